@@ -1,0 +1,81 @@
+"""Field types of facts: each says which register it points into and which property it becomes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic.dataclasses import dataclass as checked
+
+T = TypeVar("T")
+
+STRICT = ConfigDict(extra="forbid", strict=True)
+MAX_FRAGMENT_WORDS = 10
+
+
+@dataclass(frozen=True)
+class Link:
+    """The field holds ids of `register`; each becomes `property` → the IRI of that thing."""
+
+    register: str
+    property: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """The field holds a literal that becomes the object of `property`."""
+
+    property: str
+
+
+def frozen(kind: type[T]) -> type[T]:
+    """Make `kind` a frozen dataclass whose fields are checked strictly, unknown keys refused."""
+    make: Callable[[type[T]], type[T]] = checked(frozen=True, config=STRICT, kw_only=True)
+    return make(kind)
+
+
+def _finite(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError("a finite number is needed")
+    return value
+
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+Number = Annotated[Decimal, Field(strict=False), AfterValidator(_finite)]
+Offset = Annotated[int, Field(ge=0)]
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+
+
+@frozen
+class Texts:
+    """One human text in the three languages of the graph."""
+
+    nb: Text
+    nn: Text
+    en: Text
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of language tag and text."""
+        return (("nb", self.nb), ("nn", self.nn), ("en", self.en))
+
+
+__all__ = [
+    "MAX_FRAGMENT_WORDS",
+    "Decimal",
+    "Link",
+    "Many",
+    "Number",
+    "Offset",
+    "Sha256",
+    "Slug",
+    "Text",
+    "Texts",
+    "Value",
+    "date",
+    "frozen",
+]

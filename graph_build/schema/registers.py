@@ -1,0 +1,190 @@
+"""Registers: the things that claims are about. One class a register, one TOML file each."""
+
+from typing import Annotated
+
+from graph_build.schema.fields import (
+    Link,
+    Many,
+    Number,
+    Offset,
+    Sha256,
+    Slug,
+    Text,
+    Texts,
+    Value,
+    date,
+    frozen,
+)
+
+
+@frozen
+class Entry:
+    """What every registered thing has: an id and a label; a definition where the label is not enough."""
+
+    id: Slug
+    label: Texts
+    definition: Texts | None = None
+
+
+@frozen
+class Source(Entry):
+    """One of the texts: its file, hash, length in code points, publisher, language, printed dates."""
+
+    file: Annotated[Text, Value("dct:identifier")]
+    sha256: Annotated[Sha256, Value("rf:sha256")]
+    length: Annotated[Offset, Value("rf:lengthInCodePoints")]
+    title: Text
+    title_lang: Text
+    publisher: Annotated[Slug, Link("organisation", "dct:publisher")]
+    languages: Annotated[Many[Slug], Link("language", "dct:language")]
+    frame_languages: Annotated[Many[Slug], Link("language", "rf:pageFrameLanguage")] = ()
+    issued: Annotated[date, Value("dct:issued")] | None = None
+    modified: Annotated[date, Value("dct:modified")] | None = None
+    content_not_before: Annotated[date, Value("rf:contentNotBefore")] | None = None
+    content_not_after: Annotated[date, Value("rf:contentNotAfter")] | None = None
+    captured: Annotated[date, Value("rf:capturedOn")] | None = None
+    dating: Annotated[Texts, Value("rf:datingNote")]
+
+
+@frozen
+class Indicator(Entry):
+    """What is measured, and how: level, absolute or relative change, ratio, cumulative."""
+
+    definition: Texts
+    measures: Annotated[Slug, Link("measure-type", "rf:measureType")]
+    unit: Annotated[Slug, Link("unit", "rf:indicatorUnit")]
+    family: Annotated[Slug, Link("family", "rf:family")]
+    goals: Annotated[Many[Slug], Link("goal", "rf:bearsOn")] = ()
+
+
+@frozen
+class Family(Entry):
+    """Indicators whose figures look alike and are compared with one another."""
+
+
+@frozen
+class Population(Entry):
+    """The units counted, or the group that a figure is about."""
+
+    definition: Texts
+    broader: Annotated[Slug, Link("population", "skos:broader")] | None = None
+
+
+@frozen
+class Period(Entry):
+    """Two dates (end inclusive), or an undated period with the bounds that are known."""
+
+    kind: Annotated[Slug, Link("period-kind", "rf:periodKind")]
+    start: date | None = None
+    end: date | None = None
+    not_before: Annotated[date, Value("rf:notBefore")] | None = None
+    not_after: Annotated[date, Value("rf:notAfter")] | None = None
+    as_stated: Annotated[Text, Value("rf:asStated")] | None = None
+
+
+@frozen
+class Area(Entry):
+    """A place: the country, a city."""
+
+    same_as: Text | None = None
+    within: Annotated[Slug, Link("area", "dct:isPartOf")] | None = None
+
+
+@frozen
+class Organisation(Entry):
+    """A body: ministry, directorate, research institute, party, government."""
+
+    part_of: Annotated[Slug, Link("organisation", "org:subOrganizationOf")] | None = None
+    kind: Annotated[Slug, Link("organisation-kind", "rf:organisationKind")]
+
+
+@frozen
+class Person(Entry):
+    """Somebody who is quoted or named in an office; nothing private is kept."""
+
+
+@frozen
+class Role(Entry):
+    """A post that a person can hold."""
+
+
+@frozen
+class Service(Entry):
+    """A service, team or treatment model, scheme, care pathway or mapping method."""
+
+    definition: Texts
+    kind: Annotated[Slug, Link("service-kind", "rf:serviceKind")]
+    alt: Many[Text] = ()
+    broader: Annotated[Slug, Link("service", "rf:variantOf")] | None = None
+
+
+@frozen
+class Topic(Entry):
+    """A subject that claims are found by."""
+
+    broader: Annotated[Slug, Link("topic", "skos:broader")] | None = None
+    same_as: Text | None = None
+
+
+@frozen
+class Document(Entry):
+    """A report, guide, plan document or budget that a text refers to."""
+
+    kind: Annotated[Slug, Link("document-kind", "rf:documentKind")]
+    title: Text | None = None
+    title_lang: Text | None = None
+    year: Annotated[int, Value("rf:year")] | None = None
+    publisher: Annotated[Slug, Link("organisation", "dct:publisher")] | None = None
+
+
+@frozen
+class Plan(Entry):
+    """A plan (prov:Plan) with its years."""
+
+    period: Annotated[Slug, Link("period", "dct:temporal")]
+    responsible: Annotated[Slug, Link("organisation", "rf:responsible")] | None = None
+
+
+@frozen
+class Goal(Entry):
+    """A numbered goal of a plan."""
+
+    plan: Annotated[Slug, Link("plan", "rf:goalOf")]
+    number: Annotated[int, Value("rf:number")]
+    claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
+
+
+@frozen
+class FocusArea(Entry):
+    """A focus area of a plan, in the text's order."""
+
+    plan: Annotated[Slug, Link("plan", "rf:focusAreaOf")]
+    number: Annotated[int, Value("rf:number")]
+    claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
+
+
+@frozen
+class Measure(Entry):
+    """Something that the plan or the government sets out to do, with or without an amount."""
+
+    plan: Annotated[Slug, Link("plan", "rf:measureOf")] | None = None
+    goals: Annotated[Many[Slug], Link("goal", "rf:servesGoal")] = ()
+    focus_areas: Annotated[Many[Slug], Link("focus-area", "rf:servesFocusArea")] = ()
+    services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
+    claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
+
+
+@frozen
+class Derived(Entry):
+    """A value we compute: expression over named inputs, rounding, unit."""
+
+    expression: Annotated[Text, Value("rf:expression")]
+    inputs: dict[str, str]
+    decimals: Annotated[int, Value("rf:decimals")]
+    unit: Annotated[Slug, Link("unit", "sdmx-attribute:unitMeasure")]
+    indicator: Annotated[Slug, Link("indicator", "rf:indicator")] | None = None
+    population: Annotated[Slug, Link("population", "rf:population")] | None = None
+    period: Annotated[Slug, Link("period", "sdmx-dimension:refPeriod")] | None = None
+
+
+__all__ = ["Number"]
