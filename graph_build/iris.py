@@ -1,0 +1,67 @@
+"""The one module that makes IRIs: `{base}id/{type}/{slug}`, `{base}graph/{name}`."""
+
+from dataclasses import dataclass
+
+from ontology import DEFAULT_BASE, Vocabulary
+from pyoxigraph import NamedNode
+
+from graph_build.corpus import Corpus
+
+
+@dataclass(frozen=True)
+class Iris:
+    """IRIs under one base."""
+
+    base: str
+
+    def thing(self, kind: str, slug: str) -> NamedNode:
+        """The IRI of a thing of a type."""
+        return NamedNode(f"{self.base}id/{kind}/{slug}")
+
+    def graph(self, name: str) -> NamedNode:
+        """The IRI of a named graph."""
+        return NamedNode(f"{self.base}graph/{name}")
+
+    def root(self, path: str = "") -> NamedNode:
+        """The base IRI, or something directly below it."""
+        return NamedNode(self.base + path)
+
+    def rebase(self, iri: str) -> str:
+        """An IRI written under the default base, moved under this one."""
+        return self.base + iri[len(DEFAULT_BASE) :] if iri.startswith(DEFAULT_BASE) else iri
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """From what a fact file writes to IRIs; None where nothing of that name exists."""
+
+    iris: Iris
+    vocabulary: Vocabulary
+    corpus: Corpus
+
+    def term(self, curie: str) -> NamedNode:
+        """A term of the ontology or a reused vocabulary, under this base."""
+        return NamedNode(self.iris.rebase(self.vocabulary.term(curie).value))
+
+    def link(self, register: str, slug: str, source: str | None = None) -> NamedNode | None:
+        """The thing that `slug` names in `register`; inside a fact file ids are relative to `source`."""
+        code = self.vocabulary.codes.get((register, slug))
+        if code is not None:
+            return NamedNode(self.iris.rebase(code))
+        if register in ("claim", "statement", "observation"):
+            return self._fact(register, slug if source is None else f"{source}-{slug}")
+        found = self.corpus.register_of(register, slug)
+        return self.iris.thing(found, slug) if found else None
+
+    def _fact(self, register: str, id: str) -> NamedNode | None:
+        if register == "claim":
+            return self.iris.thing("claim", id) if id in self.corpus.claim_ids else None
+        kind = self.corpus.statement_kinds.get(id)
+        if kind is None or register not in ("statement", kind):
+            return None
+        return self.iris.thing(kind, id)
+
+    def candidates(self, register: str) -> tuple[str, ...]:
+        """What could have been written where a link of this register dangles."""
+        codes = self.vocabulary.codes_of(register)
+        return codes or tuple(sorted(self.corpus.entries.get(register, {})))
