@@ -51,6 +51,7 @@ class Vocabulary:
     terms: frozenset[str]
     codes: Mapping[tuple[str, str], str]
     labels: Mapping[tuple[str, str], str]
+    ranges: Mapping[str, str]
 
     def term(self, curie: str) -> NamedNode:
         """The IRI of a prefixed name; KeyError where the prefix or an own term is unknown."""
@@ -59,6 +60,10 @@ class Vocabulary:
         if prefix == "rf" and iri not in self.terms:
             raise KeyError(f"{curie} is not in the ontology")
         return NamedNode(iri)
+
+    def range(self, curie: str) -> str:
+        """The range of a property as the ontology gives it, or rdfs:Literal."""
+        return self.ranges.get(self.term(curie).value, PREFIXES["rdfs"] + "Literal")
 
     def schemes(self) -> frozenset[str]:
         """Names of the registers that are code lists of the ontology."""
@@ -78,6 +83,7 @@ def load_vocabulary() -> Vocabulary:
     """Read the Turtle files once."""
     own, codes = set[str](), dict[tuple[str, str], str]()
     labels, schemes, notations = dict[tuple[str, str], str](), dict[str, str](), dict[str, str]()
+    ranges = dict[str, str]()
     for name in ONTOLOGY_FILES + CODELIST_FILES:
         for subject, predicate, value in read_turtle(FOLDER / name):
             if not isinstance(subject, NamedNode):
@@ -88,10 +94,12 @@ def load_vocabulary() -> Vocabulary:
             if local in (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"):
                 assert isinstance(value, Literal)
                 labels[subject.value, value.language or ""] = value.value
+            elif local == PREFIXES["rdfs"] + "range" and isinstance(value, NamedNode):
+                ranges[subject.value] = value.value
             elif local == PREFIXES["skos"] + "inScheme" and isinstance(value, NamedNode):
                 schemes[subject.value] = value.value.rsplit("/", 1)[1]
             elif local == PREFIXES["skos"] + "notation" and isinstance(value, Literal):
                 notations[subject.value] = value.value
     for iri, code in notations.items():
         codes[schemes[iri], code] = iri
-    return Vocabulary(frozenset(own), codes, labels)
+    return Vocabulary(frozenset(own), codes, labels, ranges)

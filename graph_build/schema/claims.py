@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+from pydantic import StringConstraints
+
 from graph_build.schema import statements as st
 from graph_build.schema.fields import (
     Link,
@@ -28,11 +30,16 @@ class Span:
 
 @frozen
 class Claim:
-    """What one text says at one place, in which mode, by whom, hedged by which words."""
+    """What one text says at one place, in which mode, by whom, hedged by which words.
+
+    `lang` only where the passage is not in the source's own language (a bokmål page frame
+    around a nynorsk text).
+    """
 
     id: Slug
     mode: Annotated[Slug, Link("assertion-mode", "rf:assertionMode")]
     by: Annotated[Slug, Link("agent", "prov:wasAttributedTo")]
+    lang: Annotated[Text, StringConstraints(pattern="^n[bn]$")] | None = None
     hedge: Annotated[Text, Value("rf:hedge")] | None = None
     caveats: Annotated[Many[Slug], Link("claim", "rf:caveat")] = ()
     topics: Annotated[Many[Slug], Link("topic", "dct:subject")]

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.dataclasses import dataclass as checked
 
 T = TypeVar("T")
 
-STRICT = ConfigDict(extra="forbid", strict=True)
+CLOSED = ConfigDict(extra="forbid")
 MAX_FRAGMENT_WORDS = 10
 
 
@@ -31,24 +31,27 @@ class Value:
 
 
 def frozen(kind: type[T]) -> type[T]:
-    """Make `kind` a frozen dataclass whose fields are checked strictly, unknown keys refused."""
-    make: Callable[[type[T]], type[T]] = checked(frozen=True, config=STRICT, kw_only=True)
+    """Make `kind` a frozen dataclass whose fields are checked, unknown keys refused."""
+    make: Callable[[type[T]], type[T]] = checked(frozen=True, config=CLOSED, kw_only=True)
     return make(kind)
 
 
-def _finite(value: Decimal) -> Decimal:
-    if not value.is_finite():
-        raise ValueError("a finite number is needed")
-    return value
-
+def _number(value: object) -> object:
+    """Let TOML's numbers pass: Decimal and int, never text or bool."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return value
+    raise ValueError("a number is needed")
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Number = Annotated[Decimal, Field(strict=False), AfterValidator(_finite)]
-Offset = Annotated[int, Field(ge=0)]
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Integer = Annotated[int, Strict()]
+Flag = Annotated[bool, Strict()]
+Day = Annotated[date, Strict()]
+Offset = Annotated[Integer, Field(ge=0)]
+Many = tuple[T, ...]
 
 
 @frozen
@@ -66,7 +69,9 @@ class Texts:
 
 __all__ = [
     "MAX_FRAGMENT_WORDS",
-    "Decimal",
+    "Day",
+    "Flag",
+    "Integer",
     "Link",
     "Many",
     "Number",
@@ -76,6 +81,5 @@ __all__ = [
     "Text",
     "Texts",
     "Value",
-    "date",
     "frozen",
 ]

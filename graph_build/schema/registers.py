@@ -3,16 +3,16 @@
 from typing import Annotated
 
 from graph_build.schema.fields import (
+    Day,
+    Integer,
     Link,
     Many,
-    Number,
     Offset,
     Sha256,
     Slug,
     Text,
     Texts,
     Value,
-    date,
     frozen,
 )
 
@@ -38,11 +38,11 @@ class Source(Entry):
     publisher: Annotated[Slug, Link("organisation", "dct:publisher")]
     languages: Annotated[Many[Slug], Link("language", "dct:language")]
     frame_languages: Annotated[Many[Slug], Link("language", "rf:pageFrameLanguage")] = ()
-    issued: Annotated[date, Value("dct:issued")] | None = None
-    modified: Annotated[date, Value("dct:modified")] | None = None
-    content_not_before: Annotated[date, Value("rf:contentNotBefore")] | None = None
-    content_not_after: Annotated[date, Value("rf:contentNotAfter")] | None = None
-    captured: Annotated[date, Value("rf:capturedOn")] | None = None
+    issued: Annotated[Day, Value("dct:issued")] | None = None
+    modified: Annotated[Day, Value("dct:modified")] | None = None
+    content_not_before: Annotated[Day, Value("rf:contentNotBefore")] | None = None
+    content_not_after: Annotated[Day, Value("rf:contentNotAfter")] | None = None
+    captured: Annotated[Day, Value("rf:capturedOn")] | None = None
     dating: Annotated[Texts, Value("rf:datingNote")]
 
 
@@ -75,10 +75,10 @@ class Period(Entry):
     """Two dates (end inclusive), or an undated period with the bounds that are known."""
 
     kind: Annotated[Slug, Link("period-kind", "rf:periodKind")]
-    start: date | None = None
-    end: date | None = None
-    not_before: Annotated[date, Value("rf:notBefore")] | None = None
-    not_after: Annotated[date, Value("rf:notAfter")] | None = None
+    start: Day | None = None
+    end: Day | None = None
+    not_before: Annotated[Day, Value("rf:notBefore")] | None = None
+    not_after: Annotated[Day, Value("rf:notAfter")] | None = None
     as_stated: Annotated[Text, Value("rf:asStated")] | None = None
 
 
@@ -133,7 +133,7 @@ class Document(Entry):
     kind: Annotated[Slug, Link("document-kind", "rf:documentKind")]
     title: Text | None = None
     title_lang: Text | None = None
-    year: Annotated[int, Value("rf:year")] | None = None
+    year: Annotated[Integer, Value("rf:year")] | None = None
     publisher: Annotated[Slug, Link("organisation", "dct:publisher")] | None = None
 
 
@@ -150,7 +150,7 @@ class Goal(Entry):
     """A numbered goal of a plan."""
 
     plan: Annotated[Slug, Link("plan", "rf:goalOf")]
-    number: Annotated[int, Value("rf:number")]
+    number: Annotated[Integer, Value("rf:number")]
     claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
 
 
@@ -159,7 +159,7 @@ class FocusArea(Entry):
     """A focus area of a plan, in the text's order."""
 
     plan: Annotated[Slug, Link("plan", "rf:focusAreaOf")]
-    number: Annotated[int, Value("rf:number")]
+    number: Annotated[Integer, Value("rf:number")]
     claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
 
 
@@ -180,11 +180,9 @@ class Derived(Entry):
 
     expression: Annotated[Text, Value("rf:expression")]
     inputs: dict[str, str]
-    decimals: Annotated[int, Value("rf:decimals")]
+    decimals: Annotated[Integer, Value("rf:decimals")]
     unit: Annotated[Slug, Link("unit", "sdmx-attribute:unitMeasure")]
     indicator: Annotated[Slug, Link("indicator", "rf:indicator")] | None = None
     population: Annotated[Slug, Link("population", "rf:population")] | None = None
     period: Annotated[Slug, Link("period", "sdmx-dimension:refPeriod")] | None = None
 
-
-__all__ = ["Number"]

@@ -6,15 +6,15 @@ the property (`Link`), so that checking and writing need no code of their own fo
 
 from typing import Annotated, ClassVar
 
-from graph_build.schema.fields import Link, Many, Number, Slug, Text, Texts, Value, date, frozen
+from graph_build.schema.fields import Day, Flag, Integer, Link, Many, Number, Slug, Text, Texts, Value, frozen
 
 Indicator = Annotated[Slug, Link("indicator", "rf:indicator")]
 Population = Annotated[Slug, Link("population", "rf:population")]
 Period = Annotated[Slug, Link("period", "sdmx-dimension:refPeriod")]
 Area = Annotated[Slug, Link("area", "sdmx-dimension:refArea")]
 Qualifier = Annotated[Text, Value("rf:qualifier")]
-NotBefore = Annotated[date, Value("rf:notBefore")]
-NotAfter = Annotated[date, Value("rf:notAfter")]
+NotBefore = Annotated[Day, Value("rf:notBefore")]
+NotAfter = Annotated[Day, Value("rf:notAfter")]
 
 
 @frozen
@@ -119,7 +119,7 @@ class Reading(Statement):
     rdf_class: ClassVar[str] = "rf:Reading"
 
     label: Annotated[Texts, Value("rf:readingText")]
-    preferred: Annotated[bool, Value("rf:preferred")]
+    preferred: Annotated[Flag, Value("rf:preferred")]
     reason: Annotated[Texts, Value("rf:reason")]
     amount: Annotated[Number, Value("rf:amount")] | None = None
     states: Annotated[Many[Slug], Link("statement", "rf:readAs")] = ()
@@ -213,7 +213,7 @@ class Finding(Statement):
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     document: Annotated[Slug, Link("document", "rf:reportedIn")] | None = None
     period: Period | None = None
-    null: Annotated[bool, Value("rf:nullFinding")] = False
+    null: Annotated[Flag, Value("rf:nullFinding")] = False
 
 
 @frozen
@@ -248,7 +248,7 @@ class Reference(Statement):
     rdf_class: ClassVar[str] = "rf:Reference"
 
     document: Annotated[Slug, Link("document", "rf:refersTo")]
-    ordinal: Annotated[int, Value("rf:ordinal")] | None = None
+    ordinal: Annotated[Integer, Value("rf:ordinal")] | None = None
 
 
 @frozen
@@ -305,7 +305,7 @@ class Count(Statement):
 
     counts: Annotated[Slug, Link("count-kind", "rf:countedKind")]
     of: Annotated[Slug, Link("thing", "rf:countedIn")]
-    value: Annotated[int, Value("rf:countValue")]
+    value: Annotated[Integer, Value("rf:countValue")]
 
 
 @frozen
@@ -316,7 +316,7 @@ class Event(Statement):
 
     kind: Annotated[Slug, Link("event-kind", "rf:eventKind")]
     subject: Annotated[Slug, Link("thing", "rf:eventSubject")] | None = None
-    date: Annotated[date, Value("rf:eventDate")] | None = None
+    date: Annotated[Day, Value("rf:eventDate")] | None = None
     weekday: Annotated[Slug, Link("weekday", "rf:weekday")] | None = None
     period: Period | None = None
     as_stated: Annotated[Text, Value("rf:asStated")] | None = None
