@@ -131,7 +131,7 @@ class Commitment(Statement):
 
     rdf_class: ClassVar[str] = "rf:Commitment"
 
-    agent: Annotated[Slug, Link("agent", "rf:committedAgent")]
+    agent: Annotated[Slug, Link("agent", "rf:committedAgent")] | None = None
     measures: Annotated[Many[Slug], Link("measure", "rf:concernsMeasure")] = ()
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     population: Population | None = None
@@ -175,7 +175,8 @@ class Attribution(Statement):
 
     rdf_class: ClassVar[str] = "rf:CausalAttribution"
 
-    cause: Annotated[Slug, Link("thing", "rf:cause")]
+    cause: Annotated[Slug, Link("thing", "rf:cause")] | None = None
+    causes: Annotated[Many[Slug], Link("statement", "rf:cause")] = ()
     effects: Annotated[Many[Slug], Link("statement", "rf:effect")] = ()
     effect_indicator: Annotated[Slug, Link("indicator", "rf:effectIndicator")] | None = None
     certainty: Annotated[Slug, Link("certainty", "rf:certainty")]
@@ -187,6 +188,7 @@ class Need(Statement):
 
     rdf_class: ClassVar[str] = "rf:Need"
 
+    plan: Annotated[Slug, Link("plan", "rf:concernsPlan")] | None = None
     population: Population | None = None
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     period: Period | None = None
@@ -198,6 +200,7 @@ class Problem(Statement):
 
     rdf_class: ClassVar[str] = "rf:Problem"
 
+    plan: Annotated[Slug, Link("plan", "rf:concernsPlan")] | None = None
     population: Population | None = None
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     period: Period | None = None
@@ -209,6 +212,7 @@ class Finding(Statement):
 
     rdf_class: ClassVar[str] = "rf:Finding"
 
+    plan: Annotated[Slug, Link("plan", "rf:concernsPlan")] | None = None
     population: Population | None = None
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     document: Annotated[Slug, Link("document", "rf:reportedIn")] | None = None
@@ -315,6 +319,7 @@ class Event(Statement):
     rdf_class: ClassVar[str] = "rf:Event"
 
     kind: Annotated[Slug, Link("event-kind", "rf:eventKind")]
+    agent: Annotated[Slug, Link("agent", "rf:eventAgent")] | None = None
     subject: Annotated[Slug, Link("thing", "rf:eventSubject")] | None = None
     date: Annotated[Day, Value("rf:eventDate")] | None = None
     weekday: Annotated[Slug, Link("weekday", "rf:weekday")] | None = None
