@@ -140,7 +140,7 @@ RULES: tuple[tuple[str, str, Value], ...] = (
     ("ordinal", rf"(?<![\w-])(?<!for det )(?:{alternatives(*words.ORDINALS)})(?!\w)", lambda m: Decimal(words.ORDINALS[m[0].lower()])),
     ("ordinal", rf"(?<![\w.,])(?P<n>\d{{1,2}})\.(?={SP}[a-zæøå])", lambda m: Decimal(m["n"])),
     ("number", rf"{SIGNED}(?![^\W\d_])", lambda m: digits_value(m[0])),
-    ("number", rf"(?<!\bet )(?<!\beit )(?<!\bå )(?<!\bskal )(?<!\bvil )(?<!\bkan )(?<!\bmå )tre(?!\w|-|{SP}i{SP}kraft|{SP}(?:inn|fram|frem|av)\b)|(?!tre(?![\w-])){WORD_NUMBER}", lambda m: cardinal_value(m[0])),
+    ("number", rf"(?<!\bet )(?<!\beit )(?<!\bå )(?<!\bskal )(?<!\bvil )(?<!\bkan )(?<!\bmå )(?<![\w-])tre(?!\w|-|{SP}i{SP}kraft|{SP}(?:inn|fram|frem|av)\b)|(?!tre(?![\w-])){WORD_NUMBER}", lambda m: cardinal_value(m[0])),
 )  # fmt: skip
 COMPILED = tuple((kind, re.compile(pattern, FLAGS), value) for kind, pattern, value in RULES)
 

@@ -31,8 +31,7 @@ def marked_fields(kind: type) -> tuple[FieldMark, ...]:
     found = []
     for field in fields(kind):
         mark = next(_marks(hints[field.name]), None)
-        nested = any(hasattr(arg, "__dataclass_fields__") for arg in get_args(hints[field.name]))
-        if mark is not None and not nested:
+        if mark is not None:
             found.append(FieldMark(field.name, mark))
     return tuple(found)
 
