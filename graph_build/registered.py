@@ -29,7 +29,6 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "measure": ("rf:Measure", "rf:PlanElement", "prov:Entity"),
 }
 PLAN_LAYER = ("plan", "goal", "focus-area", "measure")
-NOT_DESCRIBED_HERE = ("derived",)
 
 
 def register_triples(describe: Describer, register: str) -> Iterator[Triple]:
@@ -49,7 +48,8 @@ def _scheme(resolver: Resolver, describe: Describer, register: str) -> Iterator[
     for language in ("nb", "nn", "en"):
         label = resolver.vocabulary.label(resolver.vocabulary.term(own).value, language)
         text = names[language] if register == "topic" else label or register
-        yield from describe.texts(scheme, "skos:prefLabel", [(language, text)])
+        for property in ("skos:prefLabel", "dct:title"):
+            yield from describe.texts(scheme, property, [(language, text)])
 
 
 def entry_triples(describe: Describer, register: str, entry: Entry) -> Iterator[Triple]:
@@ -83,6 +83,8 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
             yield describe.link(thing, "skos:exactMatch", NamedNode(iri))
         case reg.Person():
             yield Triple(thing, describe.resolver.term("foaf:name"), Literal(entry.label.nb))
+        case reg.Organisation():
+            yield from describe.texts(thing, "foaf:name", entry.label.items())
         case _:
             return
 

@@ -1,0 +1,31 @@
+"""Quads of the engine as the rdflib graph that pySHACL works on."""
+
+from collections.abc import Iterable
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def to_rdflib(node: object) -> rdflib.term.Node:
+    """One term. Plain literals stay without a datatype, as rdflib writes them."""
+    match node:
+        case NamedNode(value=iri):
+            return rdflib.URIRef(iri)
+        case BlankNode(value=label):
+            return rdflib.BNode(label)
+        case Literal(value=text, language=str(language)):
+            return rdflib.Literal(text, lang=language)
+        case Literal(value=text, datatype=datatype):
+            kind = None if datatype.value == STRING else rdflib.URIRef(datatype.value)
+            return rdflib.Literal(text, datatype=kind, normalize=False)
+    raise TypeError(f"{type(node).__name__} is no term of RDF 1.1")
+
+
+def rdflib_graph(triples: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """The union of all graphs, as one rdflib graph."""
+    graph = rdflib.Graph()
+    for one in triples:
+        graph.add((to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)))
+    return graph
