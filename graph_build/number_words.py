@@ -30,7 +30,11 @@ PARTS: Mapping[str, int] = {
     "sjettedel": 6, "seksdel": 6, "åttedel": 8, "åttandedel": 8, "tidel": 10, "tiendedel": 10,
 }  # fmt: skip
 HALVES = ("halvparten", "helvta", "halvert", "halverer", "halvere", "halverte", "halvering")
-TWOFOLD = ("doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt")
+TWOFOLD = (
+    "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
+)  # fmt: skip
+ARTICLES = ("en", "ein", "ei", "et", "eit")
+SP = "[ \u00a0\u2009\u202f]"
 MONTHS: Mapping[str, int] = {
     "januar": 1, "februar": 2, "mars": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7,
     "august": 8, "september": 9, "oktober": 10, "november": 11, "desember": 12,
@@ -45,9 +49,16 @@ def alternatives(*words: str) -> str:
 _COMPOUND = f"(?:{alternatives(*TENS)})(?:{alternatives(*UNITS)})"
 _REVERSED = f"(?:{alternatives(*UNITS)})og(?:{alternatives(*TENS)})"
 SMALL = f"(?:{_COMPOUND}|{_REVERSED}|{alternatives(*UNITS, *TEENS, *TENS)})"
-HUNDREDS = rf"(?:(?:{SMALL}[ -]?)?hundre(?: og {SMALL}|{SMALL})?)"
+HUNDREDS = rf"(?:(?:{SMALL}(?:{SP}|-)?)?hundre(?:{SP}og{SP}{SMALL}|{SMALL})?)"
 BELOW_THOUSAND = f"(?:{HUNDREDS}|{SMALL})"
-CARDINAL = rf"(?:(?:{BELOW_THOUSAND} )?tusen(?: og {SMALL}| {BELOW_THOUSAND})?|{BELOW_THOUSAND})"
+CARDINAL = (
+    rf"(?:(?:{BELOW_THOUSAND}{SP}?)?tusen(?:{SP}og{SP}{SMALL}|{SP}{BELOW_THOUSAND})?|{BELOW_THOUSAND})"
+)
+
+
+def plain(word: str) -> str:
+    """A word in small letters, as the tables have it; letters that only look up as i or s among them."""
+    return word.translate({0x130: "i", 0x131: "i", 0x17F: "s"}).lower()
 
 
 def small_value(word: str) -> int:
@@ -65,7 +76,7 @@ def small_value(word: str) -> int:
 
 def cardinal_value(text: str) -> Decimal:
     """The value of a number in words, such as «hundre og femti» or «to tusen»."""
-    words = re.findall(r"hundre|tusen|[^\W\d_]+", re.sub(r"(hundre|tusen)", r" \1 ", text.lower()))
+    words = re.findall(r"hundre|tusen|[^\W\d_]+", re.sub(r"(hundre|tusen)", r" \1 ", plain(text)))
     total = current = 0
     for word in words:
         if word == "og":

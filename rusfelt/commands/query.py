@@ -1,0 +1,97 @@
+"""`rusfelt query`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from graph_build.errors import RusfeltError, Unreadable
+from graph_build.snapshot import GRAPH
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
+from server.gate import Refused, look_at
+from server.repository import Repository, Result
+from server.saved import SavedQuery, saved_queries
+
+from rusfelt.commands.build import SNAPSHOT
+from rusfelt.pipeline import run_build
+
+
+def _text(name: str, base: str) -> str:
+    saved = saved_queries()
+    if name == "-":
+        return sys.stdin.read()
+    if name in saved:
+        return saved[name].under(base)
+    path = Path(name)
+    if not path.is_file():
+        raise RusfeltError(f"{name}: no saved query and no file of that name; see rusfelt query --list")
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{name}: cannot be read ({error})") from error
+
+
+def _graph(out: Path) -> Path:
+    graph = out / GRAPH
+    if not graph.exists():
+        run_build(out, progress=lambda line: click.echo(line, err=True))
+    return graph
+
+
+def _table(result: Result) -> str:
+    written = result.serialize(format=QueryResultsFormat.JSON)  # type: ignore[union-attr, call-overload]
+    body = json.loads(written)
+    if "boolean" in body:
+        return "yes\n" if body["boolean"] else "no\n"
+    names = body["head"]["vars"]
+    rows = [names] + [
+        [row.get(name, {}).get("value", "") for name in names] for row in body["results"]["bindings"]
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(lines) + "\n"
+
+
+def render(result: Result, form: str) -> str:
+    """A result as CSV, JSON or a table; triples as N-Triples whatever was asked for."""
+    if isinstance(result, QueryTriples):
+        return (result.serialize(format=RdfFormat.N_TRIPLES) or b"").decode()
+    if form == "table":
+        return _table(result)
+    if form == "csv" and isinstance(result, QueryBoolean):
+        return "true\n" if bool(result) else "false\n"
+    kind = QueryResultsFormat.CSV if form == "csv" else QueryResultsFormat.JSON
+    return (result.serialize(format=kind) or b"").decode().replace("\r\n", "\n")
+
+
+def _list(queries: dict[str, SavedQuery]) -> None:
+    for name, saved in queries.items():
+        click.echo(f"{name}\n    {saved.titles.get('nb', '')}\n    {saved.titles.get('en', '')}")
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--format", "form", type=click.Choice(["csv", "json", "table"]), default="table", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=SNAPSHOT, show_default=True, help="Folder of the built graph; built there if missing.")
+@click.option("--list", "listing", is_flag=True, help="List the saved queries.")  # fmt: skip
+def query(name: str | None, form: str, out: Path, listing: bool) -> None:
+    """Ask the built graph: NAME of a saved query, a FILE with SPARQL, or - for standard input."""
+    if listing:
+        _list(saved_queries())
+        return
+    if name is None:
+        raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
+    repository = Repository.load(_graph(out))
+    text = _text(name, repository.base)
+    try:
+        seen = look_at(text)
+        result = repository.query(text, own_dataset=seen.own_dataset)
+    except Refused as error:
+        raise RusfeltError(f"{name}: {error}") from error
+    except SyntaxError as error:
+        raise RusfeltError(f"{name}:{error.lineno or 1}: is no SPARQL query: {error.msg}") from error
+    click.echo(render(result, form), nl=False)

@@ -1,0 +1,52 @@
+"""`rusfelt serve`."""
+
+import json
+import socket
+from pathlib import Path
+
+import click
+import waitress
+from graph_build.errors import RusfeltError, Unreadable
+from graph_build.snapshot import GRAPH, MANIFEST
+from server import Settings, create_app
+
+from rusfelt.commands.build import SNAPSHOT
+from rusfelt.pipeline import run_build
+
+
+def _snapshot(out: Path, sources: Path | None) -> Path:
+    if not (out / GRAPH).exists():
+        run_build(out, sources, progress=lambda line: click.echo(line, err=True))
+    try:
+        about = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{out / MANIFEST}: cannot be read; build again") from error
+    if not about.get("conforms"):
+        raise RusfeltError(
+            f"{out / GRAPH} does not conform or was not validated (see report.ttl); "
+            f"serve it by name with --graph {out / GRAPH}"
+        )
+    return out / GRAPH
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--sources", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of the source texts.")
+@click.option("--graph", type=click.Path(path_type=Path), help="Serve this N-Quads file as it is, conforming or not.")
+@click.option("--out", type=click.Path(path_type=Path), default=SNAPSHOT, show_default=True, help="Folder of the built graph; built there if missing.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))  # fmt: skip
+def serve(host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int) -> None:
+    """Serve the graph: pages, resources and the SPARQL endpoint."""
+    app = create_app(Settings(graph or _snapshot(out, sources), sources=sources))
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None)
+    except (OSError, socket.gaierror) as error:
+        raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
+    click.echo(f"http://{host}:{server.effective_port}/", err=True)  # type: ignore[union-attr]
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()

@@ -1,0 +1,56 @@
+"""The whole line: facts, graph, validation, snapshot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from graph_build.building import BuiltGraph, build_graph, checked_corpus
+from graph_build.snapshot import GRAPH, MANIFEST, REPORT, manifest, write_snapshot
+from ontology import DEFAULT_BASE
+from shapes import Report, shape_files, validate
+from shapes.reporting import as_turtle
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build made, and whether the words were checked against the texts."""
+
+    graph: BuiltGraph
+    report: Report | None
+    verified: bool
+
+
+def run_build(
+    out: Path,
+    sources: Path | None = None,
+    base: str = DEFAULT_BASE,
+    validating: bool = True,
+    progress: Progress = lambda line: None,
+) -> Outcome:
+    """Build, validate and write the snapshot at `out`; FaultyFacts or Unreadable say what is wrong.
+
+    A graph that does not conform is written too: its report says why, and it is not served
+    unless asked for by name.
+    """
+    progress("reading facts" + (" and verifying them against the texts" if sources else ""))
+    resolver = checked_corpus(sources=sources, base=base)
+    progress("building the graph")
+    graph = build_graph(resolver, shape_files())
+    report = None
+    files = {GRAPH: graph.nquads}
+    if validating:
+        progress("validating the graph")
+        report = validate(graph.quads, base)
+        files[REPORT] = as_turtle(report, base)
+    about = {
+        "base": base,
+        "version": version("rusfelt"),
+        "sourcesVerified": sources is not None,
+        "conforms": None if report is None else report.conforms,
+    }
+    files[MANIFEST] = manifest(graph, about)
+    write_snapshot(out, files)
+    return Outcome(graph, report, sources is not None)

@@ -1,0 +1,6 @@
+"""The web application over a snapshot."""
+
+from server.application import create_app
+from server.settings import Settings
+
+__all__ = ["Settings", "create_app"]

@@ -1,0 +1,145 @@
+"""The seam between the engine and the pages: one read-only graph and what is asked of it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from graph_build.errors import Unreadable
+from ontology import DEFAULT_BASE
+from ontology.vocabulary import PREFIXES
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+)
+
+Result = QuerySolutions | QueryBoolean | QueryTriples
+Node = NamedNode | BlankNode | Literal | Triple
+LABELS = tuple(
+    NamedNode(PREFIXES[prefix] + local)
+    for prefix, local in (("skos", "prefLabel"), ("rdfs", "label"), ("dct", "title"))
+)
+TYPE = NamedNode(PREFIXES["rdf"] + "type")
+CUBE = NamedNode(PREFIXES["qb"] + "DataSet")
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A graph in the engine. Its default graph is the union of all its graphs."""
+
+    store: Store
+    base: str
+    nquads: Path
+
+    @classmethod
+    def load(cls, path: Path, base: str | None = None) -> "Repository":
+        """Read an N-Quads file; Unreadable with its line where it is none."""
+        store = Store()
+        try:
+            store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise Unreadable(f"{path}:{error.lineno or 1}: is no N-Quads: {error.msg}") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise Unreadable(f"{path}: cannot be read ({reason})") from error
+        return cls(store, base or _base_of(store), path)
+
+    def query(
+        self,
+        text: str,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+        own_dataset: bool = False,
+    ) -> Result:
+        """Evaluate a query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
+        if default_graphs or named_graphs:
+            return self.store.query(
+                text, default_graph=list(default_graphs), named_graphs=list(named_graphs)
+            )
+        return self.store.query(text, use_default_graph_as_union=not own_dataset)
+
+    def outgoing(self, node: NamedNode) -> Iterator[tuple[NamedNode, Node]]:
+        """Predicates and values of a thing, without repetition, in stable order."""
+        found = {(quad.predicate, quad.object) for quad in self._quads(node, None, None)}
+        return iter(sorted(found, key=lambda pair: (pair[0].value, str(pair[1]))))
+
+    def incoming(self, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
+        """Things that point to a thing, with the predicate, in stable order."""
+        found = {
+            (quad.predicate, quad.subject)
+            for quad in self._quads(None, None, node)
+            if isinstance(quad.subject, NamedNode)
+        }
+        return iter(sorted(found, key=lambda pair: (pair[0].value, pair[1].value)))
+
+    def values(self, node: NamedNode, property: str) -> list[Node]:
+        """The values of one property (a prefixed name), sorted."""
+        prefix, _, local = property.partition(":")
+        predicate = NamedNode(self.rebased(PREFIXES[prefix] + local))
+        return sorted({quad.object for quad in self._quads(node, predicate, None)}, key=str)
+
+    def triples_about(self, node: NamedNode) -> list[Triple]:
+        """All triples in which a thing is the subject."""
+        return [Triple(node, predicate, value) for predicate, value in self.outgoing(node)]
+
+    def graph(self, name: str) -> list[Triple]:
+        """All triples of one named graph, sorted."""
+        graph = NamedNode(f"{self.base}graph/{name}")
+        quads = self.store.quads_for_pattern(None, None, None, graph)
+        return sorted((quad.triple for quad in quads), key=str)
+
+    def known(self, node: NamedNode) -> bool:
+        """Whether the graph says anything about a thing."""
+        return next(iter(self._quads(node, None, None)), None) is not None
+
+    def label(self, node: NamedNode, languages: Iterable[str]) -> tuple[str, str] | None:
+        """The label in the first language that has one, with that language."""
+        wanted = tuple(languages)
+        for predicate in LABELS:
+            texts = {
+                quad.object.language or "": quad.object.value
+                for quad in self._quads(node, predicate, None)
+                if isinstance(quad.object, Literal)
+            }
+            for language in (*wanted, ""):
+                if language in texts:
+                    return texts[language], language
+        return None
+
+    def rebased(self, iri: str) -> str:
+        """A term of the default base under the base of this graph."""
+        return self.base + iri[len(DEFAULT_BASE) :] if iri.startswith(DEFAULT_BASE) else iri
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many claims, statements, sources and quads the graph has."""
+        kinds = ("Claim", "Statement", "Source")
+        found = {
+            kind.lower(): len(
+                {
+                    quad.subject
+                    for quad in self._quads(
+                        None, TYPE, NamedNode(self.rebased(PREFIXES["rf"] + kind))
+                    )
+                }
+            )
+            for kind in kinds
+        }
+        return {**found, "quad": len(self.store)}
+
+    def _quads(self, s: NamedNode | None, p: NamedNode | None, o: Node | None):  # type: ignore[no-untyped-def]
+        return self.store.quads_for_pattern(s, p, o, None)
+
+
+def _base_of(store: Store) -> str:
+    for quad in store.quads_for_pattern(None, TYPE, CUBE, None):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.endswith("id/cube/claims"):
+            return quad.subject.value.removesuffix("id/cube/claims")
+    return DEFAULT_BASE

@@ -1,0 +1,55 @@
+"""The real graph, built once a session; copies of the facts to spoil."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from graph_build.building import BuiltGraph, build_graph, checked_corpus
+from graph_build.iris import Resolver
+from pyoxigraph import Store
+from shapes import shape_files
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of texts, questions and suites beside the repository; skips where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the source texts and questions are not part of the project (no ../shared)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def resolver() -> Resolver:
+    """The facts, checked."""
+    return checked_corpus()
+
+
+@pytest.fixture(scope="session")
+def built(resolver: Resolver) -> BuiltGraph:
+    """The finished graph."""
+    return build_graph(resolver, shape_files())
+
+
+@pytest.fixture(scope="session")
+def store(built: BuiltGraph) -> Store:
+    """The finished graph in the engine; not to be changed."""
+    store = Store()
+    store.extend(built.quads)
+    return store
+
+
+@pytest.fixture
+def facts_folder(tmp_path: Path) -> Path:
+    """A copy of registers and facts that a test may spoil."""
+    for name in ("registers", "facts"):
+        shutil.copytree(ROOT / "graph_build" / name, tmp_path / "data" / name)
+    return tmp_path / "data"
