@@ -1,0 +1,93 @@
+"""Answers: pages in the reader's language, RDF in the format asked for, one form for every error."""
+
+from collections.abc import Iterable
+
+from flask import Flask, Response, current_app, render_template, request
+from ontology.vocabulary import PREFIXES
+from pyoxigraph import RdfFormat, Triple, serialize
+from werkzeug.exceptions import HTTPException
+
+from server.formats import HTML, TRIPLES, Format, NotAcceptable, choose
+from server.repository import Repository
+from server.strings import FALLBACK, LANGUAGE_NAMES, LANGUAGES, words
+
+
+def repository() -> Repository:
+    """The graph of this application."""
+    found = current_app.extensions["repository"]
+    assert isinstance(found, Repository)
+    return found
+
+
+def language() -> str:
+    """The language of the page: that of its address, else `lang`, else the Accept-Language header, else bokmål."""
+    asked = (request.view_args or {}).get("lang") or request.args.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    best = request.accept_languages.best_match([*LANGUAGES, "no"], default="nb")
+    return "nb" if best == "no" else str(best)
+
+
+def page(template: str, status: int = 200, **values: object) -> Response:
+    """A page in the reader's language."""
+    chosen = language()
+    body = render_template(
+        template,
+        lang=chosen,
+        t=words(chosen),
+        languages=LANGUAGE_NAMES,
+        fallback=FALLBACK[chosen],
+        **values,
+    )
+    response = Response(body, status, content_type=HTML.content_type)
+    response.headers["Content-Language"] = chosen
+    response.headers["Vary"] = "Accept, Accept-Language"
+    return response
+
+
+def rdf(triples: Iterable[Triple], form: Format) -> Response:
+    """Triples in one RDF format, nothing added."""
+    assert isinstance(form.engine, RdfFormat)
+    base = repository().base
+    prefixes = {**PREFIXES, "rf": base + "def#"}
+    used = prefixes if form.engine == RdfFormat.TURTLE else {}
+    body = serialize(triples, format=form.engine, prefixes=used)
+    return Response(body, content_type=form.content_type, headers={"Vary": "Accept"})
+
+
+def negotiated() -> Format:
+    """HTML or the RDF format that the request asks for."""
+    offered = (HTML, *TRIPLES)
+    if not request.accept_mimetypes and "format" not in request.args:
+        return TRIPLES[0]
+    return choose(request.accept_mimetypes, request.args.get("format"), offered)
+
+
+def error_response(status: int, message: str) -> Response:
+    """An error: a page for a browser, one line of text for everybody else."""
+    best = request.accept_mimetypes.best_match(["text/plain", HTML.media_type])
+    if best == HTML.media_type and request.accept_mimetypes[HTML.media_type] == 1:
+        return page("error.html", status, status=status, message=message)
+    return Response(message + "\n", status, content_type="text/plain; charset=utf-8")
+
+
+def register_errors(app: Flask) -> None:
+    """Every error answers in the one form; what is unforeseen says nothing of the inside."""
+
+    def http_error(error: HTTPException) -> Response:
+        response = error_response(error.code or 500, error.description or error.name)
+        for name, value in error.get_headers():
+            if name == "Allow":
+                response.headers[name] = value
+        return response
+
+    def not_acceptable(error: NotAcceptable) -> Response:
+        return Response(f"{error}\n", 406, content_type="text/plain; charset=utf-8")
+
+    def unforeseen(error: Exception) -> Response:
+        app.logger.exception("unforeseen error: %s", type(error).__name__)
+        return error_response(500, "Something went wrong here. The fault is ours.")
+
+    app.register_error_handler(HTTPException, http_error)  # type: ignore[arg-type]
+    app.register_error_handler(NotAcceptable, not_acceptable)
+    app.register_error_handler(Exception, unforeseen)
