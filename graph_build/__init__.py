@@ -1,0 +1,1 @@
+"""From facts and the texts to the graph."""

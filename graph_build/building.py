@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ontology import DEFAULT_BASE, load_vocabulary
-from ontology.vocabulary import CODELIST_FILES, FOLDER, ONTOLOGY_FILES, read_turtle
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, Triple
 
 from graph_build.checks import check_corpus
 from graph_build.claimed import file_triples
@@ -22,6 +20,8 @@ from graph_build.reconciling import reconciled_triples
 from graph_build.registered import CLASSES, PLAN_LAYER, instant_triples, register_triples
 from graph_build.terms import rebased
 from graph_build.texts import check_texts, read_texts
+from ontology import DEFAULT_BASE, load_vocabulary
+from ontology.vocabulary import CODELIST_FILES, FOLDER, ONTOLOGY_FILES, read_turtle
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def build_graph(resolver: Resolver, shapes: Iterable[Path] = ()) -> BuiltGraph:
         Quad(triple.subject, triple.predicate, triple.object, iris.graph(name))
         for name, triple in graph_triples(describe, shapes)
     }
-    names = {quad.graph_name.value.removeprefix(iris.base + "graph/") for quad in quads} | {"meta"}
+    names = {_graph_name(iris, quad) for quad in quads} | {"meta"}
     meta = iris.graph("meta")
     quads |= {
         Quad(triple.subject, triple.predicate, triple.object, meta)
@@ -101,10 +101,15 @@ def build_graph(resolver: Resolver, shapes: Iterable[Path] = ()) -> BuiltGraph:
     return _finished(resolver.corpus, iris, quads)
 
 
+def _graph_name(iris: Iris, quad: Quad) -> str:
+    assert isinstance(quad.graph_name, NamedNode)
+    return quad.graph_name.value.removeprefix(iris.base + "graph/")
+
+
 def _finished(corpus: Corpus, iris: Iris, quads: Iterable[Quad]) -> BuiltGraph:
     lines = sorted((f"{quad} .", quad) for quad in quads)
     ordered = tuple(quad for _, quad in lines)
-    sizes = Counter(quad.graph_name.value.removeprefix(iris.base + "graph/") for quad in ordered)
+    sizes = Counter(_graph_name(iris, quad) for quad in ordered)
     return BuiltGraph(
         nquads="".join(line + "\n" for line, _ in lines).encode(),
         quads=ordered,
@@ -112,8 +117,3 @@ def _finished(corpus: Corpus, iris: Iris, quads: Iterable[Quad]) -> BuiltGraph:
         claims={facts.source: len(facts.claim) for _, facts in corpus.files},
         statements=dict(sorted(Counter(one.source for one in corpus.stated).items())),
     )
-
-
-def read_nquads(nquads: bytes) -> Iterator[Quad]:
-    """The quads of N-Quads text."""
-    return iter(parse(input=nquads, format=RdfFormat.N_QUADS))

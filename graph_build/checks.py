@@ -63,19 +63,25 @@ def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
         path = ("claim", number)
         if claim.id in seen:
             line = file.places.line(("claim", seen[claim.id], "id"))
-            yield file.fault((*path, "id"), f"claim id {claim.id} is taken in line {line}; choose another")
+            yield file.fault(
+                (*path, "id"), f"claim id {claim.id} is taken in line {line}; choose another"
+            )
         seen.setdefault(claim.id, number)
         if not claim.spans:
             yield file.fault((*path, "spans"), "spans is empty; a claim needs at least one passage")
         if not any(one.claim is claim for one in corpus.stated):
-            yield file.fault(path, f"claim {claim.id} states nothing; give it at least one statement")
+            yield file.fault(
+                path, f"claim {claim.id} states nothing; give it at least one statement"
+            )
         for position, span in enumerate(claim.spans):
             for what in _span_faults(span, source.length if source else None):
                 yield file.fault((*path, "spans", position), what)
     for number, unclaimed in enumerate(facts.unclaimed):
         if unclaimed.start >= unclaimed.end or (source and unclaimed.end > source.length):
             what = f"{unclaimed.start} to {unclaimed.end} is no stretch of the text"
-            yield file.fault(("unclaimed", number), what + "; start must be before end, both inside")
+            yield file.fault(
+                ("unclaimed", number), what + "; start must be before end, both inside"
+            )
     if source:
         yield from _share_faults(file, facts, source.length)
 
@@ -113,7 +119,9 @@ def _statement_faults(corpus: Corpus) -> Iterator[Fault]:
             taken = keys.setdefault(key, here)
             if taken != here:
                 what = f"same indicator, population, area and period as {taken}"
-                yield file.fault(path, what + "; tell them apart, or make it one claim with two spans")
+                yield file.fault(
+                    path, what + "; tell them apart, or make it one claim with two spans"
+                )
 
 
 def _observation_faults(corpus: Corpus, o: Observation, place: Place) -> Iterator[Fault]:
@@ -137,8 +145,13 @@ def _register_faults(resolver: Resolver) -> Iterator[Fault]:
                 yield file.fault(path, what)
         if isinstance(entry, Derived):
             for name, slug in entry.inputs.items():
-                if resolver.link("statement", slug) is None and slug not in corpus.entries["derived"]:
-                    what = f"input {name} = {slug!r} is no statement with an id and no derived value"
+                if (
+                    resolver.link("statement", slug) is None
+                    and slug not in corpus.entries["derived"]
+                ):
+                    what = (
+                        f"input {name} = {slug!r} is no statement with an id and no derived value"
+                    )
                     yield file.fault((*path, "inputs"), what)
 
 

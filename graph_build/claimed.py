@@ -116,5 +116,3 @@ def observation_label(describe: Describer, o: Observation, lang: str) -> str:
     )
     unit = describe.code_label("unit", o.unit, lang)
     return f"{about}: {number_label(o.value, lang)} {unit}"
-
-

@@ -133,7 +133,9 @@ def _read_entry(
     if entry.id in entries[register]:
         other, there = places[register, entry.id]
         where = f"{other.name}:{other.places.line(there)}"
-        faults.append(file.fault((*path, "id"), f"id {entry.id} is taken at {where}; choose another"))
+        faults.append(
+            file.fault((*path, "id"), f"id {entry.id} is taken at {where}; choose another")
+        )
         return
     entries[register][entry.id] = entry
     places[register, entry.id] = (file, path)
@@ -160,6 +162,8 @@ def load_corpus(folder: Path = FOLDER) -> Corpus:
     entries, places = _read_registers(folder / "registers", faults)
     files = _read_facts(folder / "facts", faults)
     if faults:
-        unreadable = any(f.what.startswith(("is not UTF-8", "is not TOML", "cannot")) for f in faults)
+        unreadable = any(
+            f.what.startswith(("is not UTF-8", "is not TOML", "cannot")) for f in faults
+        )
         raise FaultyFacts(faults, unreadable)
     return Corpus(entries, places, files)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_build.schema.claims import FactFile, Span
 from graph_build.scanning import Expression, scan
+from graph_build.schema.claims import FactFile, Span
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ def coverage(text: str, facts: FactFile | None) -> tuple[Covered, ...]:
     return tuple(_coverage(text, facts))
 
 
+def _covering(text: str, facts: FactFile, expression: Expression) -> Iterator[str]:
+    for claim in facts.claim:
+        if any(covers(span, expression, text) for span in claim.spans):
+            yield f"{facts.source}-{claim.id}"
+
+
 def _coverage(text: str, facts: FactFile | None) -> Iterator[Covered]:
     for expression in scan(text):
-        claims = tuple(
-            f"{facts.source}-{claim.id}"
-            for claim in (facts.claim if facts else ())
-            if any(covers(span, expression, text) for span in claim.spans)
-        )
+        claims = tuple(_covering(text, facts, expression)) if facts else ()
         reason = None
         for unclaimed in facts.unclaimed if facts else ():
             if unclaimed.start <= expression.start and expression.end <= unclaimed.end:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ontology.vocabulary import read_turtle
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph_build.describing import Describer
 from graph_build.literals import XSD
 from graph_build.terms import rebased
+from ontology.vocabulary import read_turtle
 
 CATALOG = Path(__file__).parent / "catalog.ttl"
 GRAPH_NAMES: Mapping[str, tuple[str, str, str]] = {
@@ -31,14 +31,18 @@ def graph_label(name: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(("nb", "nn", "en"), GRAPH_NAMES[name], strict=True))
 
 
-def meta_triples(describe: Describer, quads: Iterable[Quad], names: Iterable[str]) -> Iterator[Triple]:
+def meta_triples(
+    describe: Describer, quads: Iterable[Quad], names: Iterable[str]
+) -> Iterator[Triple]:
     """The catalogue, and counts of the quads given (all graphs but this one)."""
     iris = describe.resolver.iris
     yield from rebased(iris, read_turtle(CATALOG))
     dataset = iris.thing("dataset", "rusfelt")
     counted = list(quads)
     yield _count(describe, dataset, "void:triples", len({quad.triple for quad in counted}))
-    yield _count(describe, dataset, "void:distinctSubjects", len({quad.subject for quad in counted}))
+    yield _count(
+        describe, dataset, "void:distinctSubjects", len({quad.subject for quad in counted})
+    )
     yield _count(describe, dataset, "void:properties", len({quad.predicate for quad in counted}))
     sizes = Counter(quad.graph_name for quad in counted)
     for name in sorted(names):

@@ -25,7 +25,9 @@ class Describer:
         """One triple with a thing as its value."""
         return Triple(subject, self.resolver.term(property), value)
 
-    def value(self, subject: NamedNode, property: str, value: object, lang: str | None = None) -> Triple:
+    def value(
+        self, subject: NamedNode, property: str, value: object, lang: str | None = None
+    ) -> Triple:
         """One triple with a literal, typed by the property's range."""
         range_iri = self.resolver.vocabulary.range(property)
         return Triple(subject, self.resolver.term(property), literal(value, range_iri, lang))

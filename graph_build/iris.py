@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from ontology import DEFAULT_BASE, Vocabulary
 from pyoxigraph import NamedNode
 
 from graph_build.corpus import Corpus
+from ontology import DEFAULT_BASE, Vocabulary
 
 
 @dataclass(frozen=True)

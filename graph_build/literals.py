@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import Literal, NamedNode
+
+from ontology.vocabulary import PREFIXES
 
 XSD = PREFIXES["xsd"]
 

@@ -51,9 +51,7 @@ _REVERSED = f"(?:{alternatives(*UNITS)})og(?:{alternatives(*TENS)})"
 SMALL = f"(?:{_COMPOUND}|{_REVERSED}|{alternatives(*UNITS, *TEENS, *TENS)})"
 HUNDREDS = rf"(?:(?:{SMALL}(?:{SP}|-)?)?hundre(?:{SP}og{SP}{SMALL}|{SMALL})?)"
 BELOW_THOUSAND = f"(?:{HUNDREDS}|{SMALL})"
-CARDINAL = (
-    rf"(?:(?:{BELOW_THOUSAND}{SP}?)?tusen(?:{SP}og{SP}{SMALL}|{SP}{BELOW_THOUSAND})?|{BELOW_THOUSAND})"
-)
+CARDINAL = rf"(?:(?:{BELOW_THOUSAND}{SP}?)?tusen(?:{SP}og{SP}{SMALL}|{SP}{BELOW_THOUSAND})?|{BELOW_THOUSAND})"
 
 
 def plain(word: str) -> str:

@@ -114,4 +114,6 @@ def _pair(describe: Describer, one: Comparable, other: Comparable) -> Iterator[T
     for register, code in [("difference", name) for name in differs] + [("outcome", outcome)]:
         target = describe.resolver.link(register, code)
         assert target is not None
-        yield describe.link(pair, "rf:differsIn" if register == "difference" else "rf:outcome", target)
+        yield describe.link(
+            pair, "rf:differsIn" if register == "difference" else "rf:outcome", target
+        )

@@ -57,9 +57,13 @@ def entry_triples(describe: Describer, register: str, entry: Entry) -> Iterator[
     thing = describe.resolver.iris.thing(register, entry.id)
     concept = "skos:Concept" in CLASSES[register]
     yield from describe.types(thing, *CLASSES[register])
-    yield from describe.texts(thing, "skos:prefLabel" if concept else "rdfs:label", entry.label.items())
+    yield from describe.texts(
+        thing, "skos:prefLabel" if concept else "rdfs:label", entry.label.items()
+    )
     if concept:
-        yield describe.link(thing, "skos:inScheme", describe.resolver.iris.thing("scheme", register))
+        yield describe.link(
+            thing, "skos:inScheme", describe.resolver.iris.thing("scheme", register)
+        )
         yield describe.value(thing, "skos:notation", entry.id)
     if entry.definition:
         yield from describe.texts(thing, "skos:definition", entry.definition.items())
@@ -97,7 +101,9 @@ def _period(describe: Describer, thing: NamedNode, period: reg.Period) -> Iterat
         ("time:hasEnd", "dcat:endDate", period.end),
     ):
         if day is not None:
-            yield describe.link(thing, property, describe.resolver.iris.thing("instant", day.isoformat()))
+            yield describe.link(
+                thing, property, describe.resolver.iris.thing("instant", day.isoformat())
+            )
             yield describe.value(thing, short, day)
 
 

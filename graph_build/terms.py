@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from ontology import DEFAULT_BASE
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph_build.iris import Iris
+from ontology import DEFAULT_BASE
 
 
 @dataclass

@@ -44,7 +44,10 @@ def _source_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
 def _text_faults(source: Source, text: str) -> Iterator[tuple[str, str]]:
     found = sha256(text.encode()).hexdigest()
     if found != source.sha256:
-        yield "sha256", f"the file {source.file} has another hash ({found}); it is not the registered text"
+        yield (
+            "sha256",
+            f"the file {source.file} has another hash ({found}); it is not the registered text",
+        )
     if len(text) != source.length:
         yield "length", f"the file {source.file} has {len(text)} code points, not {source.length}"
 

@@ -1,9 +1,9 @@
 """Walks the annotated fields of a fact: which register or property each value belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from graph_build.schema.fields import Link, Value
 
@@ -38,7 +38,7 @@ def marked_fields(kind: type) -> tuple[FieldMark, ...]:
 
 def marked_values(fact: object) -> Iterator[tuple[FieldMark, Any]]:
     """Each marked field with each of its values: lists are taken apart, None left out."""
-    for field in marked_fields(type(fact)):
+    for field in marked_fields(cast("Hashable", type(fact))):
         value = getattr(fact, field.name)
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:

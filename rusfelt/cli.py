@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 import click
-from graph_build.errors import FaultyFacts, RusfeltError
 
+from graph_build.errors import FaultyFacts, RusfeltError
 from rusfelt.commands import build, facts, query, serve
 
 

@@ -28,11 +28,13 @@ def create_app(settings: Settings) -> Flask:
 def _headers(response: Response) -> Response:
     response.headers.setdefault("Access-Control-Allow-Origin", "*")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'")
+    response.headers.setdefault(
+        "Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"
+    )
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD")
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get(
+            "Allow", "GET, HEAD"
+        )
         response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
     return response
-
-

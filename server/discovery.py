@@ -45,7 +45,9 @@ def sitemap() -> Response:
     nodes = {
         quad.subject.value
         for kind in ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
-        for quad in repo.store.quads_for_pattern(None, TYPE, NamedNode(repo.base + "def#" + kind), None)
+        for quad in repo.store.quads_for_pattern(
+            None, TYPE, NamedNode(repo.base + "def#" + kind), None
+        )
         if isinstance(quad.subject, NamedNode)
     }
     paths = ["/", "/def", *sorted(address(repo, iri) for iri in nodes)]

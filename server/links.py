@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import NamedNode
 
+from ontology.vocabulary import PREFIXES
 from server.repository import Repository
 
 

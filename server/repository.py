@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from graph_build.errors import Unreadable
-from ontology import DEFAULT_BASE
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import (
     BlankNode,
     Literal,
@@ -19,6 +16,10 @@ from pyoxigraph import (
     Store,
     Triple,
 )
+
+from graph_build.errors import Unreadable
+from ontology import DEFAULT_BASE
+from ontology.vocabulary import PREFIXES
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
 Node = NamedNode | BlankNode | Literal | Triple

@@ -6,9 +6,9 @@ from itertools import groupby
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, redirect, request
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ontology.vocabulary import PREFIXES
 from server.evidence import evidence
 from server.formats import HTML
 from server.links import Named, address, named, short
@@ -84,7 +84,11 @@ def resource_page(node: NamedNode) -> Response:
         iri=node.value,
         title=named(repo, node, languages),
         types=[named(repo, one, languages) for one in types],
-        rows=[r for r in outgoing_rows(repo, node, languages) if r.predicate.name != _type_name(repo, languages)],
+        rows=[
+            r
+            for r in outgoing_rows(repo, node, languages)
+            if r.predicate.name != _type_name(repo, languages)
+        ],
         incoming=list(incoming_rows(repo, node, languages)),
         spans=spans,
         short=short(repo, node.value),

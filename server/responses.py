@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from flask import Flask, Response, current_app, render_template, request
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import RdfFormat, Triple, serialize
 from werkzeug.exceptions import HTTPException
 
+from ontology.vocabulary import PREFIXES
 from server.formats import HTML, TRIPLES, Format, NotAcceptable, choose
 from server.repository import Repository
 from server.strings import FALLBACK, LANGUAGE_NAMES, LANGUAGES, words
@@ -28,7 +28,7 @@ def language() -> str:
     return "nb" if best == "no" else str(best)
 
 
-def page(template: str, status: int = 200, **values: object) -> Response:
+def page(template: str, code: int = 200, **values: object) -> Response:
     """A page in the reader's language."""
     chosen = language()
     body = render_template(
@@ -39,7 +39,7 @@ def page(template: str, status: int = 200, **values: object) -> Response:
         fallback=FALLBACK[chosen],
         **values,
     )
-    response = Response(body, status, content_type=HTML.content_type)
+    response = Response(body, code, content_type=HTML.content_type)
     response.headers["Content-Language"] = chosen
     response.headers["Vary"] = "Accept, Accept-Language"
     return response
@@ -88,6 +88,6 @@ def register_errors(app: Flask) -> None:
         app.logger.exception("unforeseen error: %s", type(error).__name__)
         return error_response(500, "Something went wrong here. The fault is ours.")
 
-    app.register_error_handler(HTTPException, http_error)  # type: ignore[arg-type]
+    app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(NotAcceptable, not_acceptable)
     app.register_error_handler(Exception, unforeseen)

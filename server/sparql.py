@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, request
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -16,6 +15,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from ontology.vocabulary import PREFIXES
 from server.formats import HTML, RESULTS, TRIPLES, choose
 from server.gate import Refused, look_at
 from server.repository import Result
@@ -113,14 +113,16 @@ def _answer(query: str, result: Result) -> Response:
     if isinstance(result, QueryBoolean) and form.name in ("csv", "tsv"):
         text = "true" if bool(result) else "false"
         return Response(text + "\r\n", content_type=form.content_type, headers={"Vary": "Accept"})
-    return Response(_body(result, form.engine), content_type=form.content_type, headers={"Vary": "Accept"})
+    return Response(
+        _body(result, form.engine), content_type=form.content_type, headers={"Vary": "Accept"}
+    )
 
 
 def _body(result: Result, engine: QueryResultsFormat | RdfFormat | None) -> bytes:
     match result, engine:
         case QueryTriples(), RdfFormat():
             return result.serialize(format=engine) or b""
-        case (QuerySolutions() | QueryBoolean()), QueryResultsFormat():
+        case ((QuerySolutions() | QueryBoolean()), QueryResultsFormat()):
             return result.serialize(format=engine) or b""
     raise AssertionError("formats are chosen by the kind of result")
 
@@ -157,7 +159,12 @@ def service_description() -> list[Triple]:
         Triple(graph, kind, sd("Graph")),
     ]
     formats = "http://www.w3.org/ns/formats/"
-    names = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+    names = (
+        "SPARQL_Results_JSON",
+        "SPARQL_Results_XML",
+        "SPARQL_Results_CSV",
+        "SPARQL_Results_TSV",
+    )
     for name in (*names, "Turtle", "N-Triples", "JSON-LD", "RDF_XML"):
         triples.append(Triple(service, sd("resultFormat"), NamedNode(formats + name)))
     for named in sorted(repository().store.named_graphs(), key=str):

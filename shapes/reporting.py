@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 
-from ontology import DEFAULT_BASE
-from ontology.vocabulary import PREFIXES
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
+from ontology import DEFAULT_BASE
+from ontology.vocabulary import PREFIXES
 from shapes.validating import LANGUAGES, Finding, Report
 
 SH, RDF, XSD = PREFIXES["sh"], PREFIXES["rdf"], PREFIXES["xsd"]

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import rdflib
-from graph_build.errors import RusfeltError
-from graph_build.iris import Iris
-from graph_build.terms import rebased
-from ontology import DEFAULT_BASE
-from ontology.vocabulary import read_turtle
 from pyoxigraph import Quad, Triple
 from pyshacl import validate as run_pyshacl
 from pyshacl.errors import ReportableRuntimeError
 from rdflib.namespace import RDF, SH
 
+from graph_build.errors import RusfeltError
+from graph_build.iris import Iris
+from graph_build.terms import rebased
+from ontology import DEFAULT_BASE
+from ontology.vocabulary import read_turtle
 from shapes.rdflib_graphs import rdflib_graph
 
 FOLDER = Path(__file__).parent
@@ -87,7 +87,7 @@ def _focus_nodes(graph: rdflib.Graph, shapes: rdflib.Graph) -> int:
 
 def _findings(results: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
-        one = {predicate: value for predicate, value in results.predicate_objects(result)}
+        one = dict(results.predicate_objects(result))
         value = one.get(SH.value)
         shown = value.n3() if value is not None else None
         path = one.get(SH.resultPath)

@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
+
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.iris import Resolver
-from pyoxigraph import Store
 from shapes import shape_files
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -146,7 +146,9 @@ def expected_rows(question: str, expected: Any) -> list[Row]:
         case "CQ07":
             return [{"year": year, "value": value} for year, value in expected]
         case "CQ11":
-            return [{"person": who, "source": s} for who, listed in expected.items() for s in listed]
+            return [
+                {"person": who, "source": s} for who, listed in expected.items() for s in listed
+            ]
         case "CQ14":
             return [uncertain(text) for text in expected["indicators"]]
         case "CQ18":

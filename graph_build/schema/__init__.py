@@ -1,0 +1,1 @@
+"""The form of facts: frozen dataclasses, checked as they are read."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated, TypeVar, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.dataclasses import dataclass as checked
@@ -32,7 +32,7 @@ class Value:
 
 def frozen(kind: type[T]) -> type[T]:
     """Make `kind` a frozen dataclass whose fields are checked, unknown keys refused."""
-    make: Callable[[type[T]], type[T]] = checked(frozen=True, config=CLOSED, kw_only=True)
+    make = cast("Callable[[type[T]], type[T]]", checked(frozen=True, config=CLOSED, kw_only=True))
     return make(kind)
 
 

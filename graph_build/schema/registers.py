@@ -185,4 +185,3 @@ class Derived(Entry):
     indicator: Annotated[Slug, Link("indicator", "rf:indicator")] | None = None
     population: Annotated[Slug, Link("population", "rf:population")] | None = None
     period: Annotated[Slug, Link("period", "sdmx-dimension:refPeriod")] | None = None
-

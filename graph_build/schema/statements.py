@@ -6,7 +6,19 @@ the property (`Link`), so that checking and writing need no code of their own fo
 
 from typing import Annotated, ClassVar
 
-from graph_build.schema.fields import Day, Flag, Integer, Link, Many, Number, Slug, Text, Texts, Value, frozen
+from graph_build.schema.fields import (
+    Day,
+    Flag,
+    Integer,
+    Link,
+    Many,
+    Number,
+    Slug,
+    Text,
+    Texts,
+    Value,
+    frozen,
+)
 
 Indicator = Annotated[Slug, Link("indicator", "rf:indicator")]
 Population = Annotated[Slug, Link("population", "rf:population")]

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import click
+from pyoxigraph import Quad, RdfFormat, Triple, parse
+
 from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
-from pyoxigraph import Quad, RdfFormat, Triple, parse
+from rusfelt.pipeline import Outcome, run_build
 from shapes import Report
 from shapes import validate as validate_graph
 from shapes.reporting import as_json, as_text, as_turtle
-
-from rusfelt.pipeline import Outcome, run_build
 
 FORMATS = {
     ".nq": RdfFormat.N_QUADS,
@@ -27,9 +27,21 @@ SNAPSHOT = Path("snapshot")
 
 
 @click.command()
-@click.option("--sources", type=click.Path(path_type=Path), help="Folder of the source texts; every passage is verified.")
-@click.option("--out", type=click.Path(path_type=Path), default=SNAPSHOT, show_default=True, help="Folder for the graph, manifest and report.")
-@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Base of all IRIs; ends in /.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    help="Folder of the source texts; every passage is verified.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=SNAPSHOT,
+    show_default=True,
+    help="Folder for the graph, manifest and report.",
+)
+@click.option(
+    "--base-iri", default=DEFAULT_BASE, show_default=True, help="Base of all IRIs; ends in /."
+)
 @click.option("--no-validation", is_flag=True, help="Leave out the validation; no report is written.")  # fmt: skip
 def build(sources: Path | None, out: Path, base_iri: str, no_validation: bool) -> int:
     """Build the graph from the facts, validate it and write the snapshot."""
@@ -48,12 +60,20 @@ def _say(outcome: Outcome, out: Path) -> None:
     graph = outcome.graph
     for source, claims in graph.claims.items():
         quads = graph.graphs[f"source/{source}"]
-        click.echo(f"source {source}: {claims} claims, {graph.statements[source]} statements, {quads} quads")
+        click.echo(
+            f"source {source}: {claims} claims, {graph.statements[source]} statements, {quads} quads"
+        )
     total = f"{sum(graph.claims.values())} claims, {sum(graph.statements.values())} statements"
     click.echo(f"in all: {total}, {len(graph.quads)} quads")
     words = "verified against the texts" if outcome.verified else "not verified: no --sources given"
     click.echo(f"passages: {words}")
-    verdict = "not validated" if outcome.report is None else "conforms" if outcome.report.conforms else "does not conform"
+    verdict = (
+        "not validated"
+        if outcome.report is None
+        else "conforms"
+        if outcome.report.conforms
+        else "does not conform"
+    )
     click.echo(f"shapes: {verdict}")
     click.echo(f"{out}: sha256 {graph.sha256}")
 
@@ -86,7 +106,13 @@ def _shown(report: Report, form: str, base: str) -> str:
 
 @click.command()
 @click.argument("graph", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "turtle", "json"]),
+    default="text",
+    show_default=True,
+)
 @click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Base under which the file names the terms.")  # fmt: skip
 def validate(graph: Path, form: str, base_iri: str) -> int:
     """Validate any RDF file with the project's shapes.

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
+
 from graph_build.building import checked_corpus
 from graph_build.corpus import Corpus, load_corpus
 from graph_build.coverage import Covered, coverage
@@ -31,7 +32,10 @@ def check_facts(sources: Path) -> int:
         for one in found:
             if not one.accounted:
                 e = one.expression
-                click.echo(f"{file.name}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed", err=True)
+                click.echo(
+                    f"{file.name}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed",
+                    err=True,
+                )
     click.echo(f"{accounted} of {total} numeric expressions covered")
     return 0 if accounted == total else 1
 

@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 
 import click
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import GRAPH
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
+from rusfelt.commands.build import SNAPSHOT
+from rusfelt.pipeline import run_build
 from server.gate import Refused, look_at
 from server.repository import Repository, Result
 from server.saved import SavedQuery, saved_queries
-
-from rusfelt.commands.build import SNAPSHOT
-from rusfelt.pipeline import run_build
 
 
 def _text(name: str, base: str) -> str:
@@ -24,7 +24,9 @@ def _text(name: str, base: str) -> str:
         return saved[name].under(base)
     path = Path(name)
     if not path.is_file():
-        raise RusfeltError(f"{name}: no saved query and no file of that name; see rusfelt query --list")
+        raise RusfeltError(
+            f"{name}: no saved query and no file of that name; see rusfelt query --list"
+        )
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -38,14 +40,14 @@ def _graph(out: Path) -> Path:
     return graph
 
 
-def _table(result: Result) -> str:
-    written = result.serialize(format=QueryResultsFormat.JSON)  # type: ignore[union-attr, call-overload]
-    body = json.loads(written)
+def _table(result: QuerySolutions | QueryBoolean) -> str:
+    body = json.loads(result.serialize(format=QueryResultsFormat.JSON) or b"")
     if "boolean" in body:
         return "yes\n" if body["boolean"] else "no\n"
     names = body["head"]["vars"]
     rows = [names] + [
-        [row.get(name, {}).get("value", "") for name in names] for row in body["results"]["bindings"]
+        [row.get(name, {}).get("value", "") for name in names]
+        for row in body["results"]["bindings"]
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     lines = [
@@ -75,8 +77,20 @@ def _list(queries: dict[str, SavedQuery]) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--format", "form", type=click.Choice(["csv", "json", "table"]), default="table", show_default=True)
-@click.option("--out", type=click.Path(path_type=Path), default=SNAPSHOT, show_default=True, help="Folder of the built graph; built there if missing.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "table"]),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=SNAPSHOT,
+    show_default=True,
+    help="Folder of the built graph; built there if missing.",
+)
 @click.option("--list", "listing", is_flag=True, help="List the saved queries.")  # fmt: skip
 def query(name: str | None, form: str, out: Path, listing: bool) -> None:
     """Ask the built graph: NAME of a saved query, a FILE with SPARQL, or - for standard input."""
@@ -93,5 +107,7 @@ def query(name: str | None, form: str, out: Path, listing: bool) -> None:
     except Refused as error:
         raise RusfeltError(f"{name}: {error}") from error
     except SyntaxError as error:
-        raise RusfeltError(f"{name}:{error.lineno or 1}: is no SPARQL query: {error.msg}") from error
+        raise RusfeltError(
+            f"{name}:{error.lineno or 1}: is no SPARQL query: {error.msg}"
+        ) from error
     click.echo(render(result, form), nl=False)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 import waitress
+
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import GRAPH, MANIFEST
-from server import Settings, create_app
-
 from rusfelt.commands.build import SNAPSHOT
 from rusfelt.pipeline import run_build
+from server import Settings, create_app
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
@@ -32,18 +32,34 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--sources", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of the source texts.")
-@click.option("--graph", type=click.Path(path_type=Path), help="Serve this N-Quads file as it is, conforming or not.")
-@click.option("--out", type=click.Path(path_type=Path), default=SNAPSHOT, show_default=True, help="Folder of the built graph; built there if missing.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the source texts.",
+)
+@click.option(
+    "--graph",
+    type=click.Path(path_type=Path),
+    help="Serve this N-Quads file as it is, conforming or not.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=SNAPSHOT,
+    show_default=True,
+    help="Folder of the built graph; built there if missing.",
+)
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))  # fmt: skip
-def serve(host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int) -> None:
+def serve(
+    host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int
+) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint."""
     app = create_app(Settings(graph or _snapshot(out, sources), sources=sources))
     try:
         server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None)
     except (OSError, socket.gaierror) as error:
         raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
-    click.echo(f"http://{host}:{server.effective_port}/", err=True)  # type: ignore[union-attr]
+    click.echo(f"http://{host}:{server.effective_port}/", err=True)
     try:
         server.run()
     except KeyboardInterrupt:

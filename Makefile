@@ -1,0 +1,42 @@
+# `make serve` builds, validates and serves the graph; `make test` runs every check. Both install what they need.
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := $(wildcard ../shared/seeds)
+INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
+
+.PHONY: serve build test check browser clean
+
+serve: snapshot/rusfelt.nq
+	$(BIN)/rusfelt serve --port $(PORT)
+
+build: snapshot/rusfelt.nq
+
+snapshot/rusfelt.nq: .venv/installed $(INPUTS)
+	$(BIN)/rusfelt build $(if $(SOURCES),--sources $(SOURCES))
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+# A browser for the page tests: from the system's packages, when root; else those tests are skipped with a reason.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; } || true
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check browser
+	$(BIN)/pytest
+
+clean:
+	rm -rf .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
