@@ -15,7 +15,7 @@ from graph_build.number_words import SP, alternatives, cardinal_value, plain
 
 DASH = "[-\u2010-\u2015\u2212]"
 FLAGS = re.IGNORECASE | re.MULTILINE
-# Possessive and bounded, so that a number is never cut short and long runs of digits stay linear.
+# Atomic and bounded, so that a number is never cut short and long runs of digits stay linear.
 GROUPED = rf"\d{{1,3}}(?:(?:{SP}\d{{3}}){{1,6}}|(?:\.\d{{3}})+)(?!\d)(?:,\d+)?"
 DIGITS = rf"(?>{GROUPED}|\d+(?:[.,]\d+)?)"
 SPACED_COMMA = rf"\d{{1,3}},{SP}\d{{1,2}}(?={SP}?(?:%|prosent|pst|mill|mrd))"
@@ -126,7 +126,7 @@ def _fold(match: re.Match[str]) -> Decimal:
 
 
 RULES: tuple[tuple[str, str, Value], ...] = (
-    ("phone-number", rf"(?<!\w)(?:\+47{SP}?)?(?:\d{{3}}{SP}\d\d{SP}\d{{3}}|\d\d(?:{SP}\d\d){{3}})(?!\d)|\+47{SP}?\d{{8}}(?!\d)", lambda m: None),
+    ("phone-number", rf"(?<!\w)(?:\+47{SP}?)?(?:\d{{3}}{SP}\d\d{SP}\d{{3}}|\d\d(?:{SP}\d\d){{3}})(?!\d)|\+47{SP}?\d{{8}}(?!\d)", lambda _: None),
     ("time", rf"(?<!\w)kl\.?{SP}?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)", lambda m: f"{int(m['h']):02}:{m['m']}"),
     ("date", r"(?<![\w.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)(?!\d|\.\d)", _iso),
     ("date", r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", _iso),
@@ -147,7 +147,7 @@ RULES: tuple[tuple[str, str, Value], ...] = (
     ("fraction", rf"(?<![\w.,/-])(?P<a>{ARTICLE}|{words.SMALL}|{DIGITS}){SP}av{SP}(?P<b>{words.SMALL}|{DIGITS})(?!\w)", _share),
     ("fraction", r"(?<![\w.,/-])(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\w/]|[.,]\d)", _share),
     ("fraction", rf"(?<!\w)(?:hver|kvar){SP}(?P<o>{alternatives(*words.ORDINALS)})(?!\w)", lambda m: round(Decimal(1) / words.ORDINALS[plain(m["o"])], 6)),
-    ("fraction", rf"(?<!\w)(?:{alternatives(*words.HALVES)})(?!\w)", lambda m: Decimal("0.5")),
+    ("fraction", rf"(?<!\w)(?:{alternatives(*words.HALVES)})(?!\w)", lambda _: Decimal("0.5")),
     ("multiple", rf"(?<!\w)(?P<prefix>for|tre|fire|fem|seks|ti|)(?:{alternatives(*words.TWOFOLD)})(?!\w)", _fold),
     ("year", rf"(?<![\w.,-])(?P<n>{YEAR})(?![\w%]|[.,]\d|{SP}{NOUNS}|{SP}?(?:{PERCENT}|{SCALE}))", lambda m: Decimal(m["n"])),
     ("year", rf"(?<=\bi{SP})(?P<n>{YEAR})(?![\w%]|[.,]\d)", lambda m: Decimal(m["n"])),

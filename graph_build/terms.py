@@ -69,5 +69,6 @@ def rebased(iris: Iris, triples: Iterable[Triple]) -> Iterator[Triple]:
 
     for subject, predicate, value in found:
         new_subject, new_predicate = moved(subject), moved(predicate)
-        assert isinstance(new_subject, NamedNode) and isinstance(new_predicate, NamedNode)
+        assert isinstance(new_subject, NamedNode)
+        assert isinstance(new_predicate, NamedNode)
         yield Triple(new_subject, new_predicate, moved(value))

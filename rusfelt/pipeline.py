@@ -28,7 +28,7 @@ def run_build(
     sources: Path | None = None,
     base: str = DEFAULT_BASE,
     validating: bool = True,
-    progress: Progress = lambda line: None,
+    progress: Progress = lambda _: None,
 ) -> Outcome:
     """Build, validate and write the snapshot at `out`; FaultyFacts or Unreadable say what is wrong.
 
