@@ -100,6 +100,7 @@ def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iter
         subject = iris.thing("derived", entry.id)
         yield from describe.types(subject, "rf:DerivedValue", "prov:Entity")
         yield from describe.texts(subject, "rdfs:label", entry.label.items())
+        yield describe.value(subject, "skos:notation", entry.id)
         if entry.definition:
             yield from describe.texts(subject, "skos:definition", entry.definition.items())
         yield from describe.marked(subject, entry, None, None)

@@ -64,7 +64,7 @@ def entry_triples(describe: Describer, register: str, entry: Entry) -> Iterator[
         yield describe.link(
             thing, "skos:inScheme", describe.resolver.iris.thing("scheme", register)
         )
-        yield describe.value(thing, "skos:notation", entry.id)
+    yield describe.value(thing, "skos:notation", entry.id)
     if entry.definition:
         yield from describe.texts(thing, "skos:definition", entry.definition.items())
     yield from describe.marked(thing, entry, None, "nb")

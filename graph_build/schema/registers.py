@@ -80,6 +80,7 @@ class Period(Entry):
     not_before: Annotated[Day, Value("rf:notBefore")] | None = None
     not_after: Annotated[Day, Value("rf:notAfter")] | None = None
     as_stated: Annotated[Text, Value("rf:asStated")] | None = None
+    before: Annotated[Many[Slug], Link("period", "time:before")] = ()
 
 
 @frozen

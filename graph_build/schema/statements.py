@@ -118,6 +118,7 @@ class Correction(Statement):
 
     rdf_class: ClassVar[str] = "rf:Correction"
 
+    corrects: Annotated[Many[Slug], Link("claim", "rf:corrects")] = ()
     literal: Annotated[Text, Value("rf:literalReading")]
     corrected: Annotated[Text, Value("rf:correctedReading")]
     confidence: Annotated[Slug, Link("confidence", "rf:confidence")]
