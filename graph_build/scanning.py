@@ -34,7 +34,7 @@ PEOPLE = "(?:mennesk|person|innbygg|folk|bruker|brukar|pasient|døgn|time|timar|
 NOUNS = r"(?:årsverk|kroner|kronar|kr(?!\w)|person|plass|kommun|stilling|bruker|brukar|pasient|døgn|dag[ea]r)"
 NO_MODAL = "".join(rf"(?<!\b{word}{SP})" for word in ("skal", "vil", "kan", "må"))
 NO_NOUN = "".join(rf"(?<!\b{word}{SP})" for word in ("et", "eit", "å"))
-TRE = rf"{NO_NOUN}(?<![\w-])(?:{NO_MODAL}|(?!tre{SP}av\b))tre(?!\w|-|{SP}i{SP}kraft|{SP}(?:inn|fram|frem)\b)"
+TRE = rf"{NO_NOUN}(?<![\w-])(?:{NO_MODAL}|(?!tre{SP}av\b))tre(?!\w|-|{SP}i{SP}kraft|{SP}(?:inn|fram|frem|hundre|tusen)\b)"
 MONTH = f"(?:{alternatives(*words.MONTHS)})"
 YEAR = r"(?:1[89]|2[01])\d\d"
 
@@ -154,7 +154,7 @@ RULES: tuple[tuple[str, str, Value], ...] = (
     ("ordinal", rf"(?<![\w-])(?<!for det )(?:{alternatives(*words.ORDINALS)})(?!\w)", lambda m: Decimal(words.ORDINALS[plain(m[0])])),
     ("ordinal", rf"(?<![\w.,])(?P<n>\d{{1,2}})\.(?={SP}[a-zæøå])", lambda m: Decimal(m["n"])),
     ("number", rf"{SIGNED}(?![^\W\d_])", lambda m: digits_value(m[0])),
-    ("number", rf"{TRE}|(?!tre(?![\w-])){WORD_NUMBER}", lambda m: cardinal_value(m[0])),
+    ("number", rf"{TRE}|(?!tre(?![\w-])(?!{SP}(?:hundre|tusen)\b)){WORD_NUMBER}", lambda m: cardinal_value(m[0])),
 )  # fmt: skip
 COMPILED = tuple((kind, re.compile(pattern, FLAGS), value) for kind, pattern, value in RULES)
 

@@ -1,0 +1,270 @@
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse
+
+from graph_build.building import BuiltGraph, build_graph, checked_corpus
+from server import Settings, create_app
+from server.saved import saved_queries
+from shapes import shape_files
+
+RDF_TYPES = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+}
+RESULT_TYPES = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+CLAIM = "/doc/claim/004-frame-heading"
+SELECT = "SELECT ?s { ?s a <https://rusfelt.example/def#Source> } ORDER BY ?s"
+
+
+@pytest.fixture(scope="module")
+def client(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    graph = tmp_path_factory.mktemp("served") / "rusfelt.nq"
+    graph.write_bytes(built.nquads)
+    return create_app(Settings(graph)).test_client()
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    graph = tmp_path_factory.mktemp("moved") / "rusfelt.nq"
+    resolver = checked_corpus(base="https://data.example.org/rus/")
+    graph.write_bytes(build_graph(resolver, shape_files()).nquads)
+    return create_app(Settings(graph)).test_client()
+
+
+@pytest.mark.parametrize("accept", RESULT_TYPES)
+def test_select_is_answered_in_the_type_asked_for(accept: str, client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"query": SELECT}, headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.mimetype == accept
+    assert answer.text.count("id/source/00") == 5
+
+
+@pytest.mark.parametrize("accept", RESULT_TYPES)
+def test_ask_is_answered_in_every_result_type(accept: str, client: FlaskClient) -> None:
+    answer = client.get(
+        "/sparql", query_string={"query": "ASK { ?s ?p ?o }"}, headers={"Accept": accept}
+    )
+    assert answer.mimetype == accept
+    assert "true" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["CONSTRUCT WHERE { ?s a ?o }", "DESCRIBE <https://rusfelt.example/id/source/000>"]
+)
+@pytest.mark.parametrize("accept", RDF_TYPES)
+def test_construct_and_describe_are_rdf_of_the_type_asked_for(
+    accept: str, query: str, client: FlaskClient
+) -> None:
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": accept})
+    assert answer.mimetype == accept
+    assert len(list(parse(answer.data, RDF_TYPES[accept]))) > 5
+
+
+def test_the_three_ways_to_send_a_query_agree(client: FlaskClient) -> None:
+    accept = {"Accept": "text/csv"}
+    by_get = client.get("/sparql", query_string={"query": SELECT}, headers=accept)
+    by_form = client.post("/sparql", data={"query": SELECT}, headers=accept)
+    direct = client.post(
+        "/sparql", data=SELECT, content_type="application/sparql-query", headers=accept
+    )
+    assert by_get.data == by_form.data == direct.data
+
+
+@pytest.mark.parametrize(
+    ("kwargs", "status"),
+    [
+        ({"query_string": {"query": "SELECT"}}, 400),
+        ({"query_string": {"query": "SELECT * {SERVICE <http://127.0.0.1:1/> {?s ?p ?o}}"}}, 400),
+        (
+            {
+                "query_string": {
+                    "query": "SELECT * {\\u0053ERVICE <http://127.0.0.1:1/> {?s ?p ?o}}"
+                }
+            },
+            400,
+        ),
+        ({"query_string": [("query", SELECT), ("query", SELECT)]}, 400),
+        ({"query_string": {"query": SELECT, "default-graph-uri": "no iri"}}, 400),
+        ({"query_string": {"update": "CLEAR ALL"}}, 400),
+        ({"method": "POST", "data": "x", "content_type": "text/plain"}, 415),
+        ({"method": "POST", "content_type": "application/x-www-form-urlencoded"}, 400),
+        ({"method": "POST", "data": b"\xff", "content_type": "application/sparql-query"}, 400),
+        ({"method": "POST", "data": {"query": "#" * 1_100_000}}, 413),
+        ({"method": "DELETE"}, 405),
+        ({"query_string": {"query": SELECT}, "headers": {"Accept": "image/png"}}, 406),
+    ],
+)
+def test_a_request_that_cannot_be_answered_says_so(
+    kwargs: dict[str, object], status: int, client: FlaskClient
+) -> None:
+    answer = client.open("/sparql", **kwargs)  # type: ignore[arg-type]
+    assert answer.status_code == status
+    assert answer.text.strip()
+    assert "Traceback" not in answer.text
+
+
+def test_the_word_service_in_a_string_or_name_is_allowed(client: FlaskClient) -> None:
+    query = 'PREFIX service: <urn:x> ASK { ?service ?p "SERVICE <x>" # SERVICE\n }'
+    assert client.get("/sparql", query_string={"query": query}).status_code == 200
+
+
+def test_406_lists_what_can_be_had(client: FlaskClient) -> None:
+    answer = client.get(CLAIM, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "text/turtle" in answer.text
+
+
+def test_dataset_parameters_restrict_the_query(client: FlaskClient) -> None:
+    count = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a <https://rusfelt.example/def#Claim> }"
+    only = {"query": count, "default-graph-uri": "https://rusfelt.example/graph/source/002"}
+    every = client.get("/sparql", query_string={"query": count}, headers={"Accept": "text/csv"})
+    one = client.get("/sparql", query_string=only, headers={"Accept": "text/csv"})
+    clause = count.replace("{ ?s", "FROM <https://rusfelt.example/graph/source/002> { ?s")
+    by_from = client.get("/sparql", query_string={"query": clause}, headers={"Accept": "text/csv"})
+    assert one.data == by_from.data != every.data
+
+
+def test_endpoint_without_query_describes_itself(client: FlaskClient) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+    assert answer.mimetype == "text/turtle"
+    assert "sd:Service" in answer.text
+
+
+def test_endpoint_without_query_is_a_page_for_a_browser(client: FlaskClient) -> None:
+    answer = client.get("/sparql", headers={"Accept": BROWSER})
+    assert answer.mimetype == "text/html"
+    assert "<textarea" in answer.text
+
+
+def test_id_leads_to_doc_with_303(client: FlaskClient) -> None:
+    answer = client.get("/id/claim/004-frame-heading", headers={"Accept": "text/turtle"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == CLAIM
+
+
+@pytest.mark.parametrize("accept", RDF_TYPES)
+def test_doc_is_rdf_of_the_type_asked_for(accept: str, client: FlaskClient) -> None:
+    answer = client.get(CLAIM, headers={"Accept": accept})
+    assert answer.mimetype == accept
+    assert "Accept" in answer.headers["Vary"]
+    assert len(list(parse(answer.data, RDF_TYPES[accept]))) > 5
+
+
+@pytest.mark.parametrize("accept", RDF_TYPES)
+def test_def_is_the_ontology_in_the_type_asked_for(accept: str, client: FlaskClient) -> None:
+    answer = client.get("/def", headers={"Accept": accept})
+    assert answer.mimetype == accept
+    assert len(list(parse(answer.data, RDF_TYPES[accept]))) > 1000
+
+
+def test_resources_answer_whatever_host_the_base_names(moved: FlaskClient) -> None:
+    assert moved.get("/id/claim/004-frame-heading").status_code == 303
+    page = moved.get(CLAIM, headers={"Accept": BROWSER}).text
+    assert "/doc/source/004" in page
+    assert "rusfelt.example" not in page
+
+
+def test_every_own_iri_of_the_graph_answers(client: FlaskClient, built: BuiltGraph) -> None:
+    base = "https://rusfelt.example/id/"
+    paths = {q.subject.value[len(base) :] for q in built.quads if q.subject.value.startswith(base)}  # type: ignore[union-attr]
+    for path in sorted(paths)[::40]:
+        answer = client.get(f"/doc/{path}", headers={"Accept": BROWSER})
+        assert answer.status_code == 200, path
+        assert "None" not in answer.text.split("<main")[1].split("<code>")[0], path
+
+
+def test_unknown_things_are_404_in_both_forms(client: FlaskClient) -> None:
+    for path in ("/id/claim/none", "/doc/claim/none", "/doc/%00", "/graph/none", "/xx/questions"):
+        assert client.get(path).status_code == 404, path
+        assert client.get(path, headers={"Accept": BROWSER}).mimetype == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"), [("nn", "nn"), ("en-GB,en;q=0.9", "en"), ("no", "nb"), ("fr", "nb")]
+)
+def test_pages_speak_the_readers_language(accepted: str, lang: str, client: FlaskClient) -> None:
+    answer = client.get("/", headers={"Accept-Language": accepted})
+    assert f'<html lang="{lang}">' in answer.text
+    assert answer.headers["Content-Language"] == lang
+
+
+def test_page_of_a_statement_shows_the_words_behind_it(client: FlaskClient) -> None:
+    page = client.get("/doc/observation/000-low-threshold-after", headers={"Accept": BROWSER}).text
+    assert "474" in page.split("<blockquote")[1].split("</blockquote>")[0]
+    assert "/doc/source/000" in page
+
+
+@pytest.mark.parametrize("name", sorted(saved_queries()))
+def test_every_saved_question_has_a_page_that_answers_it(name: str, client: FlaskClient) -> None:
+    query = saved_queries()[name].text
+    page = client.get("/sparql", query_string={"query": query}, headers={"Accept": BROWSER})
+    assert page.status_code == 200
+    assert "<tbody>" in page.text
+
+
+def test_pages_load_nothing_from_other_hosts(client: FlaskClient) -> None:
+    for path in ("/", "/def", "/sparql", CLAIM, "/nb/questions"):
+        page = client.get(path, headers={"Accept": BROWSER}).text
+        loaded = [part.split('"')[0] for part in page.split('src="')[1:]]
+        loaded += [p.split('href="')[1].split('"')[0] for p in page.split("<link ")[1:]]
+        assert not [address for address in loaded if "//" in address], path
+
+
+def test_graphs_are_read_by_name(client: FlaskClient) -> None:
+    name = "https://rusfelt.example/graph/plan"
+    one = client.get("/graphs", query_string={"graph": name})
+    assert one.mimetype == "text/turtle"
+    assert "rf:Goal" in one.text
+    assert client.get("/graphs?default").status_code == 200
+    assert client.get("/graphs").status_code == 400
+    assert client.get("/graphs?graph=urn:none").status_code == 404
+
+
+def test_discovery_and_health(client: FlaskClient) -> None:
+    assert "void:triples" in client.get("/.well-known/void").text
+    assert "sitemap.xml" in client.get("/robots.txt").text
+    ET.fromstring(client.get("/sitemap.xml").data)
+    assert client.get("/healthz").status_code == client.get("/readyz").status_code == 200
+
+
+def test_download_is_the_graph_as_built(client: FlaskClient, built: BuiltGraph) -> None:
+    answer = client.get("/download/rusfelt.nq", buffered=True)
+    assert answer.mimetype == "application/n-quads"
+    assert answer.data == built.nquads
+
+
+def test_graph_file_that_is_no_nquads_is_refused(tmp_path: Path) -> None:
+    from graph_build.errors import Unreadable
+
+    (tmp_path / "bad.nq").write_text("nonsense", encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"bad\.nq"):
+        create_app(Settings(tmp_path / "bad.nq"))
+
+
+def _links(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _links(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _links(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_json_results_are_json(client: FlaskClient) -> None:
+    answer = client.get("/sparql", query_string={"query": SELECT, "format": "json"})
+    assert "https://rusfelt.example/id/source/000" in set(_links(json.loads(answer.data)))
