@@ -1,0 +1,71 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from graph_build.building import BuiltGraph
+from graph_build.schema import statements
+from server.saved import saved_queries
+
+
+def test_counts_in_the_readme_are_those_of_the_graph(project: Path, built: BuiltGraph) -> None:
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    claims, said = sum(built.claims.values()), sum(built.statements.values())
+    assert f"{claims} claims and {said} statements" in readme
+    assert f"{len(built.quads):,} quads" in readme
+
+
+def test_links_of_the_docs_lead_somewhere(project: Path) -> None:
+    for page in [*project.glob("*.md"), *project.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_every_saved_question_has_a_golden_answer(project: Path) -> None:
+    golden = {path.stem for path in (project / "tests/golden").glob("*.csv")}
+    assert {name.split("-")[0] for name in saved_queries()} == golden
+
+
+def test_every_kind_of_statement_is_used_by_some_fact(built: BuiltGraph) -> None:
+    text = built.nquads.decode()
+    for kind in statements.Statement.__subclasses__():
+        assert f"def#{kind.rdf_class.split(':')[1]}> <https://rusfelt.example/graph/source/" in text
+
+
+def test_no_sentence_of_a_source_text_stands_in_the_project(project: Path, shared: Path) -> None:
+    def words(text: str) -> list[str]:
+        return re.findall(r"\w+", text.lower())
+
+    grams = set[tuple[str, ...]]()
+    for path in (shared / "seeds").glob("*.txt"):
+        found = words(path.read_text(encoding="utf-8"))
+        grams |= {tuple(found[i : i + 12]) for i in range(len(found) - 11)}
+    for path in _files(project):
+        found = words(path.read_text(encoding="utf-8"))
+        hits = [
+            found[i : i + 12] for i in range(len(found) - 11) if tuple(found[i : i + 12]) in grams
+        ]
+        assert not hits, path
+
+
+def _files(project: Path) -> list[Path]:
+    endings = ("*.py", "*.toml", "*.ttl", "*.rq", "*.md", "*.csv", "*.html")
+    folders = (
+        "ontology",
+        "graph_build",
+        "shapes",
+        "server",
+        "rusfelt",
+        "tests",
+        "docs",
+        "benchmarks",
+    )
+    found = [path for f in folders for e in endings for path in (project / f).rglob(e)]
+    return found + list(project.glob("*.md"))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_string_of_the_pages_exists_in_every_language(language: str) -> None:
+    from server.strings import words
+
+    assert all(words(language).values())
