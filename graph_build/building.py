@@ -55,11 +55,11 @@ def checked_corpus(
     """The facts, every fault of form, of links and (with `sources`) of words reported at once."""
     corpus = load_corpus(folder) if folder else load_corpus()
     resolver = Resolver(Iris(valid_base(base)), load_vocabulary(), corpus)
-    faults = check_corpus(resolver)
+    faults = [*corpus.faults, *check_corpus(resolver)]
     if sources is not None:
         faults += check_texts(corpus, read_texts(sources, corpus))
     if not faults:
-        faults = derived_values(corpus)[1]
+        faults += derived_values(corpus)[1]
     if faults:
         raise FaultyFacts(faults)
     return resolver

@@ -23,6 +23,7 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
     return [
         *_dangling(resolver),
         *(fault for file, facts in corpus.files for fault in _file_faults(corpus, file, facts)),
+        *_claim_id_faults(corpus),
         *_statement_faults(corpus),
         *_register_faults(resolver),
     ]
@@ -45,10 +46,12 @@ def _dangling(resolver: Resolver) -> Iterator[Fault]:
 def _dangling_in(
     resolver: Resolver, fact: object, place: Place, source: str | None
 ) -> Iterator[Fault]:
-    file, path = place
+    corpus, (file, path) = resolver.corpus, place
     for field, value in marked_values(fact):
         mark = field.mark
         if not isinstance(mark, Link) or resolver.link(mark.register, value, source) is not None:
+            continue
+        if corpus.missing(value):
             continue
         near = get_close_matches(value, resolver.candidates(mark.register), 3, 0.5)
         hint = "; did you mean " + " or ".join(near) + "?" if near else "; register it first"
@@ -56,17 +59,20 @@ def _dangling_in(
         yield file.fault((*path, field.name), what)
 
 
+def _claim_id_faults(corpus: Corpus) -> Iterator[Fault]:
+    taken: dict[str, str] = {}
+    for facts, claim, file, number in claims_with_place(corpus):
+        here = f"{file.name}:{file.places.line(('claim', number, 'id'))}"
+        there = taken.setdefault(f"{facts.source}-{claim.id}", here)
+        if there != here:
+            what = f"claim id {claim.id} is taken at {there}; choose another"
+            yield file.fault(("claim", number, "id"), what)
+
+
 def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
-    seen: dict[str, int] = {}
     source = corpus.sources.get(facts.source)
     for number, claim in enumerate(facts.claim):
         path = ("claim", number)
-        if claim.id in seen:
-            line = file.places.line(("claim", seen[claim.id], "id"))
-            yield file.fault(
-                (*path, "id"), f"claim id {claim.id} is taken in line {line}; choose another"
-            )
-        seen.setdefault(claim.id, number)
         if not claim.spans:
             yield file.fault((*path, "spans"), "spans is empty; a claim needs at least one passage")
         if not any(one.claim is claim for one in corpus.stated):
@@ -109,9 +115,9 @@ def _statement_faults(corpus: Corpus) -> Iterator[Fault]:
     for one in corpus.stated:
         file, path = one.place
         here = f"{file.name}:{file.places.line(path)}"
-        taken = ids.setdefault((one.kind, one.id), here)
-        if taken != here:
-            yield file.fault(path, f"{one.kind} id {one.id} is taken at {taken}; choose another")
+        named = [(one.kind, one.id)] + ([("any kind", one.id)] if one.statement.id else [])
+        for taken in {ids.setdefault(key, here) for key in named} - {here}:
+            yield file.fault(path, f"statement id {one.id} is taken at {taken}; choose another")
         if isinstance(one.statement, Observation):
             yield from _observation_faults(corpus, one.statement, one.place)
             o = one.statement
@@ -145,10 +151,8 @@ def _register_faults(resolver: Resolver) -> Iterator[Fault]:
                 yield file.fault(path, what)
         if isinstance(entry, Derived):
             for name, slug in entry.inputs.items():
-                if (
-                    resolver.link("statement", slug) is None
-                    and slug not in corpus.entries["derived"]
-                ):
+                known = resolver.link("statement", slug) or slug in corpus.entries["derived"]
+                if not known and not corpus.missing(slug):
                     what = (
                         f"input {name} = {slug!r} is no statement with an id and no derived value"
                     )

@@ -13,20 +13,27 @@ class Unreadable(RusfeltError):
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing that is wrong: file, line (1-based), what, and what would be right."""
+    """One thing that is wrong: file, line (1-based), what, and what would be right.
+
+    `unreadable`: the file could not be read at all.
+    """
 
     file: str
     line: int
     what: str
+    unreadable: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}"
 
 
 class FaultyFacts(RusfeltError):
-    """The facts do not hold together; `faults` has every fault, sorted by place."""
+    """The facts do not hold together; `faults` has every fault, sorted by place.
 
-    def __init__(self, faults: list[Fault], unreadable: bool = False) -> None:
+    `unreadable` where a file among them could not be read at all.
+    """
+
+    def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        self.unreadable = unreadable
+        self.unreadable = any(fault.unreadable for fault in faults)
         super().__init__("\n".join(map(str, self.faults)))

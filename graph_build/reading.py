@@ -55,16 +55,16 @@ def read_toml(path: Path, name: str) -> TomlFile | Fault:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        return Fault(name, 1, f"cannot be read ({error.strerror}); a readable file is needed")
+        return Fault(name, 1, f"cannot be read ({error.strerror})", unreadable=True)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Fault(name, line, "is not UTF-8; save the file as UTF-8")
+        return Fault(name, line, "is not UTF-8; save the file as UTF-8", unreadable=True)
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
-        return Fault(name, line, f"is not TOML: {str(error).split(' (at ')[0]}")
+        return Fault(name, line, f"is not TOML: {str(error).split(' (at ')[0]}", unreadable=True)
     return TomlFile(name, values, places_of(text))
 
 

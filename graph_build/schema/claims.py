@@ -86,5 +86,5 @@ class FactFile:
     """All that is recorded of one source."""
 
     source: Annotated[Slug, Link("source", "")]
-    claim: Many[Claim]
+    claim: Many[Claim] = ()
     unclaimed: Many[Unclaimed] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, TypeVar, cast
+from typing import Annotated, TypeVar, cast, dataclass_transform
 
 from pydantic import BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 from pydantic.dataclasses import dataclass as checked
@@ -30,6 +30,7 @@ class Value:
     property: str
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen(kind: type[T]) -> type[T]:
     """Make `kind` a frozen dataclass whose fields are checked, unknown keys refused."""
     make = cast("Callable[[type[T]], type[T]]", checked(frozen=True, config=CLOSED, kw_only=True))
