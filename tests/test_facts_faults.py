@@ -263,12 +263,12 @@ LINKS: list[Case] = [
     (FACTS, "value = 100\n", "value = -1\n", "value = -1", "a level of -1 percent; it lies from 0 to 100"),
     # ids used twice, keys used twice
     (FACTS, 'id = "later"', 'id = "opened"', 'id = "opened"\nmode = "reported"',
-     "claim id opened is taken in line 4; choose another"),
+     "claim id opened is taken at facts/t1.toml:4; choose another"),
     (FACTS, 'period = "y2001"', 'period = "y2004"', '[[claim.observation]]\nindicator = "houses"',
      "same indicator, population, area and period as facts/t1.toml:13; tell them apart"),
     (FACTS, '[[claim.observation]]\nindicator = "houses"', '[[claim.observation]]\nid = "opened-count"\nindicator = "houses"',
      '[[claim.observation]]\nid = "opened-count"\nindicator = "houses"\npopulation = "town-houses"\nperiod = "y2004"',
-     "observation id t1-opened-count is taken at facts/t1.toml:13; choose another"),
+     "statement id t1-opened-count is taken at facts/t1.toml:13; choose another"),
     # passages and what they carry
     (FACTS, FIRST_SPAN, "start = 5, end = 5", "tolv", "passage 5 to 5 is empty; start must be before end"),
     (FACTS, FIRST_SPAN, "start = 9, end = 5", "tolv", "passage 9 to 5 is empty; start must be before end"),
@@ -514,7 +514,6 @@ def test_a_missing_key_is_said_of_the_table_that_needs_it(little: Little) -> Non
     assert "every claim needs it" in str(little.failure())
 
 
-@pytest.mark.xfail(strict=True, reason="checks._file_faults looks at one file at a time")
 def test_two_fact_files_of_one_source_share_no_claim_id(little: Little) -> None:
     more = f"""\
 source = "t1"
@@ -532,7 +531,6 @@ id = "more-houses"
     assert little.found(little.failure(), "claim id opened is taken") == [("facts/t2.toml", 3)]
 
 
-@pytest.mark.xfail(strict=True, reason="checks._statement_faults keeps ids apart by kind")
 def test_two_statements_of_one_source_share_no_id_whatever_their_kind(little: Little) -> None:
     need = '[[claim.need]]\nid = "opened-count"\n'
     little.spoil(FACTS, "[[unclaimed]]", f"{need}\n[[unclaimed]]")
