@@ -19,7 +19,7 @@ from graph_build.iris import Iris, Resolver
 from graph_build.reconciling import reconciled_triples
 from graph_build.registered import CLASSES, PLAN_LAYER, instant_triples, register_triples
 from graph_build.terms import rebased
-from graph_build.texts import check_texts, read_texts
+from graph_build.texts import check_texts
 from ontology import DEFAULT_BASE, load_vocabulary
 from ontology.vocabulary import CODELIST_FILES, FOLDER, ONTOLOGY_FILES, read_turtle
 
@@ -57,7 +57,7 @@ def checked_corpus(
     resolver = Resolver(Iris(valid_base(base)), load_vocabulary(), corpus)
     faults = [*corpus.faults, *check_corpus(resolver)]
     if sources is not None:
-        faults += check_texts(corpus, read_texts(sources, corpus))
+        faults += check_texts(corpus, sources)
     if not faults:
         faults += derived_values(corpus)[1]
     if faults:

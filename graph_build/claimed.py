@@ -9,7 +9,7 @@ from graph_build.describing import Describer, number_label
 from graph_build.literals import XSD
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.registers import Source
-from graph_build.schema.statements import Observation
+from graph_build.schema.statements import Observation, Reading
 
 TAGS = {"nob": "nb", "nno": "nn", "eng": "en"}
 
@@ -100,6 +100,9 @@ def _statement_label(describe: Describer, one: Stated) -> Iterator[tuple[str, st
     for lang, text in one.claim.label.items():
         if isinstance(one.statement, Observation):
             yield lang, observation_label(describe, one.statement, lang)
+        elif isinstance(one.statement, Reading):
+            reading = dict(one.statement.label.items())[lang]
+            yield lang, f"{vocabulary.label(own, lang)}: {reading}"
         else:
             yield lang, f"{vocabulary.label(own, lang)}: {text}"
 

@@ -15,12 +15,12 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "indicator": ("rf:Indicator", "skos:Concept"),
     "family": ("rf:IndicatorFamily", "skos:Concept"),
     "population": ("rf:Population", "skos:Concept"),
-    "period": ("rf:Period", "dct:PeriodOfTime"),
+    "period": ("rf:Period", "dct:PeriodOfTime", "prov:Entity"),
     "area": ("dct:Location",),
     "organisation": ("org:Organization", "foaf:Organization", "foaf:Agent", "prov:Agent"),
     "person": ("foaf:Person", "foaf:Agent", "prov:Agent"),
     "role": ("org:Role",),
-    "service": ("rf:Service", "skos:Concept"),
+    "service": ("rf:Service", "skos:Concept", "prov:Entity"),
     "topic": ("skos:Concept",),
     "document": ("rf:Document", "foaf:Document", "prov:Entity"),
     "plan": ("rf:Plan", "prov:Plan", "prov:Entity"),
@@ -57,10 +57,9 @@ def entry_triples(describe: Describer, register: str, entry: Entry) -> Iterator[
     thing = describe.resolver.iris.thing(register, entry.id)
     concept = "skos:Concept" in CLASSES[register]
     yield from describe.types(thing, *CLASSES[register])
-    yield from describe.texts(
-        thing, "skos:prefLabel" if concept else "rdfs:label", entry.label.items()
-    )
+    yield from describe.texts(thing, "rdfs:label", entry.label.items())
     if concept:
+        yield from describe.texts(thing, "skos:prefLabel", entry.label.items())
         yield describe.link(
             thing, "skos:inScheme", describe.resolver.iris.thing("scheme", register)
         )
@@ -79,8 +78,9 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
             yield from describe.texts(thing, "dct:title", [(language, title)])
         case reg.Period():
             yield from _period(describe, thing, entry)
-        case reg.Service(alt=names):
-            yield from describe.texts(thing, "skos:altLabel", [("nb", name) for name in names])
+        case reg.Service(alt=names, alt_en=english):
+            labels = [("nb", name) for name in names] + [("en", name) for name in english]
+            yield from describe.texts(thing, "skos:altLabel", labels)
         case reg.Area(same_as=str(iri)):
             yield describe.link(thing, "owl:sameAs", NamedNode(iri))
         case reg.Topic(same_as=str(iri)):

@@ -19,14 +19,14 @@ class Skolemizer:
     triples: list[Triple]
     names: dict[BlankNode, NamedNode] = field(default_factory=dict)
     outgoing: dict[BlankNode, list[Triple]] = field(default_factory=lambda: defaultdict(list))
-    parents: dict[BlankNode, Triple] = field(default_factory=dict)
+    parents: dict[BlankNode, list[Triple]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for triple in self.triples:
             if isinstance(triple.subject, BlankNode):
                 self.outgoing[triple.subject].append(triple)
             if isinstance(triple.object, BlankNode):
-                self.parents[triple.object] = triple
+                self.parents[triple.object].append(triple)
 
     def content(self, node: BlankNode) -> str:
         """What a node says, without its label; nested nodes in brackets."""
@@ -39,15 +39,16 @@ class Skolemizer:
     def name(self, node: BlankNode) -> NamedNode:
         """The IRI of a blank node."""
         if node not in self.names:
-            parent = self.parents.get(node)
-            above = ""
-            if parent is not None:
-                root = parent.subject
-                owner = self.name(root).value if isinstance(root, BlankNode) else str(root)
-                above = f"{owner} {parent.predicate} "
-            digest = sha256((above + self.content(node)).encode()).hexdigest()[:16]
+            above = " ".join(sorted(self.owner(triple) for triple in self.parents[node]))
+            digest = sha256(f"{above} {self.content(node)}".encode()).hexdigest()[:16]
             self.names[node] = self.iris.thing("node", digest)
         return self.names[node]
+
+    def owner(self, triple: Triple) -> str:
+        """The node above, and by which predicate."""
+        above = triple.subject
+        name = self.name(above).value if isinstance(above, BlankNode) else str(above)
+        return f"{name} {triple.predicate}"
 
 
 def rebased(iris: Iris, triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -1,6 +1,7 @@
 """The texts themselves, where they are given: every hash, passage and fragment is held against them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,22 +23,33 @@ def read_text(path: Path) -> str:
         raise Unreadable(f"{path}:{line}: is not UTF-8") from error
 
 
-def read_texts(folder: Path, corpus: Corpus) -> Mapping[str, str]:
-    """Source id → text of every registered source; Unreadable where one is missing."""
+def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fault]]:
+    """Source id → text of every registered source, and a fault for each that cannot be read.
+
+    Unreadable where there is no such folder.
+    """
     if not folder.is_dir():
         raise Unreadable(f"{folder}: is no folder; give the folder that holds the source texts")
-    return {id: read_text(folder / source.file) for id, source in corpus.sources.items()}
+    texts, faults = dict[str, str](), list[Fault]()
+    for id, source in corpus.sources.items():
+        file, path = corpus.entry_places["source", id]
+        try:
+            texts[id] = read_text(folder / source.file)
+        except Unreadable as error:
+            faults.append(replace(file.fault((*path, "file"), str(error)), unreadable=True))
+    return texts, faults
 
 
-def check_texts(corpus: Corpus, texts: Mapping[str, str]) -> list[Fault]:
-    """Every place where facts and texts do not agree."""
-    return [*_source_faults(corpus, texts), *_passage_faults(corpus, texts)]
+def check_texts(corpus: Corpus, folder: Path) -> list[Fault]:
+    """Every place where facts and texts do not agree, and every text that cannot be read."""
+    texts, faults = read_texts(folder, corpus)
+    return [*faults, *_source_faults(corpus, texts), *_passage_faults(corpus, texts)]
 
 
 def _source_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
-    for id, source in corpus.sources.items():
+    for id, text in texts.items():
         file, path = corpus.entry_places["source", id]
-        for key, what in _text_faults(source, texts[id]):
+        for key, what in _text_faults(corpus.sources[id], text):
             yield file.fault((*path, key), what)
 
 

@@ -76,7 +76,7 @@ def validate(data: Iterable[Quad | Triple], base: str = DEFAULT_BASE) -> Report:
         raise RusfeltError(f"the validator failed: {error}") from error
     if not isinstance(results, rdflib.Graph):
         raise RusfeltError(f"the validator failed: {text}")
-    findings = sorted(_findings(results, shapes), key=lambda finding: finding.key)
+    findings = sorted(_findings(results, shapes, graph), key=lambda finding: finding.key)
     return Report(bool(conforms), tuple(findings), _focus_nodes(graph, shapes))
 
 
@@ -85,7 +85,9 @@ def _focus_nodes(graph: rdflib.Graph, shapes: rdflib.Graph) -> int:
     return len({node for cls in classes for node in graph.subjects(RDF.type, cls)})
 
 
-def _findings(results: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:
+def _findings(
+    results: rdflib.Graph, shapes: rdflib.Graph, graph: rdflib.Graph
+) -> Iterator[Finding]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         one = dict(results.predicate_objects(result))
         value = one.get(SH.value)
@@ -98,8 +100,19 @@ def _findings(results: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:
             shape=str(one[SH.sourceShape]),
             component=str(one[SH.sourceConstraintComponent]),
             severity=str(one[SH.resultSeverity]).rsplit("#", 1)[1],
-            messages=dict(_messages(one[SH.sourceShape], shapes, shown)),
+            messages=dict(_messages(one[SH.sourceShape], shapes, shown or _there(one, graph))),
         )
+
+
+def _there(
+    result: Mapping[rdflib.term.Node, rdflib.term.Node], graph: rdflib.Graph
+) -> str | None:
+    """The values that stand at the path of a result that names none (too few, too many)."""
+    path = result.get(SH.resultPath)
+    if path is None:
+        return None
+    values = sorted(value.n3() for value in graph.objects(result[SH.focusNode], path))
+    return ", ".join(values) or None
 
 
 def _messages(

@@ -69,7 +69,6 @@ def test_names_are_the_same_in_any_order_of_the_file(seed: int) -> None:
     assert named(shuffled(found, seed)) == named(found)
 
 
-@pytest.mark.xfail(strict=True, reason="terms.Skolemizer keeps the last of several parents")
 def test_a_node_with_two_parents_has_one_name_in_any_order() -> None:
     found = triples('rf:s rf:p _:x . rf:t rf:p _:x . _:x rf:q "a" .')
     assert named(found) == named(reversed(found))

@@ -116,7 +116,7 @@ class Service(Entry):
     definition: Texts
     kind: Annotated[Slug, Link("service-kind", "rf:serviceKind")]
     alt: Many[Text] = ()
-    broader: Annotated[Slug, Link("service", "rf:variantOf")] | None = None
+    alt_en: Many[Text] = ()
 
 
 @frozen

@@ -56,6 +56,7 @@ class Observation(Statement):
     value: Annotated[Number, Value("sdmx-measure:obsValue")]
     unit: Annotated[Slug, Link("unit", "sdmx-attribute:unitMeasure")]
     qualifier: Qualifier | None = None
+    document: Annotated[Slug, Link("document", "rf:reportedIn")] | None = None
     status: Annotated[Slug, Link("obs-status", "sdmx-attribute:obsStatus")] = "normal"
 
 
@@ -107,6 +108,7 @@ class Funding(Statement):
     frame_of: Annotated[Slug, Link("plan", "rf:frameOf")] | None = None
     within: Annotated[Slug, Link("plan", "rf:withinFrameOf")] | None = None
     outside: Annotated[Slug, Link("plan", "rf:outsideFrameOf")] | None = None
+    plan: Annotated[Slug, Link("plan", "rf:concernsPlan")] | None = None
     includes: Annotated[Many[Slug], Link("service", "rf:includes")] = ()
     period: Period
     qualifier: Qualifier | None = None
@@ -145,6 +147,7 @@ class Commitment(Statement):
     rdf_class: ClassVar[str] = "rf:Commitment"
 
     agent: Annotated[Slug, Link("agent", "rf:committedAgent")] | None = None
+    plan: Annotated[Slug, Link("plan", "rf:concernsPlan")] | None = None
     measures: Annotated[Many[Slug], Link("measure", "rf:concernsMeasure")] = ()
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     population: Population | None = None

@@ -21,7 +21,7 @@ from graph_build.texts import read_text, read_texts
 def check_facts(sources: Path) -> int:
     """Verify every span, fragment and hash, and print the coverage of numeric expressions."""
     corpus = checked_corpus(sources=sources).corpus
-    texts = read_texts(sources, corpus)
+    texts, _ = read_texts(sources, corpus)
     accounted = total = 0
     for file, facts in corpus.files:
         text = texts[facts.source]
