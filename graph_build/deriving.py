@@ -3,7 +3,7 @@
 import ast
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 from pyoxigraph import Literal, Triple
 
@@ -33,6 +33,8 @@ def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
             return _value(tree.body, values)
         except ArithmeticError as error:
             raise ValueError(f"expression {expression!r} divides by zero") from error
+        except RecursionError as error:
+            raise ValueError("expression is too deeply nested") from error
 
 
 def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
@@ -43,7 +45,7 @@ def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
             return values[name]
         case ast.Name(name):
             raise ValueError(f"expression uses {name!r}, which is no input")
-        case ast.Constant(int(number)):
+        case ast.Constant(int(number)) if not isinstance(number, bool):
             return Decimal(number)
         case _:
             raise ValueError("expression may only use + - * / brackets, whole numbers and inputs")
@@ -78,13 +80,13 @@ def derived_values(corpus: Corpus) -> tuple[dict[str, Decimal], list[Fault]]:
         try:
             values = {name: exact[slug] for name, slug in entry.inputs.items()}
             exact[entry.id] = evaluate(entry.expression, values)
+            results[entry.id] = rounded(exact[entry.id], entry.decimals)
         except KeyError as error:
             what = f"input {error} has no number of its own or is registered later"
             faults.append(file.fault((*path, "inputs"), what))
-        except ValueError as error:
-            faults.append(file.fault((*path, "expression"), str(error)))
-        else:
-            results[entry.id] = rounded(exact[entry.id], entry.decimals)
+        except (ValueError, InvalidOperation) as error:
+            what = str(error) if isinstance(error, ValueError) else "is too large to be rounded"
+            faults.append(file.fault((*path, "expression"), what))
     return results, faults
 
 

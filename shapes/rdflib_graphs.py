@@ -23,6 +23,18 @@ def to_rdflib(node: object) -> rdflib.term.Node:
     raise TypeError(f"{type(node).__name__} is no term of RDF 1.1")
 
 
+def shown(node: rdflib.term.Node) -> str:
+    """A term as N-Triples writes it, whatever its literal is worth."""
+    match node:
+        case rdflib.Literal(language=str(language)):
+            return str(Literal(str(node), language=language))
+        case rdflib.Literal(datatype=rdflib.URIRef() as datatype):
+            return str(Literal(str(node), datatype=NamedNode(datatype)))
+        case rdflib.Literal():
+            return str(Literal(str(node)))
+    return node.n3()
+
+
 def rdflib_graph(triples: Iterable[Quad | Triple]) -> rdflib.Graph:
     """The union of all graphs, as one rdflib graph."""
     graph = rdflib.Graph()

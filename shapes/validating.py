@@ -15,7 +15,7 @@ from graph_build.iris import Iris
 from graph_build.terms import rebased
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import read_turtle
-from shapes.rdflib_graphs import rdflib_graph
+from shapes.rdflib_graphs import rdflib_graph, shown
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nb", "nn", "en")
@@ -88,30 +88,28 @@ def _focus_nodes(graph: rdflib.Graph, shapes: rdflib.Graph) -> int:
 def _findings(
     results: rdflib.Graph, shapes: rdflib.Graph, graph: rdflib.Graph
 ) -> Iterator[Finding]:
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    for result in results.objects(None, SH.result):
         one = dict(results.predicate_objects(result))
         value = one.get(SH.value)
-        shown = value.n3() if value is not None else None
+        text = shown(value) if value is not None else None
         path = one.get(SH.resultPath)
         yield Finding(
-            focus=one[SH.focusNode].n3(),
-            path=path.n3() if path is not None else None,
-            value=shown,
+            focus=shown(one[SH.focusNode]),
+            path=shown(path) if path is not None else None,
+            value=text,
             shape=str(one[SH.sourceShape]),
             component=str(one[SH.sourceConstraintComponent]),
             severity=str(one[SH.resultSeverity]).rsplit("#", 1)[1],
-            messages=dict(_messages(one[SH.sourceShape], shapes, shown or _there(one, graph))),
+            messages=dict(_messages(one[SH.sourceShape], shapes, text or _there(one, graph))),
         )
 
 
-def _there(
-    result: Mapping[rdflib.term.Node, rdflib.term.Node], graph: rdflib.Graph
-) -> str | None:
+def _there(result: Mapping[rdflib.term.Node, rdflib.term.Node], graph: rdflib.Graph) -> str | None:
     """The values that stand at the path of a result that names none (too few, too many)."""
     path = result.get(SH.resultPath)
     if path is None:
         return None
-    values = sorted(value.n3() for value in graph.objects(result[SH.focusNode], path))
+    values = sorted(shown(value) for value in graph.objects(result[SH.focusNode], path))
     return ", ".join(values) or None
 
 

@@ -396,7 +396,6 @@ def test_only_spoiled_copies_have_findings(report: Report) -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="validating._findings takes details (sh:detail) for results")
 def test_no_finding_comes_twice(report: Report) -> None:
     keys = [finding.key for finding in report.findings]
     assert len(keys) == len(set(keys))
@@ -470,7 +469,6 @@ def test_a_finding_of_too_many_values_does_not_say_that_there_are_none(report: R
     assert not [one for one in found if NOTHING["en"] in one.messages["en"]]
 
 
-@pytest.mark.xfail(strict=True, reason="validating._findings: n3() of an ill-formed decimal warns")
 def test_a_decimal_that_is_none_is_rejected_without_a_warning(world: World) -> None:
     case = Case("target-target-value", "datatype", "DatatypeConstraintComponent", "ill-formed")
     found = validate(mutant(world, case)).findings
