@@ -22,10 +22,6 @@ class Iris:
         """The IRI of a named graph."""
         return NamedNode(f"{self.base}graph/{name}")
 
-    def root(self, path: str = "") -> NamedNode:
-        """The base IRI, or something directly below it."""
-        return NamedNode(self.base + path)
-
     def rebase(self, iri: str) -> str:
         """An IRI written under the default base, moved under this one."""
         return self.base + iri[len(DEFAULT_BASE) :] if iri.startswith(DEFAULT_BASE) else iri

@@ -17,7 +17,7 @@ from server.responses import language, negotiated, page, rdf, repository
 from server.strings import FALLBACK
 
 blueprint = Blueprint("resources", __name__)
-MAX_INCOMING = 30
+MAX_INCOMING = 150
 
 
 @dataclass(frozen=True)

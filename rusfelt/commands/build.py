@@ -7,6 +7,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
+from rusfelt.commands import options
 from rusfelt.pipeline import Outcome, run_build
 from shapes import Report
 from shapes import validate as validate_graph
@@ -23,25 +24,12 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
     ".json": RdfFormat.JSON_LD,
 }
-SNAPSHOT = Path("snapshot")
 
 
 @click.command()
-@click.option(
-    "--sources",
-    type=click.Path(path_type=Path),
-    help="Folder of the source texts; every passage is verified.",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=SNAPSHOT,
-    show_default=True,
-    help="Folder for the graph, manifest and report.",
-)
-@click.option(
-    "--base-iri", default=DEFAULT_BASE, show_default=True, help="Base of all IRIs; ends in /."
-)
+@options.sources
+@options.out
+@options.base_iri
 @click.option("--no-validation", is_flag=True, help="Leave out the validation; no report is written.")  # fmt: skip
 def build(sources: Path | None, out: Path, base_iri: str, no_validation: bool) -> int:
     """Build the graph from the facts, validate it and write the snapshot."""
@@ -113,7 +101,7 @@ def _shown(report: Report, form: str, base: str) -> str:
     default="text",
     show_default=True,
 )
-@click.option("--base-iri", default=DEFAULT_BASE, show_default=True, help="Base under which the file names the terms.")  # fmt: skip
+@options.base_iri
 def validate(graph: Path, form: str, base_iri: str) -> int:
     """Validate any RDF file with the project's shapes.
 

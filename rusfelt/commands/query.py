@@ -9,7 +9,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import GRAPH
-from rusfelt.commands.build import SNAPSHOT
+from rusfelt.commands import options
 from rusfelt.pipeline import run_build
 from server.gate import Refused, look_at
 from server.repository import Repository, Result
@@ -84,13 +84,7 @@ def _list(queries: dict[str, SavedQuery]) -> None:
     default="table",
     show_default=True,
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=SNAPSHOT,
-    show_default=True,
-    help="Folder of the built graph; built there if missing.",
-)
+@options.out
 @click.option("--list", "listing", is_flag=True, help="List the saved queries.")  # fmt: skip
 def query(name: str | None, form: str, out: Path, listing: bool) -> None:
     """Ask the built graph: NAME of a saved query, a FILE with SPARQL, or - for standard input."""

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 import waitress
 
+from graph_build.building import checked_corpus
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import GRAPH, MANIFEST
-from rusfelt.commands.build import SNAPSHOT
+from rusfelt.commands import options
 from rusfelt.pipeline import run_build
 from server import Settings, create_app
 
@@ -17,6 +18,8 @@ from server import Settings, create_app
 def _snapshot(out: Path, sources: Path | None) -> Path:
     if not (out / GRAPH).exists():
         run_build(out, sources, progress=lambda line: click.echo(line, err=True))
+    elif sources is not None:
+        checked_corpus(sources=sources)
     try:
         about = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -30,26 +33,28 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
-    "--sources",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of the source texts.",
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
 )
+@options.sources
 @click.option(
     "--graph",
     type=click.Path(path_type=Path),
     help="Serve this N-Quads file as it is, conforming or not.",
 )
+@options.out
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=SNAPSHOT,
+    "--threads",
+    default=4,
     show_default=True,
-    help="Folder of the built graph; built there if missing.",
+    type=click.IntRange(1, 64),
+    help="Requests answered at once.",
 )
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))  # fmt: skip
 def serve(
     host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int
 ) -> None:
