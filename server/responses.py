@@ -48,11 +48,17 @@ def page(template: str, code: int = 200, **values: object) -> Response:
 def rdf(triples: Iterable[Triple], form: Format) -> Response:
     """Triples in one RDF format, nothing added."""
     assert isinstance(form.engine, RdfFormat)
-    base = repository().base
-    prefixes = {**PREFIXES, "rf": base + "def#"}
-    used = prefixes if form.engine == RdfFormat.TURTLE else {}
-    body = serialize(triples, format=form.engine, prefixes=used)
+    found = list(triples)
+    prefixes = _used_prefixes(found) if form.engine == RdfFormat.TURTLE else {}
+    body = serialize(found, format=form.engine, prefixes=prefixes)
     return Response(body, content_type=form.content_type, headers={"Vary": "Accept"})
+
+
+def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes that shorten some IRI of the triples."""
+    text = "\n".join(map(str, triples))
+    known = {**PREFIXES, "rf": repository().base + "def#"}
+    return {name: namespace for name, namespace in known.items() if namespace in text}
 
 
 def negotiated() -> Format:

@@ -51,7 +51,7 @@ def _graphs(values: Sequence[str]) -> tuple[NamedNode, ...]:
     try:
         return tuple(NamedNode(value) for value in values)
     except ValueError:
-        abort(400, "default-graph-uri and named-graph-uri take absolute IRIs.")
+        abort(400, "A graph is named by an absolute IRI.")
 
 
 def _asked() -> Asked:

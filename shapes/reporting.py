@@ -82,5 +82,7 @@ def as_text(report: Report, language: str = "nb") -> str:
         message = finding.messages.get(language, finding.component.rsplit("#", 1)[1])
         lines += [f"{finding.severity}: {finding.focus}", f"  {message}"]
     verdict = "conforms" if report.conforms else "does not conform"
+    if not report.focus_nodes:
+        verdict = "nothing checked"
     results = "1 result" if len(report.findings) == 1 else f"{len(report.findings)} results"
     return "\n".join([*lines, f"{verdict}: {results}, {report.focus_nodes} focus nodes"]) + "\n"

@@ -79,7 +79,8 @@ def read_rdf(path: Path) -> list[Quad | Triple]:
     except ValueError as error:
         raise Unreadable(f"{path}: is no {form.name}: {error}") from error
     except OSError as error:
-        raise Unreadable(f"{path}: cannot be read ({error.strerror})") from error
+        reason = error.strerror or str(error)
+        raise Unreadable(f"{path}: cannot be read ({reason})") from error
 
 
 def _shown(report: Report, form: str, base: str) -> str:
