@@ -83,8 +83,8 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
             yield from describe.texts(thing, "skos:altLabel", labels)
         case reg.Area(same_as=str(iri)):
             yield describe.link(thing, "owl:sameAs", NamedNode(iri))
-        case reg.Topic(same_as=str(iri)):
-            yield describe.link(thing, "skos:exactMatch", NamedNode(iri))
+        case reg.Topic(see_also=str(iri)):
+            yield describe.link(thing, "rdfs:seeAlso", NamedNode(iri))
         case reg.Person():
             yield Triple(thing, describe.resolver.term("foaf:name"), Literal(entry.label.nb))
         case reg.Organisation():

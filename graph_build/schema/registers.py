@@ -124,7 +124,7 @@ class Topic(Entry):
     """A subject that claims are found by."""
 
     broader: Annotated[Slug, Link("topic", "skos:broader")] | None = None
-    same_as: Text | None = None
+    see_also: Text | None = None
 
 
 @frozen
