@@ -31,8 +31,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class Row:
-    """A predicate with its values; `more` counts those left out."""
+    """A predicate (its IRI and its name) with its values; `more` counts those left out."""
 
+    iri: str
     predicate: Named
     values: tuple[Shown, ...]
     more: int = 0
@@ -60,7 +61,7 @@ def outgoing_rows(repo: Repository, node: NamedNode, languages: tuple[str, ...])
     for predicate, pairs in groupby(repo.outgoing(node), key=lambda pair: pair[0]):
         values = _in_language([value for _, value in pairs], languages)
         shown = tuple(_shown(repo, value, languages) for value in values)
-        yield Row(named(repo, predicate, languages), shown)
+        yield Row(predicate.value, named(repo, predicate, languages), shown)
 
 
 def incoming_rows(repo: Repository, node: NamedNode, languages: tuple[str, ...]) -> Iterator[Row]:
@@ -68,7 +69,8 @@ def incoming_rows(repo: Repository, node: NamedNode, languages: tuple[str, ...])
     for predicate, pairs in groupby(repo.incoming(node), key=lambda pair: pair[0]):
         subjects = [subject for _, subject in pairs]
         shown = tuple(_shown(repo, one, languages) for one in subjects[:MAX_INCOMING])
-        yield Row(named(repo, predicate, languages), shown, max(0, len(subjects) - MAX_INCOMING))
+        more = max(0, len(subjects) - MAX_INCOMING)
+        yield Row(predicate.value, named(repo, predicate, languages), shown, more)
 
 
 def resource_page(node: NamedNode) -> Response:
@@ -84,20 +86,12 @@ def resource_page(node: NamedNode) -> Response:
         iri=node.value,
         title=named(repo, node, languages),
         types=[named(repo, one, languages) for one in types],
-        rows=[
-            r
-            for r in outgoing_rows(repo, node, languages)
-            if r.predicate.name != _type_name(repo, languages)
-        ],
+        rows=[row for row in outgoing_rows(repo, node, languages) if row.iri != TYPE.value],
         incoming=list(incoming_rows(repo, node, languages)),
         spans=spans,
         short=short(repo, node.value),
         here=address(repo, node.value),
     )
-
-
-def _type_name(repo: Repository, languages: tuple[str, ...]) -> str:
-    return named(repo, TYPE, languages).name
 
 
 @blueprint.get("/id/<path:path>")
@@ -165,18 +159,19 @@ def _kind(triple: Triple) -> str:
 
 def _term(repo: Repository, node: object, languages: tuple[str, ...]) -> dict[str, object]:
     assert isinstance(node, NamedNode)
-    rows = list(outgoing_rows(repo, node, languages))
-    skos = PREFIXES["skos"]
-    definition = next(
-        (v for v in _in_language([*repo.values(node, "skos:definition")], languages)), None
-    )
-    hidden = (skos + "definition", PREFIXES["rdfs"] + "label", TYPE.value)
-    names = {named(repo, NamedNode(iri), languages).name for iri in hidden}
+    hidden = {
+        PREFIXES["skos"] + "definition",
+        PREFIXES["rdfs"] + "label",
+        PREFIXES["rdfs"] + "isDefinedBy",
+        TYPE.value,
+    }
+    definitions = _in_language([*repo.values(node, "skos:definition")], languages)
+    definition = next(iter(definitions), None)
     return {
         "anchor": node.value.rsplit("#", 1)[1],
         "name": named(repo, node, languages),
         "definition": definition.value if isinstance(definition, Literal) else "",
-        "rows": [row for row in rows if row.predicate.name not in names],
+        "rows": [row for row in outgoing_rows(repo, node, languages) if row.iri not in hidden],
     }
 
 
