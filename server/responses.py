@@ -61,18 +61,22 @@ def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
     return {name: namespace for name, namespace in known.items() if namespace in text}
 
 
+def from_browser() -> bool:
+    """Whether the client names HTML itself, and likes nothing better; `*/*` names nothing."""
+    accept = request.accept_mimetypes
+    named = any(media == HTML.media_type for media, _ in accept)
+    return named and accept[HTML.media_type] == 1
+
+
 def negotiated() -> Format:
     """HTML or the RDF format that the request asks for."""
-    offered = (HTML, *TRIPLES)
-    if not request.accept_mimetypes and "format" not in request.args:
-        return TRIPLES[0]
+    offered = (HTML, *TRIPLES) if from_browser() else (*TRIPLES, HTML)
     return choose(request.accept_mimetypes, request.args.get("format"), offered)
 
 
 def error_response(status: int, message: str) -> Response:
     """An error: a page for a browser, one line of text for everybody else."""
-    best = request.accept_mimetypes.best_match(["text/plain", HTML.media_type])
-    if best == HTML.media_type and request.accept_mimetypes[HTML.media_type] == 1:
+    if from_browser():
         return page("error.html", status, status=status, message=message)
     return Response(message + "\n", status, content_type="text/plain; charset=utf-8")
 

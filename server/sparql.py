@@ -19,7 +19,15 @@ from ontology.vocabulary import PREFIXES
 from server.formats import HTML, RESULTS, TRIPLES, choose
 from server.gate import Refused, look_at
 from server.repository import Result
-from server.responses import error_response, language, negotiated, page, rdf, repository
+from server.responses import (
+    error_response,
+    from_browser,
+    language,
+    negotiated,
+    page,
+    rdf,
+    repository,
+)
 from server.saved import saved_queries
 from server.tables import result_table
 
@@ -106,8 +114,7 @@ def sparql() -> Response:
 def _answer(query: str, result: Result) -> Response:
     offered = TRIPLES if isinstance(result, QueryTriples) else RESULTS
     name = request.values.get("format")
-    html = request.accept_mimetypes[HTML.media_type] == 1 and bool(request.accept_mimetypes)
-    if html and name is None:
+    if from_browser() and name is None:
         return _query_page(query, result)
     form = choose(request.accept_mimetypes, name, offered)
     if isinstance(result, QueryBoolean) and form.name in ("csv", "tsv"):

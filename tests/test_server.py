@@ -143,6 +143,12 @@ def test_endpoint_without_query_describes_itself(client: FlaskClient) -> None:
     assert "sd:Service" in answer.text
 
 
+@pytest.mark.parametrize("path", ["/sparql?query=ASK{}", "/sparql", CLAIM])
+def test_a_client_that_takes_anything_gets_data(path: str, client: FlaskClient) -> None:
+    answer = client.get(path, headers={"Accept": "*/*"})
+    assert answer.mimetype in ("application/sparql-results+json", "text/turtle")
+
+
 def test_endpoint_without_query_is_a_page_for_a_browser(client: FlaskClient) -> None:
     answer = client.get("/sparql", headers={"Accept": BROWSER})
     assert answer.mimetype == "text/html"
