@@ -5,7 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from graph_build.corpus import Corpus, Place
+from graph_build.corpus import Corpus, Place, statement_lists
 from graph_build.errors import Fault
 from graph_build.iris import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
@@ -75,7 +75,7 @@ def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
         path = ("claim", number)
         if not claim.spans:
             yield file.fault((*path, "spans"), "spans is empty; a claim needs at least one passage")
-        if not any(one.claim is claim for one in corpus.stated):
+        if next(statement_lists(claim), None) is None:
             yield file.fault(
                 path, f"claim {claim.id} states nothing; give it at least one statement"
             )

@@ -54,3 +54,10 @@ def run_build(
     files[MANIFEST] = manifest(graph, about)
     write_snapshot(out, files)
     return Outcome(graph, report, sources is not None)
+
+
+def existing_snapshot(out: Path, sources: Path | None, progress: Progress) -> Path:
+    """The graph file of the snapshot at `out`, built there if missing."""
+    if not (out / GRAPH).exists():
+        run_build(out, sources, progress=progress)
+    return out / GRAPH

@@ -1,11 +1,9 @@
 """What machines look for: the description of the data set, robots, site map, health, the download."""
 
 from flask import Blueprint, Response, request, send_file
-from pyoxigraph import NamedNode
 
 from server.formats import TRIPLES, choose
 from server.links import address
-from server.repository import TYPE
 from server.responses import rdf, repository
 
 blueprint = Blueprint("discovery", __name__)
@@ -42,14 +40,8 @@ def robots() -> Response:
 def sitemap() -> Response:
     """The pages of claims, sources and plan elements."""
     repo = repository()
-    nodes = {
-        quad.subject.value
-        for kind in ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
-        for quad in repo.store.quads_for_pattern(
-            None, TYPE, NamedNode(repo.base + "def#" + kind), None
-        )
-        if isinstance(quad.subject, NamedNode)
-    }
+    kinds = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
+    nodes = {node.value for kind in kinds for node in repo.members(kind)}
     paths = ["/", "/def", *sorted(address(repo, iri) for iri in nodes)]
     root = request.url_root.rstrip("/")
     urls = "".join(f"<url><loc>{root}{path}</loc></url>\n" for path in paths)
@@ -62,4 +54,4 @@ def sitemap() -> Response:
 @blueprint.get("/readyz")
 def health() -> Response:
     """The process runs and has its graph."""
-    return Response(f"ok {len(repository().store)} quads\n", content_type=PLAIN)
+    return Response(f"ok {repository().counts['quad']} quads\n", content_type=PLAIN)

@@ -1,26 +1,13 @@
 """The front page and the list of saved queries."""
 
 from flask import Blueprint, Response, abort, redirect, request
-from pyoxigraph import NamedNode
 
 from server.links import named
-from server.repository import TYPE
 from server.responses import language, page, repository
 from server.saved import saved_queries
 from server.strings import FALLBACK, LANGUAGES
 
 blueprint = Blueprint("pages", __name__)
-
-
-def _members(kind: str) -> list[NamedNode]:
-    repo = repository()
-    term = NamedNode(repo.base + "def#" + kind)
-    found = {
-        quad.subject
-        for quad in repo.store.quads_for_pattern(None, TYPE, term, None)
-        if isinstance(quad.subject, NamedNode)
-    }
-    return sorted(found, key=lambda node: node.value)
 
 
 @blueprint.get("/")
@@ -30,9 +17,9 @@ def front() -> Response:
     return page(
         "front.html",
         counts=repo.counts,
-        sources=[named(repo, node, languages) for node in _members("Source")],
-        plans=[named(repo, node, languages) for node in _members("Plan")],
-        goals=[named(repo, node, languages) for node in _members("Goal")],
+        sources=[named(repo, node, languages) for node in repo.members("Source")],
+        plans=[named(repo, node, languages) for node in repo.members("Plan")],
+        goals=[named(repo, node, languages) for node in repo.members("Goal")],
         saved=saved_queries().values(),
         base=repo.base,
     )

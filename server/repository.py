@@ -9,6 +9,7 @@ from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -18,6 +19,7 @@ from pyoxigraph import (
 )
 
 from graph_build.errors import Unreadable
+from graph_build.iris import Iris
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
 
@@ -83,7 +85,7 @@ class Repository:
     def values(self, node: NamedNode, property: str) -> list[Node]:
         """The values of one property (a prefixed name), sorted."""
         prefix, _, local = property.partition(":")
-        predicate = NamedNode(self.rebased(PREFIXES[prefix] + local))
+        predicate = NamedNode(Iris(self.base).rebase(PREFIXES[prefix] + local))
         return sorted({quad.object for quad in self._quads(node, predicate, None)}, key=str)
 
     def triples_about(self, node: NamedNode) -> list[Triple]:
@@ -114,28 +116,24 @@ class Repository:
                     return texts[language], language
         return None
 
-    def rebased(self, iri: str) -> str:
-        """A term of the default base under the base of this graph."""
-        return self.base + iri[len(DEFAULT_BASE) :] if iri.startswith(DEFAULT_BASE) else iri
+    def members(self, kind: str) -> list[NamedNode]:
+        """The things of an own class, by its local name, sorted."""
+        term = NamedNode(f"{self.base}def#{kind}")
+        found = {
+            quad.subject
+            for quad in self._quads(None, TYPE, term)
+            if isinstance(quad.subject, NamedNode)
+        }
+        return sorted(found, key=lambda node: node.value)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many claims, statements, sources and quads the graph has."""
-        kinds = ("Claim", "Statement", "Source")
-        found = {
-            kind.lower(): len(
-                {
-                    quad.subject
-                    for quad in self._quads(
-                        None, TYPE, NamedNode(self.rebased(PREFIXES["rf"] + kind))
-                    )
-                }
-            )
-            for kind in kinds
-        }
-        return {**found, "quad": len(self.store)}
+        """How many claims, statements, sources, quads and distinct triples the graph has."""
+        found = {kind.lower(): len(self.members(kind)) for kind in ("Claim", "Statement", "Source")}
+        triples = len({quad.triple for quad in self.store})
+        return {**found, "quad": len(self.store), "triple": triples}
 
-    def _quads(self, s: NamedNode | None, p: NamedNode | None, o: Node | None):  # type: ignore[no-untyped-def]
+    def _quads(self, s: NamedNode | None, p: NamedNode | None, o: Node | None) -> Iterator[Quad]:
         return self.store.quads_for_pattern(s, p, o, None)
 
 

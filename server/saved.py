@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ontology import DEFAULT_BASE
@@ -36,6 +37,7 @@ def _read(path: Path) -> SavedQuery:
     return SavedQuery(path.stem, titles, reads, text)
 
 
+@cache
 def saved_queries() -> dict[str, SavedQuery]:
     """All saved queries by name, sorted."""
     return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.rq"))}

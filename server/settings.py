@@ -10,4 +10,3 @@ class Settings:
 
     graph: Path
     base: str | None = None
-    sources: Path | None = None

@@ -181,8 +181,9 @@ def service_description() -> list[Triple]:
             Triple(node, kind, sd("NamedGraph")),
             Triple(node, sd("name"), named),
         ]
-    distinct = len({quad.triple for quad in repository().store})
-    size = Literal(str(distinct), datatype=NamedNode(PREFIXES["xsd"] + "integer"))
+    size = Literal(
+        str(repository().counts["triple"]), datatype=NamedNode(PREFIXES["xsd"] + "integer")
+    )
     return [*triples, Triple(graph, NamedNode(PREFIXES["void"] + "triples"), size)]
 
 

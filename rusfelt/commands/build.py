@@ -33,9 +33,7 @@ FORMATS = {
 @click.option("--no-validation", is_flag=True, help="Leave out the validation; no report is written.")  # fmt: skip
 def build(sources: Path | None, out: Path, base_iri: str, no_validation: bool) -> int:
     """Build the graph from the facts, validate it and write the snapshot."""
-    outcome = run_build(
-        out, sources, base_iri, not no_validation, lambda line: click.echo(line, err=True)
-    )
+    outcome = run_build(out, sources, base_iri, not no_validation, options.progress)
     _say(outcome, out)
     report = outcome.report
     if report is not None and not report.conforms:

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""What several commands share: options, and how progress is told."""
 
 from pathlib import Path
 
@@ -23,3 +23,8 @@ sources = click.option(
 base_iri = click.option(
     "--base-iri", default=DEFAULT_BASE, show_default=True, help="Base of the terms; ends in /."
 )
+
+
+def progress(line: str) -> None:
+    """Tell how far a command has come, on stderr."""
+    click.echo(line, err=True)

@@ -8,9 +8,8 @@ import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from graph_build.errors import RusfeltError, Unreadable
-from graph_build.snapshot import GRAPH
 from rusfelt.commands import options
-from rusfelt.pipeline import run_build
+from rusfelt.pipeline import existing_snapshot
 from server.gate import Refused, look_at
 from server.repository import Repository, Result
 from server.saved import SavedQuery, saved_queries
@@ -31,13 +30,6 @@ def _text(name: str, base: str) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(f"{name}: cannot be read ({error})") from error
-
-
-def _graph(out: Path) -> Path:
-    graph = out / GRAPH
-    if not graph.exists():
-        run_build(out, progress=lambda line: click.echo(line, err=True))
-    return graph
 
 
 def _table(result: QuerySolutions | QueryBoolean) -> str:
@@ -93,7 +85,7 @@ def query(name: str | None, form: str, out: Path, listing: bool) -> None:
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
-    repository = Repository.load(_graph(out))
+    repository = Repository.load(existing_snapshot(out, None, options.progress))
     text = _text(name, repository.base)
     try:
         seen = look_at(text)

@@ -11,25 +11,24 @@ from graph_build.building import checked_corpus
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import GRAPH, MANIFEST
 from rusfelt.commands import options
-from rusfelt.pipeline import run_build
+from rusfelt.pipeline import existing_snapshot
 from server import Settings, create_app
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
-    if not (out / GRAPH).exists():
-        run_build(out, sources, progress=lambda line: click.echo(line, err=True))
-    elif sources is not None:
+    if sources is not None and (out / GRAPH).exists():
         checked_corpus(sources=sources)
+    graph = existing_snapshot(out, sources, options.progress)
     try:
         about = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise Unreadable(f"{out / MANIFEST}: cannot be read; build again") from error
     if not about.get("conforms"):
         raise RusfeltError(
-            f"{out / GRAPH} does not conform or was not validated (see report.ttl); "
-            f"serve it by name with --graph {out / GRAPH}"
+            f"{graph} does not conform or was not validated (see report.ttl); "
+            f"serve it by name with --graph {graph}"
         )
-    return out / GRAPH
+    return graph
 
 
 @click.command()
@@ -59,7 +58,7 @@ def serve(
     host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int
 ) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint."""
-    app = create_app(Settings(graph or _snapshot(out, sources), sources=sources))
+    app = create_app(Settings(graph or _snapshot(out, sources)))
     try:
         server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None)
     except (OSError, socket.gaierror) as error:
