@@ -55,6 +55,8 @@ class Indicator(Entry):
     unit: Annotated[Slug, Link("unit", "rf:indicatorUnit")]
     family: Annotated[Slug, Link("family", "rf:family")]
     goals: Annotated[Many[Slug], Link("goal", "rf:bearsOn")] = ()
+    change_of: Annotated[Slug, Link("indicator", "rf:changeOf")] | None = None
+    attributed_part_of: Annotated[Slug, Link("indicator", "rf:attributedPartOf")] | None = None
 
 
 @frozen
@@ -186,3 +188,4 @@ class Derived(Entry):
     indicator: Annotated[Slug, Link("indicator", "rf:indicator")] | None = None
     population: Annotated[Slug, Link("population", "rf:population")] | None = None
     period: Annotated[Slug, Link("period", "sdmx-dimension:refPeriod")] | None = None
+    area: Annotated[Slug, Link("area", "sdmx-dimension:refArea")] | None = None
