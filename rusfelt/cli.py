@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from graph_build.errors import FaultyFacts, RusfeltError
-from rusfelt.commands import build, facts, query, serve
+from rusfelt.commands import build, facts, query, serve, validate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,7 +20,7 @@ def cli() -> None:
 
 for command in (
     build.build,
-    build.validate,
+    validate.validate,
     facts.check_facts,
     facts.scan,
     facts.locate,

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
+from graph_build.fact_places import fact_places
 from graph_build.snapshot import GRAPH, MANIFEST, REPORT, manifest, write_snapshot
 from ontology import DEFAULT_BASE
 from shapes import Report, shape_files, validate
-from shapes.reporting import as_turtle
+from shapes.rendering.as_json import REPORT_JSON, as_json
+from shapes.rendering.turtle import as_turtle
 
 Progress = Callable[[str], None]
 
@@ -43,8 +46,9 @@ def run_build(
     files = {GRAPH: graph.nquads}
     if validating:
         progress("validating the graph")
-        report = validate(graph.quads, base)
-        files[REPORT] = as_turtle(report, base)
+        places = partial(fact_places, resolver)
+        report = validate(graph.quads, base, places=places, name=GRAPH, sha256=graph.sha256)
+        files |= {REPORT: as_turtle(report), REPORT_JSON: as_json(report).encode()}
     about = {
         "base": base,
         "version": version("rusfelt"),

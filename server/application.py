@@ -9,6 +9,8 @@ from server.resources import blueprint as resources
 from server.responses import register_errors
 from server.settings import Settings
 from server.sparql import blueprint as sparql
+from server.validation import blueprint as validation
+from server.validation import report_beside
 
 MAX_BODY = 1_000_000
 
@@ -18,7 +20,8 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.extensions["repository"] = Repository.load(settings.graph, settings.base)
-    for blueprint in (pages, sparql, resources, discovery):
+    app.extensions["report"] = report_beside(settings.graph)
+    for blueprint in (pages, sparql, resources, discovery, validation):
         app.register_blueprint(blueprint)
     register_errors(app)
     app.after_request(_headers)

@@ -26,6 +26,7 @@ STRINGS: Mapping[str, tuple[str, str, str]] = {
     "goals": ("Mål", "Mål", "Goals"),
     "data": ("Data", "Data", "Data"),
     "vocabulary": ("Ordforråd", "Ordforråd", "Vocabulary"),
+    "validation": ("Validering", "Validering", "Validation"),
     "query": ("Spør med SPARQL", "Spør med SPARQL", "Ask with SPARQL"),
     "run": ("Kjør spørringen", "Køyr spørjinga", "Run the query"),
     "results": ("Svar", "Svar", "Answer"),

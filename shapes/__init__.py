@@ -1,5 +1,8 @@
-"""The shapes, as Turtle, and the validator that runs them."""
+"""The shapes, as Turtle, the validator that runs them, and its report."""
 
-from shapes.validating import Finding, Report, shape_files, validate
+from shapes.definitions import shape_files
+from shapes.findings import Finding
+from shapes.report import Report
+from shapes.validating import validate
 
 __all__ = ["Finding", "Report", "shape_files", "validate"]

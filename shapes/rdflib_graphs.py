@@ -1,11 +1,16 @@
 """Quads of the engine as the rdflib graph that pySHACL works on."""
 
+import logging
+import warnings
 from collections.abc import Iterable
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+# rdflib logs a traceback for every ill-formed literal it meets; the shapes say it in words.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 def to_rdflib(node: object) -> rdflib.term.Node:
@@ -38,6 +43,18 @@ def shown(node: rdflib.term.Node) -> str:
 def rdflib_graph(triples: Iterable[Quad | Triple]) -> rdflib.Graph:
     """The union of all graphs, as one rdflib graph."""
     graph = rdflib.Graph()
-    for one in triples:
-        graph.add((to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)))
+    add, known = graph.store.add, dict[object, rdflib.term.Node]()
+
+    def term(node: object) -> rdflib.term.Node:
+        # Making a term costs more than finding it again, and most terms come often.
+        key = node.value if isinstance(node, NamedNode) else node
+        if (found := known.get(key)) is None:
+            found = known[key] = to_rdflib(node)
+        return found
+
+    with warnings.catch_warnings():
+        # An ill-formed boolean is a result of the shapes, not a warning to whoever runs them.
+        warnings.simplefilter("ignore")
+        for one in triples:
+            add((term(one.subject), term(one.predicate), term(one.object)), graph)
     return graph

@@ -45,3 +45,8 @@ class Run:
 def sorted_results(results: Iterable[Result]) -> tuple[Result, ...]:
     """Each result once, in stable order."""
     return tuple(sorted(set(results), key=lambda one: (*one.key, one.severity)))
+
+
+def sorted_failures(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """Each failure once, in stable order."""
+    return tuple(sorted(set(failures), key=lambda one: (one.shape, one.reason)))

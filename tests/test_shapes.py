@@ -14,13 +14,16 @@ from graph_build.registered import CLASSES
 from graph_build.schema.statements import Statement
 from ontology import DEFAULT_BASE, load_vocabulary
 from shapes import Finding, Report, shape_files, validate
-from shapes.reporting import as_json, as_text, as_turtle
-from shapes.validating import LANGUAGES, NOTHING, shapes_graph
+from shapes.data import LANGUAGES, NOTHING
+from shapes.definitions import load_shapes
+from shapes.rendering.as_json import as_json
+from shapes.rendering.text import as_text
+from shapes.rendering.turtle import as_turtle
 
 Term = NamedNode | BlankNode | Literal
 Node = NamedNode | BlankNode
 
-SHAPES = shapes_graph(DEFAULT_BASE)
+SHAPES = load_shapes(DEFAULT_BASE).graph
 SHAPE = DEFAULT_BASE + "id/shape/"
 XSD, RDF_TYPE = "http://www.w3.org/2001/XMLSchema#", NamedNode(str(RDF.type))
 SUBCLASS, IN_SCHEME = (
@@ -395,7 +398,12 @@ def test_only_spoiled_copies_have_findings(report: Report) -> None:
     lists = {
         SHAPE + local(SHAPES.value(rdflib.URIRef(SHAPE + name), SH.property)) for name in CODE_LISTS
     }
-    found = {finding.focus for finding in report.findings if finding.shape not in lists}
+    found = {
+        finding.focus
+        for finding in report.findings
+        if finding.shape not in lists
+        and not finding.component.endswith("#SPARQLConstraintComponent")
+    }
     assert {name for name in found if not name.endswith("-value")} == {
         str(case.focus) for case in CASES
     }
@@ -413,7 +421,7 @@ def test_the_spoiled_graph_does_not_conform(report: Report) -> None:
 def test_the_real_graph_conforms(built: BuiltGraph) -> None:
     report = validate(built.quads)
     assert report.conforms
-    assert report.findings == ()
+    assert report.counts["Violation"] == 0
     assert report.focus_nodes > 1000
 
 
@@ -456,6 +464,7 @@ def test_every_finding_tells_its_value_in_each_language(report: Report) -> None:
         for text in finding.messages.values():
             assert "{$value}" not in text
             silent = finding.value is None or local(finding.shape) in TELL_NO_VALUE
+            silent = silent or finding.component.endswith("#SPARQLConstraintComponent")
             assert silent or str(finding.value) in text
 
 
@@ -535,6 +544,7 @@ def test_the_text_report_tells_each_finding_in_the_language_asked_for(
     few: list[Triple], language: str
 ) -> None:
     report = validate(few)
-    text = as_text(report, language)
+    text = as_text(report, language, width=10_000)
     assert all(finding.messages[language] in text for finding in report.findings)
-    assert f"does not conform: {len(report.findings)} results" in text
+    last = text.splitlines()[-1]
+    assert all(str(number) in last for number in report.counts.values())

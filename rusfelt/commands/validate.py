@@ -1,0 +1,215 @@
+"""`rusfelt validate`."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from pyoxigraph import Quad, Triple
+
+from graph_build.building import valid_base
+from graph_build.errors import Unreadable
+from graph_build.fact_places import FactPlace, facts_of
+from rusfelt.commands import options
+from shapes.base import other_base
+from shapes.data import LANGUAGES, last_part
+from shapes.definitions import Shapes
+from shapes.rendering.as_json import as_json
+from shapes.rendering.html import as_html
+from shapes.rendering.junit import as_junit
+from shapes.rendering.sarif import as_sarif
+from shapes.rendering.text import as_text
+from shapes.rendering.turtle import as_turtle
+from shapes.report import Report
+from shapes.results import Run
+from shapes.untrusted import (
+    FORMATS,
+    LINES,
+    MAX_SIZE,
+    Untrusted,
+    format_of,
+    name_of,
+    printable,
+    read_untrusted,
+)
+from shapes.validating import Engine, reference
+from shapes.validating import validate as validate_graph
+
+if TYPE_CHECKING:
+    from shapes.large import LargeFile
+
+    Given = Untrusted | LargeFile
+
+RENDERINGS: Mapping[str, Callable[[Report, str], str]] = {
+    "text": as_text,
+    "html": as_html,
+    "json": lambda report, _: as_json(report),
+    "turtle": lambda report, _: as_turtle(report).decode(),
+    "junit": as_junit,
+    "sarif": lambda report, language: as_sarif(report, version("rusfelt"), language),
+}
+LARGE, LARGE_BYTES = 100_000, 15_000_000
+NARROW, WIDE = 60, 120
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(RENDERINGS)),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="nb",
+    show_default=True,
+    help="Language of text, html, junit and sarif; the others have all three.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write the report here, not to standard output.",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(sorted(FORMATS)),
+    help="Format of FILE; else its ending tells. Needed for standard input (-).",
+)
+@click.option(
+    "--max-size",
+    default=MAX_SIZE,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Largest FILE that is read, in MB.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "reference", "fast"]),
+    default="auto",
+    show_default=True,
+    help=f"reference: pySHACL; fast: the same results on large graphs; auto: fast above {LARGE:,} statements.",
+)
+@options.base_iri
+def validate(
+    file: Path, form: str, language: str, output: Path | None, input_format: str | None,
+    max_size: int, engine: str, base_iri: str,
+) -> int:  # fmt: skip
+    """Validate any RDF file with the project's shapes.
+
+    Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML. Nothing is fetched: no import, no remote
+    context, no entity. A file with none of the model's terms is told so: nothing in it was checked.
+    """
+    given, report = _validated(file, input_format, max_size, engine, valid_base(base_iri))
+    written = _rendered(report, form, language, to_file=output is not None)
+    if output is None:
+        click.echo(written, nl=False)
+    else:
+        _write(output, written)
+    if not report.focus_nodes:
+        click.echo(_nothing(given, base_iri), err=True)
+    return 0 if report.verdict == "conforms" else 1
+
+
+def _validated(
+    path: Path, input_format: str | None, max_size: int, engine: str, base: str
+) -> tuple["Given", Report]:
+    """What was read, and the report on it."""
+    places = partial(facts_of, base)
+    large = _large(path, input_format, max_size) if engine != "reference" else None
+    if large is not None:
+        # Imported here: the fast engine takes as long to load as a small graph takes to validate.
+        from shapes.large import validate_large
+
+        with _progress() as progress:
+            return large, placed(validate_large(large, base, places, progress), large)
+    given = read_untrusted(path, input_format, max_size)
+    report = validate_graph(
+        given.quads,
+        base,
+        places=places,
+        engine=engine_for(engine, len(given.quads)),
+        name=given.name,
+        sha256=given.sha256,
+    )
+    return given, placed(report, given)
+
+
+def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | None":
+    """The file, where it is a large one with a statement a line; None for all others."""
+    form = format_of(path, input_format)
+    if form not in LINES or not path.is_file() or path.stat().st_size < LARGE_BYTES:
+        return None
+    from shapes.large import read_large
+
+    return read_large(path, name_of(path), form, max_size)
+
+
+def engine_for(name: str, size: int) -> Engine:
+    """The engine of that name; `auto` takes the fast one for large graphs."""
+    fast = name == "fast" or (name == "auto" and size > LARGE)
+    return _fast if fast else reference
+
+
+def _fast(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
+    """The engine for large graphs."""
+    from shapes.loading import loaded
+    from shapes.setwise import run_setwise
+
+    with _progress() as progress:
+        return run_setwise(loaded(data), shapes, progress)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on stderr, where that is a terminal."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label="validating", file=sys.stderr, hidden=hidden) as bar:
+
+        def progress(done: int, total: int, what: str) -> None:
+            bar.length, bar.label = total, f"validating {last_part(what)}".strip()
+            bar.update(done - bar.pos)
+
+        yield progress
+
+
+def placed(report: Report, given: "Given") -> Report:
+    """The report; what the facts do not say has its place in the file itself."""
+    homeless = {one.focus for one in report.findings if one.place is None}
+    lines = given.lines(homeless)
+    findings = tuple(
+        one if one.place else replace(one, place=FactPlace(given.name, lines.get(one.focus)))
+        for one in report.findings
+    )
+    return replace(report, findings=findings)
+
+
+def _rendered(report: Report, form: str, language: str, *, to_file: bool) -> str:
+    if form == "text" and not to_file and sys.stdout.isatty():
+        width = min(WIDE, max(NARROW, shutil.get_terminal_size().columns))
+        return as_text(report, language, width, colour=True)
+    return RENDERINGS[form](report, language)
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Unreadable(f"{output}: cannot be written ({error.strerror})") from error
+
+
+def _nothing(given: "Given", base: str) -> str:
+    other = other_base(given.quads, base)
+    told = f"{given.name}: none of the model's classes is used; nothing was checked"
+    if other is None:
+        return told
+    return f"{told}; it seems to use the model's terms under {printable(other)}: try --base-iri {printable(other)}"

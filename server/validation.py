@@ -1,0 +1,100 @@
+"""The validation report as pages: read once at start, shown in the reader's language."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, redirect, request
+
+from graph_build.errors import Unreadable
+from server.links import address
+from server.responses import language, page, repository
+from server.strings import LANGUAGES
+from shapes.rendering import html
+from shapes.rendering.as_json import REPORT_JSON, as_json, read_report
+from shapes.rendering.turtle import as_turtle
+from shapes.rendering.view import View, filter_css, view, web_link
+from shapes.rendering.words import words
+from shapes.report import Report
+
+blueprint = Blueprint(
+    "validation",
+    __name__,
+    template_folder=str(html.TEMPLATES),
+    static_folder=str(html.STATIC),
+    static_url_path="/validation/static",
+)
+
+
+def report_beside(graph: Path) -> Report | None:
+    """The report that a build left beside the graph; None where there is none, or it is of another graph."""
+    try:
+        report = read_report((graph.parent / REPORT_JSON).read_bytes())
+        with graph.open("rb") as file:
+            found = sha256()
+            while part := file.read(1 << 20):
+                found.update(part)
+    except (OSError, Unreadable):
+        return None
+    return report if report.subject.sha256 == found.hexdigest() else None
+
+
+def served_report() -> Report | None:
+    """The report of the graph that is served."""
+    found = current_app.extensions["report"]
+    assert found is None or isinstance(found, Report)
+    return found
+
+
+@blueprint.get("/validation")
+def validation() -> Response:
+    """Leads to the page of a language."""
+    response = redirect(f"/{language()}/validation", 302)
+    assert isinstance(response, Response)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@blueprint.get("/<lang>/validation")
+def validation_in(lang: str) -> Response:
+    """The report in one language; says so where the served graph has none."""
+    if lang not in LANGUAGES:
+        abort(404, "The page exists in nb, nn and en.")
+    asked = request.args.get("lang", lang)
+    if asked != lang and asked in LANGUAGES:
+        response = redirect(f"/{asked}/validation", 302)
+        assert isinstance(response, Response)
+        return response
+    report = served_report()
+    if report is None:
+        return page("validation.html", 404, r_words=words(lang), view=None)
+    return page("validation.html", r_words=words(lang), view=_view(report, lang))
+
+
+@blueprint.get("/validation/filters.css")
+def filters() -> Response:
+    """The rules behind the filters: they depend on which sources the report has findings of."""
+    report = served_report()
+    return Response(filter_css(report) if report else "", content_type="text/css; charset=utf-8")
+
+
+@blueprint.get("/validation/report.<any(json, ttl):form>")
+def data(form: str) -> Response:
+    """The report as data."""
+    report = served_report()
+    if report is None:
+        abort(404, "The graph that is served has no report.")
+    if form == "json":
+        return Response(as_json(report), content_type="application/json; charset=utf-8")
+    return Response(as_turtle(report), content_type="text/turtle; charset=utf-8")
+
+
+def _view(report: Report, lang: str) -> View:
+    repo = repository()
+
+    def link(iri: str) -> str | None:
+        here = address(repo, iri)
+        if here.startswith("/"):
+            return f"{here}?lang={lang}" if here.startswith("/doc/") else here
+        return web_link(here)
+
+    return view(report, lang, link)

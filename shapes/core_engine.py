@@ -1,0 +1,96 @@
+"""The core constraints of SHACL, run by the compiled engine `shacl`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import rdflib
+import shacl
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
+from rdflib.namespace import SH
+
+from shapes.parts import core_only, parts
+from shapes.results import Failure, Result
+
+BLANK = re.compile(r"_:\S+")
+# The engine gives blank nodes names of its own; a shape beside ours finds out which they are.
+NAMES = "urn:blank-node-names"
+NAMING = f"""
+<{NAMES}> <{SH.targetSubjectsOf}> <{NAMES}> .
+<{NAMES}> <{SH.path}> <{NAMES}> .
+<{NAMES}> <{SH.nodeKind}> <{SH.Literal}> .
+<{NAMES}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{SH.PropertyShape}> .
+"""
+
+
+def run_core(text: Path, shapes: rdflib.Graph) -> tuple[set[Result], set[Failure]]:
+    """Results of the core constraints of `shapes` on an N-Triples or N-Quads file, all graphs as one.
+
+    Where the engine fails, each shape is run by itself, to tell which one it is.
+    """
+    bare = core_only(shapes)
+    try:
+        return set(_run(text, bare)), set()
+    except BaseException as error:  # a panic of the engine is no Exception
+        _raise_if_asked_to_stop(error)
+    results, failures = set[Result](), set[Failure]()
+    for shape, part in parts(bare):
+        try:
+            results |= set(_run(text, part))
+        except BaseException as error:
+            _raise_if_asked_to_stop(error)
+            failures.add(Failure(str(shape), " ".join(str(error).split()) or type(error).__name__))
+    return results, failures
+
+
+def _raise_if_asked_to_stop(error: BaseException) -> None:
+    if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+        raise error
+
+
+def _run(text: Path, shapes: rdflib.Graph) -> Iterator[Result]:
+    written = shapes.serialize(format="nt")
+    report = shacl.Shapes.from_text(written + NAMING, "ntriples").validate_file(str(text))
+    found = report.results
+    names = {one.value: one.focus_node for one in found if one.source_shape == f"<{NAMES}>"}
+    for one in found:
+        if one.source_shape != f"<{NAMES}>":
+            yield _result(one, names)
+
+
+def _result(one: shacl.Result, names: Mapping[str | None, str]) -> Result:
+    return Result(
+        focus=_named(one.focus_node, names),
+        path=one.path,
+        value=None if one.value is None else _named(one.value, names),
+        shape=(one.source_shape or "").strip("<>"),
+        component=one.component_iri,
+        severity=one.severity,
+    )
+
+
+def _named(term: str, names: Mapping[str | None, str]) -> str:
+    """The term, a blank node by the name it has in the data."""
+    name = names.get(term) if term.startswith("_:") else None
+    return term if name is None else "_:" + name[1:-1].removeprefix(f"{NAMES}:")
+
+
+@contextmanager
+def as_file(triples: Iterable[Triple], blank: bool) -> Iterator[Path]:
+    """The triples in a temporary N-Triples file, blank nodes with their names if there are `blank` ones."""
+    with TemporaryDirectory(prefix="rusfelt-") as folder:
+        path = Path(folder) / "data.nt"
+        serialize(_with_names(triples) if blank else triples, str(path), RdfFormat.N_TRIPLES)
+        yield path
+
+
+def _with_names(triples: Iterable[Triple]) -> Iterator[Triple]:
+    seen = set[BlankNode]()
+    for triple in triples:
+        yield triple
+        for term in (triple.subject, triple.object):
+            if isinstance(term, BlankNode) and term not in seen:
+                seen.add(term)
+                yield Triple(NamedNode(f"{NAMES}:{term.value}"), NamedNode(NAMES), term)

@@ -1,0 +1,1 @@
+"""A validation report in the forms people and programs read."""

@@ -1,0 +1,149 @@
+"""Validation of large graphs: core constraints by a compiled engine, SPARQL constraints one query each."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import rdflib
+from pyoxigraph import Literal, QuerySolution, QuerySolutions, RdfFormat, Store, parse
+from rdflib.namespace import SH
+
+from shapes.canonical import canonical
+from shapes.core_engine import as_file, run_core
+from shapes.definitions import Shapes, SparqlConstraint
+from shapes.focus import count_focus_nodes, focus_pattern
+from shapes.forms import SetForm, Unsupported, set_form
+from shapes.loading import Loaded, loaded
+from shapes.results import Failure, Result, Run, sorted_failures, sorted_results
+
+Progress = Callable[[int, int, str], None]
+SPARQL = str(SH.SPARQLConstraintComponent)
+AS_TEXT = "the data writes numbers or dates otherwise than the store, and the query reads how"
+
+
+def silent(_done: int, _total: int, _what: str) -> None:
+    """Tell nobody."""
+
+
+def run_setwise(
+    data: Loaded, shapes: Shapes, progress: Progress = silent, text: Path | None = None
+) -> Run:
+    """Check `data` against all shapes, with the results of the reference.
+
+    `text` is an N-Quads or N-Triples file of the same triples without blank nodes, if there is
+    one. A constraint in a form that cannot be asked about all focus nodes at once is a failure.
+    `progress(done, total, what)` is told of each step.
+    """
+    total = 1 + len(shapes.sparql)
+    progress(0, total, "core")
+    with (
+        nullcontext(text)
+        if text and not data.blank
+        else as_file(data.triples(), data.blank) as path
+    ):
+        results, failures = run_core(path, shapes.graph)
+    sparql, unable = run_sparql(data, shapes, lambda done, what: progress(1 + done, total, what))
+    progress(total, total, "")
+    return _run(results | sparql, failures | unable, data.store, shapes)
+
+
+def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) -> Run:
+    """The same for an N-Quads or N-Triples file; the engines have it in memory one after the other."""
+    total = 2 + len(shapes.sparql)
+    if may_have_blank_nodes(path):
+        return run_setwise(_read(path), shapes, progress)
+    progress(0, total, "core")
+    results, failures = run_core(path, shapes.graph)
+    progress(1, total, "reading")
+    data = _read(path)
+    sparql, unable = run_sparql(data, shapes, lambda done, what: progress(2 + done, total, what))
+    progress(total, total, "")
+    return _run(results | sparql, failures | unable, data.store, shapes)
+
+
+def _run(results: set[Result], failures: set[Failure], store: Store, shapes: Shapes) -> Run:
+    return Run(
+        results=sorted_results(results),
+        failures=sorted_failures(failures),
+        focus_nodes=count_focus_nodes(store, shapes.graph),
+    )
+
+
+def _read(path: Path) -> Loaded:
+    form = RdfFormat.N_TRIPLES if path.suffix == ".nt" else RdfFormat.N_QUADS
+    return loaded(parse(path=str(path), format=form))
+
+
+def may_have_blank_nodes(path: Path) -> bool:
+    """Whether the mark of a blank node is anywhere in the file."""
+    with path.open("rb") as file:
+        before = b""
+        while block := file.read(1 << 20):
+            if b"_:" in before + block:
+                return True
+            before = block[-1:]
+    return False
+
+
+def run_sparql(
+    data: Loaded, shapes: Shapes, progress: Callable[[int, str], None]
+) -> tuple[set[Result], set[Failure]]:
+    """Results of the SPARQL constraints, and those that could not be run."""
+    results, failures = set[Result](), set[Failure]()
+    for number, constraint in enumerate(shapes.sparql):
+        progress(number, constraint.shape)
+        try:
+            results |= constraint_results(data, shapes.graph, constraint)
+        except (Unsupported, SyntaxError, ValueError, RuntimeError, OSError) as error:
+            failures.add(Failure(constraint.shape, " ".join(str(error).split())))
+        except Exception as error:  # the parser's own kinds have no common base
+            failures.add(Failure(constraint.shape, f"{type(error).__name__}: {error}"))
+    return results, failures
+
+
+def constraint_results(
+    data: Loaded, shapes: rdflib.Graph, constraint: SparqlConstraint, focus: str | None = None
+) -> set[Result]:
+    """Results of one constraint for the focus nodes that the pattern `focus` finds, or its targets."""
+    shape = rdflib.URIRef(constraint.shape)
+    if is_deactivated(shapes, shape) or is_deactivated(shapes, rdflib.URIRef(constraint.node)):
+        return set()
+    form = readable_form(data, constraint)
+    query = form.about(focus or focus_pattern(data.store, shapes, shape))
+    rows = data.store.query(query)
+    assert isinstance(rows, QuerySolutions)
+    names = [variable.value for variable in rows.variables]
+    path = shapes.value(shape, SH.path)
+    return {_result(row, names, constraint, path) for row in rows if row["this"] is not None}
+
+
+def is_deactivated(shapes: rdflib.Graph, node: rdflib.term.Node) -> bool:
+    """Whether a shape or constraint is switched off."""
+    return (node, SH.deactivated, rdflib.Literal(True)) in shapes
+
+
+def readable_form(data: Loaded, constraint: SparqlConstraint) -> SetForm:
+    """The form of the constraint; Unsupported where it would read values as the store writes them."""
+    form = set_form(constraint.select)
+    if data.rewritten and form.by_text & (data.rewritten | {None}):
+        raise Unsupported(AS_TEXT)
+    return form
+
+
+def _result(
+    row: QuerySolution, names: list[str], constraint: SparqlConstraint, path: object
+) -> Result:
+    focus = str(row["this"])
+    value = row["value"] if "value" in names else None
+    found = row["path"] if "path" in names else None
+    otherwise = focus if path is None else None
+    return Result(
+        focus=focus,
+        path=str(found) if found is not None else None if path is None else f"<{path}>",
+        value=otherwise
+        if value is None
+        else str(canonical(value) if isinstance(value, Literal) else value),
+        shape=constraint.shape,
+        component=SPARQL,
+        severity=constraint.severity,
+    )
