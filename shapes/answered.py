@@ -59,7 +59,7 @@ class AnsweredGraph(PreparedGraph):
         if body not in self._answers:
             self._answers[body] = self._rows(self._asked[body])
         answer = Result("SELECT")
-        answer.bindings = [*self._answers[body].get(bound["this"], [])]
+        answer.bindings = list[Mapping[Variable, Any]](self._answers[body].get(bound["this"], []))
         answer.vars = list(answer.bindings[0]) if answer.bindings else []
         return answer
 

@@ -5,6 +5,8 @@ from functools import cache
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from shapes.rdflib_graphs import from_rdflib
+
 PLACE = NamedNode("urn:canonical")
 KEPT = frozenset(
     "http://www.w3.org/2001/XMLSchema#" + name for name in ("string", "anyURI", "base64Binary")
@@ -29,11 +31,8 @@ def canonical(literal: Literal) -> Literal:
 
 def canonical_shown(node: rdflib.term.Node) -> str:
     """A term of rdflib in canonical form, as N-Triples writes it."""
-    match node:
-        case rdflib.Literal(language=str(language)):
-            return str(Literal(str(node), language=language))
-        case rdflib.Literal(datatype=rdflib.URIRef() as datatype):
-            return str(canonical(Literal(str(node), datatype=NamedNode(datatype))))
-        case rdflib.Literal():
-            return str(Literal(str(node)))
+    if isinstance(node, rdflib.Literal):
+        literal = from_rdflib(node)
+        assert isinstance(literal, Literal)
+        return str(canonical(literal))
     return node.n3()

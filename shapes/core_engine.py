@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,7 +31,7 @@ def run_core(text: Path, shapes: rdflib.Graph) -> tuple[set[Result], set[Failure
 
     Where the engine fails, each shape is run by itself, to tell which one it is.
     """
-    bare = core_only(shapes)
+    bare = _core(shapes, len(shapes))
     try:
         return set(_run(text, bare)), set()
     except BaseException as error:  # a panic of the engine is no Exception
@@ -51,13 +52,22 @@ def _raise_if_asked_to_stop(error: BaseException) -> None:
 
 
 def _run(text: Path, shapes: rdflib.Graph) -> Iterator[Result]:
-    written = shapes.serialize(format="nt")
-    report = shacl.Shapes.from_text(written + NAMING, "ntriples").validate_file(str(text))
-    found = report.results
+    found = _compiled(shapes, len(shapes)).validate_file(str(text)).results
     names = {one.value: one.focus_node for one in found if one.source_shape == f"<{NAMES}>"}
     for one in found:
         if one.source_shape != f"<{NAMES}>":
             yield _result(one, names)
+
+
+@lru_cache(maxsize=2)
+def _compiled(shapes: rdflib.Graph, _size: int) -> shacl.Shapes:
+    """The engine's shapes; a graph is told from what it was before by its size."""
+    return shacl.Shapes.from_text(shapes.serialize(format="nt") + NAMING, "ntriples")
+
+
+@lru_cache(maxsize=2)
+def _core(shapes: rdflib.Graph, _size: int) -> rdflib.Graph:
+    return core_only(shapes)
 
 
 def _result(one: shacl.Result, names: Mapping[str | None, str]) -> Result:

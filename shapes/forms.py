@@ -1,8 +1,9 @@
 """SPARQL constraints as one query about all focus nodes, where that gives what pre-binding each gives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rdflib.plugins.sparql.parserutils import CompValue
@@ -12,6 +13,12 @@ from shapes.prepared import PREFIX, prepared
 
 # The first group of the SELECT itself: no other brace, comment or text before it.
 GROUP = re.compile(r"(\s*SELECT\s[^{}#\"'<>]*?\bWHERE\s*\{)", re.IGNORECASE)
+# Texts, IRIs and nested SELECTs are stepped over; what is left of the braces begins a group.
+OPENING = re.compile(
+    r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|\{\s*SELECT\b|(?P<group>\{)""",
+    re.IGNORECASE,
+)
+VALUE_MADE = re.compile(r"\bAS\s+[?$]value\b", re.IGNORECASE)
 FORBIDDEN = {
     "Minus": "MINUS",
     "values": "VALUES",
@@ -39,11 +46,42 @@ class SetForm:
     body: str
     by_text: frozenset[str | None]
 
-    def about(self, focus: str) -> str:
-        """The query about the focus nodes that the pattern `focus` finds as ?this."""
-        return f"{self.head} {focus} {self.body}"
+    def about(self, focus: str, few: "Few | None" = None) -> str:
+        """The query about the focus nodes that the pattern `focus` finds as ?this, or a few of them."""
+        if few is None:
+            return f"{self.head} {focus} {self.body}"
+
+        # The nodes are put into every group, for the store does not carry them there: a UNION
+        # would be worked out for all nodes first.
+        def opened(found: re.Match[str]) -> str:
+            return f"{{ {few.nodes} " if found["group"] else found[0]
+
+        return f"{self.head} {few.pairs} {focus} {OPENING.sub(opened, self.body)}"
+
+    @property
+    def computes_value(self) -> bool:
+        """Whether the query makes ?value, rather than find it in the data."""
+        return VALUE_MADE.search(self.body) is not None
 
 
+@dataclass(frozen=True)
+class Few:
+    """VALUES clauses that name some focus nodes, and those with their values, as far as these matter."""
+
+    nodes: str
+    pairs: str
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[object, object]]) -> "Few":
+        """Focus nodes, each with one of its values, or None for all; all pairs are alike in that."""
+        listed = sorted({(str(node), "" if value is None else str(value)) for node, value in pairs})
+        nodes = " ".join(sorted({f"({node})" for node, _ in listed}))
+        both = " ".join(f"({node} {value})" for node, value in listed)
+        names = "?this ?value" if any(value for _, value in listed) else "?this"
+        return cls(f"VALUES (?this) {{ {nodes} }}", f"VALUES ({names}) {{ {both} }}")
+
+
+@cache
 def set_form(select: str) -> SetForm:
     """The constraint's query to be asked once; Unsupported where the answer might differ.
 
@@ -98,7 +136,7 @@ def _inner(part: CompValue, outside: frozenset[Node]) -> Iterator[tuple[Any, fro
             yield part.p1, outside | second
             yield part.p2, outside | first
         case _:
-            yield part.get("p"), outside
+            yield part.p, outside
 
 
 def _check_expression(part: CompValue, outside: frozenset[Node], inside: bool) -> None:
@@ -130,7 +168,7 @@ def visible(part: Any) -> frozenset[Node]:
             return frozenset(one.res for one in part.A)
         case "Join" | "Union" | "LeftJoin":
             return visible(part.p1) | visible(part.p2)
-    return visible(part.get("p"))
+    return visible(part.p)
 
 
 def _walk(part: Any, into_exists: bool = True) -> Iterator[CompValue]:

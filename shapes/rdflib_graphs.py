@@ -28,16 +28,25 @@ def to_rdflib(node: object) -> rdflib.term.Node:
     raise TypeError(f"{type(node).__name__} is no term of RDF 1.1")
 
 
+def from_rdflib(node: object) -> NamedNode | BlankNode | Literal:
+    """One term of rdflib as the store has it."""
+    match node:
+        case rdflib.URIRef():
+            return NamedNode(str(node))
+        case rdflib.BNode():
+            return BlankNode(str(node))
+        case rdflib.Literal(language=str(language)):
+            return Literal(str(node), language=language)
+        case rdflib.Literal(datatype=rdflib.URIRef() as datatype):
+            return Literal(str(node), datatype=NamedNode(datatype))
+        case rdflib.Literal():
+            return Literal(str(node))
+    raise TypeError(f"{type(node).__name__} is no term of rdflib")
+
+
 def shown(node: rdflib.term.Node) -> str:
     """A term as N-Triples writes it, whatever its literal is worth."""
-    match node:
-        case rdflib.Literal(language=str(language)):
-            return str(Literal(str(node), language=language))
-        case rdflib.Literal(datatype=rdflib.URIRef() as datatype):
-            return str(Literal(str(node), datatype=NamedNode(datatype)))
-        case rdflib.Literal():
-            return str(Literal(str(node)))
-    return node.n3()
+    return str(from_rdflib(node)) if isinstance(node, rdflib.Literal) else node.n3()
 
 
 def rdflib_graph(triples: Iterable[Quad | Triple]) -> rdflib.Graph:

@@ -1,23 +1,26 @@
 """Validation of large graphs: core constraints by a compiled engine, SPARQL constraints one query each."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
 import rdflib
 from pyoxigraph import Literal, QuerySolution, QuerySolutions, RdfFormat, Store, parse
 from rdflib.namespace import SH
+from rdflib.term import URIRef
 
 from shapes.canonical import canonical
 from shapes.core_engine import as_file, run_core
 from shapes.definitions import Shapes, SparqlConstraint
 from shapes.focus import count_focus_nodes, focus_pattern
-from shapes.forms import SetForm, Unsupported, set_form
+from shapes.forms import Few, SetForm, Unsupported, set_form
 from shapes.loading import Loaded, loaded
 from shapes.results import Failure, Result, Run, sorted_failures, sorted_results
 
 Progress = Callable[[int, int, str], None]
 SPARQL = str(SH.SPARQLConstraintComponent)
+READING, CORE = "reading", "core"
 AS_TEXT = "the data writes numbers or dates otherwise than the store, and the query reads how"
 
 
@@ -35,7 +38,7 @@ def run_setwise(
     `progress(done, total, what)` is told of each step.
     """
     total = 1 + len(shapes.sparql)
-    progress(0, total, "core")
+    progress(0, total, CORE)
     with (
         nullcontext(text)
         if text and not data.blank
@@ -48,15 +51,19 @@ def run_setwise(
 
 
 def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) -> Run:
-    """The same for an N-Quads or N-Triples file; the engines have it in memory one after the other."""
-    total = 2 + len(shapes.sparql)
+    """The same for an N-Quads or N-Triples file, which both engines read at the same time.
+
+    The compiled one has let go of it before the store has all of it.
+    """
     if may_have_blank_nodes(path):
-        return run_setwise(_read(path), shapes, progress)
-    progress(0, total, "core")
-    results, failures = run_core(path, shapes.graph)
-    progress(1, total, "reading")
-    data = _read(path)
-    sparql, unable = run_sparql(data, shapes, lambda done, what: progress(2 + done, total, what))
+        return run_setwise(read(path), shapes, progress)
+    total = 1 + len(shapes.sparql)
+    progress(0, total, READING)
+    with ThreadPoolExecutor(1) as beside:
+        core = beside.submit(run_core, path, shapes.graph)
+        data = read(path)
+        results, failures = core.result()
+    sparql, unable = run_sparql(data, shapes, lambda done, what: progress(1 + done, total, what))
     progress(total, total, "")
     return _run(results | sparql, failures | unable, data.store, shapes)
 
@@ -69,7 +76,8 @@ def _run(results: set[Result], failures: set[Failure], store: Store, shapes: Sha
     )
 
 
-def _read(path: Path) -> Loaded:
+def read(path: Path) -> Loaded:
+    """An N-Quads or N-Triples file, all graphs as one."""
     form = RdfFormat.N_TRIPLES if path.suffix == ".nt" else RdfFormat.N_QUADS
     return loaded(parse(path=str(path), format=form))
 
@@ -94,23 +102,25 @@ def run_sparql(
         progress(number, constraint.shape)
         try:
             results |= constraint_results(data, shapes.graph, constraint)
-        except (Unsupported, SyntaxError, ValueError, RuntimeError, OSError) as error:
-            failures.add(Failure(constraint.shape, " ".join(str(error).split())))
-        except Exception as error:  # the parser's own kinds have no common base
-            failures.add(Failure(constraint.shape, f"{type(error).__name__}: {error}"))
+        except Exception as error:  # the parser's and the store's exceptions have no common base
+            failures.add(failure_of(constraint, error))
     return results, failures
 
 
+def failure_of(constraint: SparqlConstraint, error: Exception) -> Failure:
+    """The failure that an exception at a constraint is."""
+    return Failure(constraint.shape, " ".join(str(error).split()) or type(error).__name__)
+
+
 def constraint_results(
-    data: Loaded, shapes: rdflib.Graph, constraint: SparqlConstraint, focus: str | None = None
+    data: Loaded, shapes: rdflib.Graph, constraint: SparqlConstraint, few: Few | None = None
 ) -> set[Result]:
-    """Results of one constraint for the focus nodes that the pattern `focus` finds, or its targets."""
-    shape = rdflib.URIRef(constraint.shape)
-    if is_deactivated(shapes, shape) or is_deactivated(shapes, rdflib.URIRef(constraint.node)):
+    """Results of one constraint: for all its focus nodes, or a few of them."""
+    shape = URIRef(constraint.shape)
+    if is_deactivated(shapes, shape) or is_deactivated(shapes, URIRef(constraint.node)):
         return set()
     form = readable_form(data, constraint)
-    query = form.about(focus or focus_pattern(data.store, shapes, shape))
-    rows = data.store.query(query)
+    rows = data.store.query(form.about(focus_pattern(data.store, shapes, shape), few))
     assert isinstance(rows, QuerySolutions)
     names = [variable.value for variable in rows.variables]
     path = shapes.value(shape, SH.path)

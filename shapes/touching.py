@@ -1,4 +1,4 @@
-"""Which focus nodes of a SPARQL constraint a changed triple can touch."""
+"""Which focus nodes of a SPARQL constraint, with which values, a changed triple can touch."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,13 @@ from shapes.forms import EXISTS
 from shapes.prepared import prepared
 from shapes.rdflib_graphs import from_rdflib
 
-THIS = Variable("this")
-# Looking further than this costs more than asking about all focus nodes.
-MANY = 5000
+THIS, VALUE = Variable("this"), Variable("value")
+# How far to look along each pattern for the one that finds least; looking further than the last
+# costs more than asking about all focus nodes.
+LOOKS, FEW = (2, 10, 50, 500, 5000), 3
 Bound = Mapping[Node, Any]
+# A focus node and one of its values, or all of them.
+Pair = tuple[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,9 @@ def _touches(part: Any, beside: tuple[Pattern, ...], fresh: Iterator[int]) -> It
         case "Project":
             yield from _touches(part.p, (), fresh)
         case _:
-            yield from _touches(part.get("p"), beside, fresh)
-    around = _holding(part.get("p1") or part.get("p"), fresh) + beside
-    for inner in _exists(part.get("expr")):
+            yield from _touches(part.p, beside, fresh)
+    around = _holding(part.p1 or part.p, fresh) + beside
+    for inner in _exists(part.expr):
         yield from _touches(inner, around, fresh)
 
 
@@ -83,9 +86,13 @@ def _of_group(
 ) -> Iterator[Touch]:
     for triple in triples:
         others = tuple(
-            pattern for one in triples if one is not triple for pattern in _flat(*one, fresh)
+            pattern
+            for s, p, o in triples
+            if (s, p, o) != triple
+            for pattern in _flat(s, p, o, fresh)
         )
-        for pattern, along in _steps(*triple, fresh):
+        subject, predicate, thing = triple
+        for pattern, along in _steps(subject, predicate, thing, fresh):
             yield Touch(pattern, beside + others + along)
 
 
@@ -95,14 +102,14 @@ def _holding(part: Any, fresh: Iterator[int]) -> tuple[Pattern, ...]:
         return ()
     match part.name:
         case "BGP":
-            return tuple(pattern for one in part.triples for pattern in _flat(*one, fresh))
+            return tuple(pattern for s, p, o in part.triples for pattern in _flat(s, p, o, fresh))
         case "Join":
             return _holding(part.p1, fresh) + _holding(part.p2, fresh)
         case "LeftJoin":
             return _holding(part.p1, fresh)
         case "Union" | "Project":
             return ()
-    return _holding(part.get("p"), fresh)
+    return _holding(part.p, fresh)
 
 
 def _exists(expression: Any) -> Iterator[Any]:
@@ -136,7 +143,8 @@ def _flat(subject: Node, path: Any, thing: Node, fresh: Iterator[int]) -> tuple[
             steps = zip(ends, path.args, ends[1:], strict=False)
             return tuple(pattern for step in steps for pattern in _flat(*step, fresh))
         case AlternativePath() if all(isinstance(one, URIRef) for one in path.args):
-            return (Pattern(subject, tuple(path.args), thing),)
+            predicates = tuple(URIRef(str(one)) for one in path.args)
+            return (Pattern(subject, predicates, thing),)
     return ()
 
 
@@ -167,21 +175,21 @@ def _steps(
 
 def touched(
     store: Store, changes: Iterable[Triple], select: str, focus: Sequence[Touch]
-) -> set[Any]:
-    """The nodes that changes, all of them in the store, can touch as focus nodes; raises All.
+) -> set[Pair]:
+    """What changes, all of them in the store, can touch: focus nodes with values; raises All.
 
     `focus` are the patterns that make a node one.
     """
     by_predicate = dict[str, list[Triple]]()
     for change in changes:
         by_predicate.setdefault(change.predicate.value, []).append(change)
-    found = set[Any]()
+    found = set[Pair]()
     for touch in (*touches(select), *focus):
         names = [str(one) for one in touch.pattern.predicates] or list(by_predicate)
         for change in (one for name in names for one in by_predicate.get(name, ())):
             bound = _matched(touch.pattern, change)
             if bound is not None:
-                found |= set(_focus_nodes(store, bound, touch.beside))
+                found |= set(_pairs(store, bound, touch.beside))
     return found
 
 
@@ -206,33 +214,48 @@ def _is_same(one: object, other: object) -> bool:
     return one == other or (isinstance(one, Literal) and isinstance(other, Literal))
 
 
-def _focus_nodes(store: Store, bound: Bound, patterns: tuple[Pattern, ...]) -> Iterator[Any]:
-    """The values of ?this with which the patterns hold, what is bound already being so."""
-    if THIS in bound:
-        yield bound[THIS]
+def _pairs(store: Store, bound: Bound, patterns: tuple[Pattern, ...]) -> Iterator[Pair]:
+    """The values of ?this and ?value with which the patterns hold, what is bound already being so.
+
+    Where ?value is none of theirs, or there are many, the focus node stands for all its values.
+    """
+    if THIS in bound and (VALUE in bound or not any(VALUE in _ends(one) for one in patterns)):
+        yield bound[THIS], bound.get(VALUE)
         return
-    linked = [one for one in patterns if _links(one, bound)]
-    if not linked:
-        raise All
-    found = min((_found(store, one, bound, MANY) for one in linked), key=len)
-    if len(found) >= MANY:
-        raise All
-    nearest = next(one for one in linked if len(_found(store, one, bound, len(found) + 1)) <= len(found))
+    linked = [one for one in patterns if _ends(one) & bound.keys()]
+    try:
+        if not linked:
+            raise All
+        nearest, found = _nearest(store, linked, bound, LOOKS[: FEW if THIS in bound else None])
+    except All:
+        if THIS not in bound:
+            raise
+        yield bound[THIS], None
+        return
     rest = tuple(one for one in patterns if one is not nearest)
-    seen = set[Any]()
-    for triple in _found(store, nearest, bound, MANY):
+    seen = set[Pair]()
+    for triple in found:
         matched = _matched(nearest, triple)
         if matched is not None:
-            for node in _focus_nodes(store, {**bound, **matched}, rest):
-                if node not in seen:
-                    seen.add(node)
-                    yield node
+            seen |= set(_pairs(store, {**bound, **matched}, rest))
+    yield from seen
 
 
-def _links(pattern: Pattern, bound: Bound) -> bool:
-    """Whether a pattern leads from something bound to something that is not."""
-    ends = {node for node in (pattern.subject, pattern.thing) if _is_open(node)}
-    return bool(ends & bound.keys())
+def _ends(pattern: Pattern) -> set[Node]:
+    """The variables at the ends of a pattern."""
+    return {node for node in (pattern.subject, pattern.thing) if _is_open(node)}
+
+
+def _nearest(
+    store: Store, patterns: list[Pattern], bound: Bound, looks: Sequence[int]
+) -> tuple[Pattern, list[Triple]]:
+    """The pattern that finds least, and what it finds; All where each finds too much."""
+    for enough in looks:
+        for pattern in patterns:
+            found = _found(store, pattern, bound, enough)
+            if len(found) < enough:
+                return pattern, found
+    raise All
 
 
 def _term(node: Node, bound: Bound) -> Any:
@@ -244,7 +267,9 @@ def _found(store: Store, pattern: Pattern, bound: Bound, at_most: int) -> list[T
     subject, thing = _term(pattern.subject, bound), _term(pattern.thing, bound)
     if isinstance(subject, Literal):
         return []
-    names: Iterable[NamedNode | None] = [NamedNode(str(one)) for one in pattern.predicates] or [None]
+    names: Iterable[NamedNode | None] = [NamedNode(str(one)) for one in pattern.predicates] or [
+        None
+    ]
     quads = (
         quad
         for name in names

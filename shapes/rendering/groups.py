@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 from graph_build.describing import number_label
 from shapes.data import last_part, number_of, term_of
 from shapes.findings import Finding
+from shapes.rendering.quantities import quantity
 from shapes.rendering.words import pick
 from shapes.report import SEVERITIES, Checked, Report
 
@@ -105,7 +106,7 @@ def arithmetic(finding: Finding, language: str) -> tuple[tuple[str, str], ...]:
     """The numbers among the bindings by name; none where there is but one, which the message has told."""
     found = ((name, term_of(text)) for name, text in finding.details.items())
     numbers = [
-        (name, number_label(number, language))
+        (quantity(name, language), number_label(number, language))
         for name, term in found
         if isinstance(term, Literal) and (number := number_of(term)) is not None
     ]

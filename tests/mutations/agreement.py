@@ -119,7 +119,11 @@ TABLE: tuple[Mutation, ...] = (
     ),
     *of(
         "comparison-about-its-figures",
-        breaks("another indicator", COMPARED, *swap("rf:indicator", "indicator:share-rph-own")),
+        breaks(
+            "another indicator",
+            COMPARED,
+            *swap("rf:indicator", "indicator:share-rph-own"),
+        ),
         breaks(
             "a figure of another population",
             COMPARED,
@@ -143,7 +147,9 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:comparedFromPeriod ?first ; rf:comparedToPeriod ?last .",
         ),
         near(
-            "another period of the comparison itself", COMPARED, *swap(PERIOD, "period:plan-period")
+            "another period of the comparison itself",
+            COMPARED,
+            *swap(PERIOD, "period:plan-period"),
         ),
         breaks(
             "another indicator at the start",
@@ -160,6 +166,7 @@ TABLE: tuple[Mutation, ...] = (
             COMPARED,
             *swap("rf:population", "population:services-adults", at="?from"),
         ),
+        breaks("a figure of another area", COMPARED, *swap(AREA, OSLO, at="?to")),
     ),
     *of(
         "trend-agrees-with-levels",
@@ -238,6 +245,20 @@ TABLE: tuple[Mutation, ...] = (
             + again(PERIOD, VALUE, of="?from"),
             insert=AGAIN + f"?copy {VALUE} 1000000 ; {PERIOD} ?span .",
         ),
+        near(
+            "a rise within the year of a level",
+            LEVELS + "?this rf:direction direction:increase . ?span dcat:startDate ?day .",
+            f"?this {PERIOD} ?span .",
+            f"?this {PERIOD} ?end .",
+        ),
+        near(
+            "the other direction, undated, in another source",
+            LEVELS
+            + TURNED
+            + "?span rf:periodKind period-kind:undated . ?else a rf:Claim ; prov:wasDerivedFrom source:001 . FILTER(STRENDS(STR(?else), '001-need-coherence'))",
+            "?this rf:direction ?way ; prov:wasDerivedFrom ?claim .",
+            "?this rf:direction ?turned ; prov:wasDerivedFrom ?else .",
+        ),
     ),
     *of(
         "trend-agrees-with-change",
@@ -250,7 +271,11 @@ TABLE: tuple[Mutation, ...] = (
         breaks("no change", RISES, *swap(VALUE, "0", at="?figure")),
         breaks("stable, but by five percent more", STABLE, *swap(VALUE, "5", at="?figure")),
         breaks("stable, but by six percent less", STABLE, *swap(VALUE, "-6", at="?figure")),
-        near("stable, by just under five percent", STABLE, *swap(VALUE, "4.9", at="?figure")),
+        near(
+            "stable, by just under five percent",
+            STABLE,
+            *swap(VALUE, "4.9", at="?figure"),
+        ),
         near("the least increase", RISES, *swap(VALUE, "0.1", at="?figure")),
         near("no direction known", RISES, *swap("rf:direction", "direction:unknown")),
         near(
@@ -311,6 +336,13 @@ TABLE: tuple[Mutation, ...] = (
             TREND + again("rf:direction", AREA),
             insert=AGAIN + f"?copy rf:direction ?turned ; {AREA} {OSLO} .",
         ),
+        near(
+            "the opposite was expected",
+            TREND
+            + again("rf:direction", "prov:wasDerivedFrom")
+            + "?claim rf:assertionMode assertion-mode:forecast .",
+            insert=AGAIN + "?copy rf:direction ?turned ; prov:wasDerivedFrom ?claim .",
+        ),
     ),
     *of(
         "figures-agree",
@@ -358,11 +390,20 @@ TABLE: tuple[Mutation, ...] = (
             insert=AGAIN
             + f"?copy {VALUE} 1 ; qb:dataSet <https://rusfelt.example/id/cube/other> .",
         ),
+        near(
+            "about fifty beside forty-nine",
+            OBSERVED
+            + again(VALUE)
+            + f"?this rf:qualifier 'rundt'@nn ; {VALUE} ?v BIND(?v - 1 AS ?new)",
+            insert=AGAIN + f"?copy {VALUE} ?new .",
+        ),
     ),
     *of(
         "frames-agree",
         breaks(
-            "2.45 for 2.4 billion at one place", FRAMES, *swap(AMOUNT, "2450000000", at="?other")
+            "2.45 for 2.4 billion at one place",
+            FRAMES,
+            *swap(AMOUNT, "2450000000", at="?other"),
         ),
         breaks("a nought lost at one place", FRAMES, *swap(AMOUNT, "240000000")),
         breaks(
@@ -375,6 +416,11 @@ TABLE: tuple[Mutation, ...] = (
             "another frame of another plan",
             FRAME + again(AMOUNT, "rf:frameOf") + "?else a rf:Plan FILTER(?else != ?plan)",
             insert=AGAIN + f"?copy {AMOUNT} 2500000000 ; rf:frameOf ?else .",
+        ),
+        near(
+            "the frame of one year",
+            FRAME + again(AMOUNT, PERIOD),
+            insert=AGAIN + f"?copy {AMOUNT} 400000000 ; {PERIOD} period:2016 .",
         ),
     ),
     *of(
@@ -410,6 +456,16 @@ TABLE: tuple[Mutation, ...] = (
             "another amount within another plan's frame",
             ITEM + again(AMOUNT, "rf:withinFrameOf") + "?else a rf:Plan FILTER(?else != ?plan)",
             insert=AGAIN + f"?copy {AMOUNT} 1 ; rf:withinFrameOf ?else .",
+        ),
+        near(
+            "an amount for two measures together",
+            ITEM + again(AMOUNT),
+            insert=AGAIN + f"?copy {AMOUNT} 900000000 ; {FUNDS} measure:children-grants .",
+        ),
+        near(
+            "money of another kind",
+            ITEM + again(AMOUNT, "rf:fundingKind"),
+            insert=AGAIN + f"?copy {AMOUNT} 1 ; rf:fundingKind funding-kind:growth .",
         ),
     ),
     *of(
@@ -460,10 +516,16 @@ TABLE: tuple[Mutation, ...] = (
         breaks("three earlier reports", EARLIER, *swap("rf:countValue", "3")),
         breaks("one earlier report", EARLIER, *swap("rf:countValue", "1")),
         breaks(
-            "the second report", EARLIER, "?report rf:ordinal ?ordinal .", "?report rf:ordinal 2 ."
+            "the second report",
+            EARLIER,
+            "?report rf:ordinal ?ordinal .",
+            "?report rf:ordinal 2 .",
         ),
         breaks(
-            "the fourth report", EARLIER, "?report rf:ordinal ?ordinal .", "?report rf:ordinal 4 ."
+            "the fourth report",
+            EARLIER,
+            "?report rf:ordinal ?ordinal .",
+            "?report rf:ordinal 4 .",
         ),
         near(
             "three earlier reports and a fourth",
@@ -484,6 +546,11 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:countedKind ?kind ; rf:countValue ?old .",
             "?this rf:countedKind count-kind:measure ; rf:countValue 7 .",
         ),
+        near(
+            "the first report mentioned as well",
+            EARLIER + again("rf:ordinal", of="?report"),
+            insert=AGAIN + "?copy rf:ordinal 1 .",
+        ),
     ),
     *of(
         "elements-numbered",
@@ -493,7 +560,9 @@ TABLE: tuple[Mutation, ...] = (
             *swap("rf:number", "?new", at="?element"),
         ),
         breaks(
-            "a gap", NUMBERED + "BIND(?old + 10 AS ?new)", *swap("rf:number", "?new", at="?element")
+            "a gap",
+            NUMBERED + "BIND(?old + 10 AS ?new)",
+            *swap("rf:number", "?new", at="?element"),
         ),
         breaks(
             "numbered from nought",
@@ -574,7 +643,11 @@ TABLE: tuple[Mutation, ...] = (
             same("rf:population"),
             insert="?this rf:differsIn difference:population .",
         ),
-        breaks("the same period", same(PERIOD), insert="?this rf:differsIn difference:period ."),
+        breaks(
+            "the same period",
+            same(PERIOD),
+            insert="?this rf:differsIn difference:period .",
+        ),
         breaks("the same unit", same(UNIT), insert="?this rf:differsIn difference:unit ."),
         breaks("the same area", same(AREA), insert="?this rf:differsIn difference:area ."),
         breaks(
@@ -605,6 +678,23 @@ TABLE: tuple[Mutation, ...] = (
             "a difference that is not named",
             differs("rf:population"),
             "?this rf:differsIn difference:population .",
+        ),
+        breaks(
+            "the same measure",
+            PAIR + f"?first {FUNDS} ?one . ?this rf:differsIn difference:measure .",
+            f"?second {FUNDS} ?two .",
+            f"?second {FUNDS} ?one .",
+        ),
+        breaks(
+            "the same frame",
+            same("rf:withinFrameOf"),
+            insert="?this rf:differsIn difference:frame .",
+        ),
+        near(
+            "the same plan, another kind of money",
+            same("rf:withinFrameOf"),
+            "?second rf:fundingKind ?kind .",
+            "?second rf:fundingKind funding-kind:growth . ?this rf:differsIn difference:frame .",
         ),
     ),
 )

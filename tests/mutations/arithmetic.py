@@ -152,6 +152,12 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {VALUE} ?old ; {UNIT} ?unit .",
             f"?this {VALUE} 150 ; {UNIT} own-unit:percentage-point .",
         ),
+        breaks(
+            "a target above a hundred",
+            "?this a rf:Target .",
+            "?this rf:targetUnit ?unit ; rf:targetValue ?old ; rf:indicator ?indicator .",
+            "?this rf:targetUnit unit:PERCENT ; rf:targetValue 130 ; rf:indicator indicator:share-rph-own .",
+        ),
     ),
     *of(
         "indicator-unit",
@@ -180,7 +186,22 @@ TABLE: tuple[Mutation, ...] = (
             OBSERVED + f"?this {UNIT} unit:PERCENT",
             *swap("rf:indicator", "indicator:fte-growth"),
         ),
-        near("an indicator without a unit", OBSERVED, "?indicator rf:indicatorUnit ?old ."),
+        near(
+            "an indicator without a unit",
+            OBSERVED,
+            "?indicator rf:indicatorUnit ?old .",
+        ),
+        breaks(
+            "a target in another unit",
+            "?this a rf:Target .",
+            "?this rf:targetUnit ?unit .",
+            "?this rf:targetUnit own-unit:arsverk .",
+        ),
+        breaks(
+            "a derived value in another unit",
+            "?this a rf:DerivedValue ; rf:indicator/rf:indicatorUnit ?unit .",
+            *swap(UNIT, "own-unit:place"),
+        ),
     ),
     *of(
         "items-within-frame",
@@ -217,11 +238,29 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {AMOUNT} ?old .",
             f"?this {AMOUNT} ?sum . " + AGAIN,
         ),
-        near("more money than the frame, outside it", OUTSIDE, *swap(AMOUNT, "9000000000")),
+        near(
+            "more money than the frame, outside it",
+            OUTSIDE,
+            *swap(AMOUNT, "9000000000"),
+        ),
         near(
             "more than the frame, within it, but no allocation",
             FRAME + NEW,
             insert="?new rf:withinFrameOf ?plan ; rf:fundingKind funding-kind:growth ; rf:amount 9000000000 .",
+        ),
+        near(
+            "a used-up frame, one amount for two measures",
+            FRAME + ITEMS + "?item rf:withinFrameOf ?plan .",
+            f"?this {AMOUNT} ?old .",
+            f"?this {AMOUNT} ?sum . ?item rf:funds measure:children-grants .",
+        ),
+        breaks(
+            "a used-up frame, one measure in two years",
+            FRAME + ITEMS + again(AMOUNT, PERIOD, of="?item") + "?item rf:withinFrameOf ?plan .",
+            f"?this {AMOUNT} ?old . ?item {PERIOD} ?years .",
+            f"?this {AMOUNT} ?sum . "
+            + AGAIN
+            + f"?copy {AMOUNT} 1000000 ; {PERIOD} period:2016 . ?item {PERIOD} period:2018 .",
         ),
     ),
     *of(
@@ -238,7 +277,11 @@ TABLE: tuple[Mutation, ...] = (
             "FILTER NOT EXISTS { ?o rf:frameOf ?plan FILTER(STR(?o) < STR(?this) && ?o != ?first) }",
             "?first rf:frameOf ?plan .",
         ),
-        near("every krone allocated", ALL_FRAMES, *swap(AMOUNT, "?sum", "?eachOld", "?eachFrame")),
+        near(
+            "every krone allocated",
+            ALL_FRAMES,
+            *swap(AMOUNT, "?sum", "?eachOld", "?eachFrame"),
+        ),
         near(
             "another amount at a later place",
             FRAME + "FILTER EXISTS { ?o rf:frameOf ?plan FILTER(STR(?o) < STR(?this)) }",
@@ -256,14 +299,23 @@ TABLE: tuple[Mutation, ...] = (
             "?eachFrame rf:amount ?eachOld .",
             "?eachFrame rf:amount ?more . ?new rf:withinFrameOf ?plan ; rf:fundingKind funding-kind:growth ; rf:amount 1000 .",
         ),
+        breaks(
+            "a frame of which nothing is allocated",
+            "?other a rf:Plan . FILTER NOT EXISTS { ?o rf:frameOf ?other } BIND(IRI(CONCAT(STR(?other), '-frame')) AS ?this)",
+            insert=f"?this rf:frameOf ?other ; {AMOUNT} 1000 .",
+        ),
     ),
     *of(
         "allocation-counted-once",
         breaks(
-            "one amount as two inputs", FUNDED, *swap("rf:inputValue", "?one", "?two", "?second")
+            "one amount as two inputs",
+            FUNDED,
+            *swap("rf:inputValue", "?one", "?two", "?second"),
         ),
         breaks(
-            "two amounts for one measure", FUNDED, *swap("rf:funds", "?measure", "?other", "?two")
+            "two amounts for one measure",
+            FUNDED,
+            *swap("rf:funds", "?measure", "?other", "?two"),
         ),
         breaks(
             "the same allocation from another place",
@@ -276,10 +328,34 @@ TABLE: tuple[Mutation, ...] = (
             *swap(AMOUNT, "?amount", at="?two"),
         ),
         near(
-            "the same allocation elsewhere, not added", WITHIN_SUM + again(of="?item"), insert=AGAIN
+            "the same allocation elsewhere, not added",
+            WITHIN_SUM + again(of="?item"),
+            insert=AGAIN,
         ),
         near(
-            "amounts without a measure", FUNDED, "?one rf:funds ?measure . ?two rf:funds ?other ."
+            "amounts without a measure",
+            FUNDED,
+            "?one rf:funds ?measure . ?two rf:funds ?other .",
+        ),
+        near(
+            "the ratio of two amounts for one measure",
+            RATIO + TWO,
+            insert="?one rf:funds measure:suitable-housing . ?two rf:funds measure:suitable-housing .",
+        ),
+        near(
+            "amounts for one measure in two years",
+            FUNDED,
+            f"?two rf:funds ?other ; {PERIOD} ?years . ?one {PERIOD} ?years .",
+            f"?two rf:funds ?measure ; {PERIOD} period:2018 . ?one {PERIOD} period:2016 .",
+        ),
+        breaks(
+            "a sum and one of its items added",
+            SUM
+            + "?this rf:input/rf:inputValue ?item . ?item rf:funds ?measure . "
+            + NEW
+            + 'BIND(IRI(CONCAT(STR(?new), "-sum")) AS ?all) BIND(IRI(CONCAT(STR(?new), "-item")) AS ?part)',
+            insert="?new a rf:DerivedValue ; rf:expression 'a + b' ; rf:input ?all , ?part . ?all rf:inputValue ?this . ?part rf:inputValue ?item .",
+            focus="new",
         ),
     ),
     *of(
@@ -296,7 +372,11 @@ TABLE: tuple[Mutation, ...] = (
             "?item rf:outsideFrameOf ?plan .",
             "?item rf:withinFrameOf ?plan ; rf:fundingKind funding-kind:allocation .",
         ),
-        near("an amount said twice, counted once", WITHIN_SUM + again(of="?item"), insert=AGAIN),
+        near(
+            "an amount said twice, counted once",
+            WITHIN_SUM + again(of="?item"),
+            insert=AGAIN,
+        ),
         near(
             "an allocation of another plan",
             WITHIN_SUM + "?other a rf:Plan FILTER(?other != ?plan)" + NEW,
@@ -312,17 +392,34 @@ TABLE: tuple[Mutation, ...] = (
             ITEM + NEW + "?other rf:outsideFrameOf ?plan .",
             insert="?new a rf:DerivedValue ; rf:expression 'a + b' ; rf:input ?this , ?other . ?this rf:inputValue ?this . ?other rf:inputValue ?other .",
         ),
-        near("an amount without a measure, counted", WITHIN_SUM, "?item rf:funds ?measure ."),
+        near(
+            "an amount without a measure, counted",
+            WITHIN_SUM,
+            "?item rf:funds ?measure .",
+        ),
+        near(
+            "the ratio of two items",
+            ITEM + "?other rf:withinFrameOf ?plan . FILTER(STR(?this) < STR(?other)) " + NEW,
+            insert="?new a rf:DerivedValue ; rf:expression 'a / b' ; rf:input ?this , ?other . ?this rf:inputValue ?this . ?other rf:inputValue ?other .",
+        ),
     ),
     *of(
         "remainder-of-frame",
-        breaks("one krone too much", REMAINDER + "BIND(?old + 1 AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "one krone too much",
+            REMAINDER + "BIND(?old + 1 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         breaks(
             "the sum in the place of the rest",
             REMAINDER + f"?sum {VALUE} ?items .",
             *swap(VALUE, "?items"),
         ),
-        breaks("a frame corrected afterwards", REMAINDER, *swap(AMOUNT, "2450000000", at="?frame")),
+        breaks(
+            "a frame corrected afterwards",
+            REMAINDER,
+            *swap(AMOUNT, "2450000000", at="?frame"),
+        ),
         breaks("an allocation added afterwards", REMAINDER + NEW, insert=NEW_ITEM),
         breaks(
             "an item corrected afterwards",
@@ -350,12 +447,23 @@ TABLE: tuple[Mutation, ...] = (
             REMAINDER + NEW,
             insert="?new rf:withinFrameOf ?plan ; rf:fundingKind funding-kind:growth ; rf:amount 9000000000 .",
         ),
+        near(
+            "one amount for two measures",
+            REMAINDER + "?item rf:withinFrameOf ?plan .",
+            insert="?item rf:funds measure:children-grants .",
+        ),
     ),
     *of(
         "outside-the-frame",
-        breaks("outside and inside at once", OUTSIDE, insert="?this rf:withinFrameOf ?plan ."),
         breaks(
-            "an item said to be outside as well", ITEM, insert="?this rf:outsideFrameOf ?plan ."
+            "outside and inside at once",
+            OUTSIDE,
+            insert="?this rf:withinFrameOf ?plan .",
+        ),
+        breaks(
+            "an item said to be outside as well",
+            ITEM,
+            insert="?this rf:outsideFrameOf ?plan .",
         ),
         breaks(
             "added to the sum",
@@ -383,6 +491,21 @@ TABLE: tuple[Mutation, ...] = (
             OUTSIDE + REMAINDER.replace("?this", "?rest"),
             "?part rf:inputValue ?sum .",
             "?part rf:inputValue ?this .",
+        ),
+        near(
+            "as a share of the frame",
+            OUTSIDE + "?frame rf:frameOf ?plan . " + NEW,
+            insert="?new a rf:DerivedValue ; rf:expression 'a / b' ; rf:input ?this , ?frame . ?this rf:inputValue ?this . ?frame rf:inputValue ?frame .",
+        ),
+        breaks(
+            "added to the sum of the items",
+            OUTSIDE + SUMMED + NEW,
+            insert="?new a rf:DerivedValue ; rf:expression 'a + b' ; rf:input ?this , ?new . ?this rf:inputValue ?this . ?new rf:inputValue ?sum .",
+        ),
+        breaks(
+            "the same measure within the frame elsewhere",
+            OUTSIDE + again("rf:outsideFrameOf"),
+            insert=AGAIN + "?copy rf:withinFrameOf ?plan .",
         ),
     ),
     *of(
@@ -434,11 +557,27 @@ TABLE: tuple[Mutation, ...] = (
             "?input rf:inputValue ?figure .",
             "?input rf:inputValue ?target .",
         ),
+        breaks(
+            "more decimals than stated",
+            DIFFERENCE + "BIND(?old + 0.001 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
+        breaks(
+            "an input that is no figure",
+            DIFFERENCE
+            + "?this rf:input ?input . ?trend a rf:Trend . FILTER(STRENDS(STR(?trend), '003-growth-total'))",
+            "?input rf:inputValue ?figure .",
+            "?input rf:inputValue ?trend .",
+        ),
     ),
     *of(
         "derived-ratio",
         breaks("a tenth too much", RATIO + "BIND(?old + 0.1 AS ?new)", *swap(VALUE, "?new")),
-        breaks("a hundredth of it", RATIO + "BIND(?old / 100 AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "a hundredth of it",
+            RATIO + "BIND(?old / 100 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         breaks("upside down", RATIO + TWO, *SWAPPED),
         breaks(
             "an input twice as large",
@@ -467,17 +606,35 @@ TABLE: tuple[Mutation, ...] = (
             "?input rf:inputValue ?figure .",
             "?input rf:inputValue ?target .",
         ),
+        breaks(
+            "more decimals than stated",
+            RATIO + "BIND(?old + 0.001 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
+        breaks(
+            "divided by nought",
+            RATIO + "?this rf:input ?input . ?input rf:inputName 'before' ; rf:inputValue ?of .",
+            *swap(VALUE, "0", at="?of"),
+        ),
     ),
     *of(
         "derived-sum",
         breaks("one too many", SUM + "BIND(?old + 1 AS ?new)", *swap(VALUE, "?new")),
-        breaks("an item forgotten", SUM + "?this rf:input ?input .", "?this rf:input ?input ."),
+        breaks(
+            "an item forgotten",
+            SUM + "?this rf:input ?input .",
+            "?this rf:input ?input .",
+        ),
         breaks(
             "an item corrected afterwards",
             SUM + "?this rf:input/rf:inputValue ?item . BIND(?old + 500000 AS ?new)",
             *swap(AMOUNT, "?new", at="?item"),
         ),
-        breaks("thousands for kroner", SUM + "BIND(?old / 1000 AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "thousands for kroner",
+            SUM + "BIND(?old / 1000 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         near(
             "half of the last place",
             SUM
@@ -504,12 +661,22 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {VALUE} ?old ; rf:decimals ?places .",
             f"?this {VALUE} ?new ; rf:decimals 2 .",
         ),
-        near("more decimals stated", SUM, "?this rf:decimals ?places .", "?this rf:decimals 2 ."),
+        near(
+            "more decimals stated",
+            SUM,
+            "?this rf:decimals ?places .",
+            "?this rf:decimals 2 .",
+        ),
         breaks(
             "a target taken for an input",
             SUM + "?this rf:input ?input . ?target a rf:Target .",
             "?input rf:inputValue ?figure .",
             "?input rf:inputValue ?target .",
+        ),
+        breaks(
+            "more decimals than stated",
+            SUM + "BIND(?old + 0.001 AS ?new)",
+            *swap(VALUE, "?new"),
         ),
     ),
     *of(
@@ -557,11 +724,27 @@ TABLE: tuple[Mutation, ...] = (
             SUM + 'BIND(CONCAT(?old, " + ", STRBEFORE(?old, " ")) AS ?new)',
             *swap("rf:expression", "?new"),
         ),
+        breaks(
+            "two inputs of one name",
+            DERIVED
+            + INPUTS
+            + "?second rf:inputName ?theirs . FILTER(?first != ?second && !CONTAINS(?expression, ' + '))",
+            "?first rf:inputName ?name .",
+            "?first rf:inputName ?theirs .",
+        ),
     ),
     *of(
         "change-is-difference",
-        breaks("one too many", CHANGE + SPAN + "BIND(?old + 1 AS ?new)", *swap(VALUE, "?new")),
-        breaks("the sign turned", CHANGE + SPAN + "BIND(-?old AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "one too many",
+            CHANGE + SPAN + "BIND(?old + 1 AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
+        breaks(
+            "the sign turned",
+            CHANGE + SPAN + "BIND(-?old AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         breaks(
             "digits exchanged in the level at the end",
             CHANGE + SPAN,
@@ -631,19 +814,40 @@ TABLE: tuple[Mutation, ...] = (
             CHANGE + SPAN + again(AREA, VALUE, of="?from"),
             insert=AGAIN + f"?copy {VALUE} 1 ; {AREA} <https://rusfelt.example/id/area/oslo> .",
         ),
+        near(
+            "a change within the year of a level",
+            CHANGE + SPAN + again(PERIOD),
+            insert=AGAIN + f"?copy {PERIOD} ?end .",
+        ),
+        near(
+            "about so much",
+            CHANGE + SPAN,
+            f"?this {VALUE} ?old .",
+            f"?this {VALUE} 300 ; rf:qualifier 'om lag'@nb .",
+        ),
     ),
     *of(
         "growth-agrees-with-levels",
         breaks(
-            "a tenth too much", GROWTH + SPAN + "BIND(?old + 0.1 AS ?new)", *swap(VALUE, "?new")
+            "a tenth too much",
+            GROWTH + SPAN + "BIND(?old + 0.1 AS ?new)",
+            *swap(VALUE, "?new"),
         ),
-        breaks("the sign turned", GROWTH + SPAN + "BIND(-?old AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "the sign turned",
+            GROWTH + SPAN + "BIND(-?old AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         breaks(
             "digits exchanged in the level at the end",
             GROWTH + SPAN,
             *swap(VALUE, "17463", at="?to"),
         ),
-        breaks("levels that grow by half", LEVELS + KNOWN_GROWTH, insert=levels("1000", "1500")),
+        breaks(
+            "levels that grow by half",
+            LEVELS + KNOWN_GROWTH,
+            insert=levels("1000", "1500"),
+        ),
         breaks(
             "a second source with another growth",
             GROWTH + SPAN + again(VALUE, "rdf:type"),
@@ -659,7 +863,11 @@ TABLE: tuple[Mutation, ...] = (
             + "BIND(1000 + 10 * ?stated + IF(CONTAINS(STR(?stated), '.'), 0.5, 5) AS ?last)",
             insert=levels("1000", "?last"),
         ),
-        near("levels of nothing at the start", LEVELS + KNOWN_GROWTH, insert=levels("0", "1500")),
+        near(
+            "levels of nothing at the start",
+            LEVELS + KNOWN_GROWTH,
+            insert=levels("0", "1500"),
+        ),
         near(
             "another level of another population at the end",
             GROWTH + SPAN + again("rf:population", VALUE, of="?to"),
@@ -690,6 +898,17 @@ TABLE: tuple[Mutation, ...] = (
             GROWTH + SPAN + again(AREA, VALUE, of="?from"),
             insert=AGAIN + f"?copy {VALUE} 1 ; {AREA} <https://rusfelt.example/id/area/oslo> .",
         ),
+        near(
+            "a change within the year of a level",
+            GROWTH + SPAN + again(PERIOD),
+            insert=AGAIN + f"?copy {PERIOD} ?end .",
+        ),
+        near(
+            "about so much",
+            GROWTH + SPAN,
+            f"?this {VALUE} ?old .",
+            f"?this {VALUE} 300 ; rf:qualifier 'om lag'@nb .",
+        ),
     ),
     *of(
         "total-between-parts",
@@ -698,8 +917,16 @@ TABLE: tuple[Mutation, ...] = (
             TOTAL + "BIND(?least - 0.1 AS ?new)",
             *swap(VALUE, "?new"),
         ),
-        breaks("the decimal point lost", TOTAL + "BIND(10 * ?old AS ?new)", *swap(VALUE, "?new")),
-        breaks("a dash read as a minus", TOTAL + "BIND(-?old AS ?new)", *swap(VALUE, "?new")),
+        breaks(
+            "the decimal point lost",
+            TOTAL + "BIND(10 * ?old AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
+        breaks(
+            "a dash read as a minus",
+            TOTAL + "BIND(-?old AS ?new)",
+            *swap(VALUE, "?new"),
+        ),
         breaks(
             "the least part above the total",
             TOTAL + f"?this {VALUE} ?whole . BIND(?whole + 0.6 AS ?new)",
@@ -731,6 +958,12 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {VALUE} ?old ; {PERIOD} ?period .",
             f"?this {VALUE} 10 ; {PERIOD} period:2022-2023-change .",
         ),
+        near(
+            "rounded to whole percent",
+            TOTAL,
+            f"?lesser {VALUE} ?least . ?greater {VALUE} ?most .",
+            f"?lesser {VALUE} 0.6 . ?greater {VALUE} 0.7 .",
+        ),
     ),
     *of(
         "attributed-within-total",
@@ -755,7 +988,9 @@ TABLE: tuple[Mutation, ...] = (
             insert=total("1", who="population:services-adults"),
         ),
         near(
-            "a smaller total of another period", ATTRIBUTED, insert=total("1", period="period:2016")
+            "a smaller total of another period",
+            ATTRIBUTED,
+            insert=total("1", period="period:2016"),
         ),
         near(
             "a smaller total of another area",
@@ -771,10 +1006,20 @@ TABLE: tuple[Mutation, ...] = (
     *of(
         "amount-as-stated",
         breaks(
-            "thousand times too much", FUNDING + "BIND(1000 * ?old AS ?new)", *swap(AMOUNT, "?new")
+            "thousand times too much",
+            FUNDING + "BIND(1000 * ?old AS ?new)",
+            *swap(AMOUNT, "?new"),
         ),
-        breaks("a thousandth of it", FUNDING + "BIND(?old / 1000 AS ?new)", *swap(AMOUNT, "?new")),
-        breaks("one krone too much", FUNDING + "BIND(?old + 1 AS ?new)", *swap(AMOUNT, "?new")),
+        breaks(
+            "a thousandth of it",
+            FUNDING + "BIND(?old / 1000 AS ?new)",
+            *swap(AMOUNT, "?new"),
+        ),
+        breaks(
+            "one krone too much",
+            FUNDING + "BIND(?old + 1 AS ?new)",
+            *swap(AMOUNT, "?new"),
+        ),
         breaks(
             "no word of scale",
             said('REPLACE(STR(?old), " mill.*$", "")'),
@@ -802,6 +1047,54 @@ TABLE: tuple[Mutation, ...] = (
         near(
             "words before the number",
             said('CONCAT("om lag ", STR(?old))'),
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        near(
+            "2 400 000 000 kroner",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated '2 400 000 000 kroner'@nb ; {AMOUNT} 2400000000 .",
+        ),
+        near(
+            "kr 500 000",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated 'kr 500 000'@nb ; {AMOUNT} 500000 .",
+        ),
+        near(
+            "500 000 kr",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated '500 000 kr'@nb ; {AMOUNT} 500000 .",
+        ),
+        near(
+            "2,4 mrd. kroner",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated '2,4 mrd. kroner'@nb ; {AMOUNT} 2400000000 .",
+        ),
+        near(
+            "500 tusen kroner",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated '500 tusen kroner'@nb ; {AMOUNT} 500000 .",
+        ),
+        near(
+            "1,5 millionar kroner",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated '1,5 millionar kroner'@nb ; {AMOUNT} 1500000 .",
+        ),
+        near(
+            "i 2016 185 millioner kroner",
+            FUNDING,
+            f"?this rf:asStated ?old ; {AMOUNT} ?amount .",
+            f"?this rf:asStated 'i 2016 185 millioner kroner'@nb ; {AMOUNT} 185000000 .",
+        ),
+        near(
+            "with a no-break space",
+            said('REPLACE(STR(?old), " ", "\u00a0")'),
             "?this rf:asStated ?old .",
             "?this rf:asStated ?new .",
         ),

@@ -2,29 +2,37 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Quad, QuerySolutions, QueryTriples, Store, Triple
 from rdflib.namespace import RDF, SH
 
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
 from shapes.definitions import Shapes, SparqlConstraint, load_shapes
+from shapes.focus import focus_pattern
 from shapes.forms import set_form
 from shapes.rdflib_graphs import rdflib_graph, to_rdflib
 from shapes.reference import run_reference
-from shapes.setwise import focus_pattern
 from tests.mutations.mutation import Mutation
 
 CAP = 12
 VARIABLE = re.compile(r"\?(\w+)")
-OWN = ["indicator", "measure", "organisation", "period", "plan", "population", "source", "service"]
-Solution = Mapping[str, NamedNode | Literal]
+OWN = [
+    "indicator",
+    "measure",
+    "organisation",
+    "period",
+    "plan",
+    "population",
+    "source",
+    "service",
+]
 Row = tuple[str, str | None]
 
 
@@ -88,9 +96,10 @@ class Bench:
         """The first mutants in sorted order; none where nothing in the graph can be edited so."""
         pattern = f"{mutation.delete} {mutation.where}"
         rows = self.store.query(f"{self.prefixes}SELECT * WHERE {{ {pattern} }}")
-        names = [variable.value for variable in rows.variables]  # type: ignore[union-attr]
+        assert isinstance(rows, QuerySolutions)
+        names = [variable.value for variable in rows.variables]
         groups: dict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
-        for row in rows:  # type: ignore[union-attr]
+        for row in rows:
             key = [str(row[name]) for name in names if not name.startswith("each")]
             groups[tuple(key)].append(tuple(row[name] for name in names))
         made = (self._mutant(mutation, names, groups[key]) for key in sorted(groups))
@@ -111,13 +120,16 @@ class Bench:
         head = " ".join(f"?{name}" for name in names)
         values = f"VALUES ({head}) {{ {' '.join(lines)} }}"
         removed, added = (
-            frozenset(
-                self.store.query(f"{self.prefixes}CONSTRUCT {{ {part} }} WHERE {{ {values} }}")
-            )
+            self._triples(f"{self.prefixes}CONSTRUCT {{ {part} }} WHERE {{ {values} }}")
             for part in (mutation.delete, mutation.insert)
         )
         focus = str(solutions[0][names.index(mutation.focus)])
         return Mutant(focus, (removed - added) & self.triples, added - self.triples)
+
+    def _triples(self, query: str) -> frozenset[Triple]:
+        found = self.store.query(query)
+        assert isinstance(found, QueryTriples)
+        return frozenset(found)
 
     @contextmanager
     def mutated(self, mutant: Mutant) -> Iterator[None]:
@@ -137,9 +149,9 @@ class Bench:
     def rows(self, constraint: str) -> frozenset[Row]:
         """Focus and value of everything that the constraint finds in the graph as it is."""
         found = self.store.query(self._setwise(constraint))
+        assert isinstance(found, QuerySolutions)
         return frozenset(
-            (str(row["this"]), None if row["value"] is None else str(row["value"]))  # type: ignore[union-attr]
-            for row in found
+            (str(row["this"]), None if row["value"] is None else str(row["value"])) for row in found
         )
 
     def _setwise(self, constraint: str) -> str:
@@ -197,13 +209,18 @@ class Bench:
 
     def _only(self, constraint: str) -> Shapes:
         """The shapes graph with one constraint."""
-        one, graph, only = self.constraints[constraint], self.shapes.graph, rdflib.Graph()
+        one, graph, only = (
+            self.constraints[constraint],
+            self.shapes.graph,
+            rdflib.Graph(),
+        )
         holders = [*graph.objects(rdflib.URIRef(one.node), SH.prefixes)]
         kept = (RDF.type, SH.severity, SH.sparql, SH.targetClass, SH.targetSubjectsOf)
         shape, nodes = rdflib.URIRef(one.shape), [rdflib.URIRef(one.node), *holders]
         nodes += [declared for holder in holders for declared in graph.objects(holder, SH.declare)]
-        for triple in graph.triples_choices((shape, list(kept), None)):
-            only.add(triple)
+        for predicate in kept:
+            for triple in graph.triples((shape, predicate, None)):
+                only.add(triple)
         for node in nodes:
             for triple in graph.triples((node, None, None)):
                 only.add(triple)

@@ -3,7 +3,12 @@
 from tests.mutations.mutation import Mutation, near, of, swap
 
 PERIOD, VALUE = "sdmx-dimension:refPeriod", "sdmx-measure:obsValue"
-BEGINS, ENDS, EARLIEST, LATEST = "dcat:startDate", "dcat:endDate", "rf:notBefore", "rf:notAfter"
+BEGINS, ENDS, EARLIEST, LATEST = (
+    "dcat:startDate",
+    "dcat:endDate",
+    "rf:notBefore",
+    "rf:notAfter",
+)
 breaks = Mutation
 
 
@@ -53,6 +58,9 @@ WORDED = QUOTED + "?quote oa:exact ?exact . "
 BY = WORDED + 'FILTER(REGEX(?exact, "^innen [0-9]")) '
 EARLY = WORDED + 'FILTER(CONTAINS(?exact, "tidligst")) '
 UNBOUND = QUOTED + f"FILTER NOT EXISTS {{ ?this {EARLIEST}|{LATEST} ?bound }} "
+ALONE = (
+    UNBOUND + "FILTER NOT EXISTS { ?sibling prov:wasDerivedFrom ?claim FILTER(?sibling != ?this) } "
+)
 DAY = "?this rf:weekday ?weekday ; rf:eventDate ?date . "
 
 
@@ -74,7 +82,9 @@ TABLE: tuple[Mutation, ...] = (
         "not-after-its-source",
         breaks("a year after the source's last day", LAST_DAY, *swap(PERIOD, "period:2023")),
         breaks(
-            "an undated period that begins later", LAST_DAY, *swap(PERIOD, "period:spring-2021")
+            "an undated period that begins later",
+            LAST_DAY,
+            *swap(PERIOD, "period:spring-2021"),
         ),
         breaks(
             "a source that is older than its figures",
@@ -99,7 +109,11 @@ TABLE: tuple[Mutation, ...] = (
             "?source rf:contentNotAfter ?latest .",
             "?source rf:contentNotAfter ?first .",
         ),
-        near("a period that only has an end", LAST_DAY, *swap(PERIOD, "period:undated-002")),
+        near(
+            "a period that only has an end",
+            LAST_DAY,
+            *swap(PERIOD, "period:undated-002"),
+        ),
         near(
             "a source without a last day",
             TOLD + "FILTER NOT EXISTS { ?source rf:contentNotAfter|rf:capturedOn ?latest }",
@@ -164,6 +178,11 @@ TABLE: tuple[Mutation, ...] = (
             + '?figure rf:claimSource ?this ; sdmx-dimension:refPeriod ?old . FILTER(?this = source:001) BIND(IRI(CONCAT(STR(?figure), "-new")) AS ?new)',
             f"?figure {PERIOD} ?old . ?this rf:contentNotBefore ?earliest .",
             f"?figure {PERIOD} ?new . ?new {BEGINS} ?issued .",
+        ),
+        breaks(
+            "a direction of a later year",
+            "?trend a rf:Trend ; prov:wasDerivedFrom/prov:wasDerivedFrom ?this . FILTER(?this = source:003)",
+            *swap(PERIOD, "period:2023", at="?trend"),
         ),
     ),
     *of(
@@ -257,7 +276,9 @@ TABLE: tuple[Mutation, ...] = (
     *of(
         "period-ordered",
         breaks(
-            "start and end exchanged", SPAN + "FILTER(?begins < ?ends)", *dates("?ends", "?begins")
+            "start and end exchanged",
+            SPAN + "FILTER(?begins < ?ends)",
+            *dates("?ends", "?begins"),
         ),
         breaks(
             "the bounds exchanged",
@@ -372,14 +393,26 @@ TABLE: tuple[Mutation, ...] = (
             BEFORE + "FILTER NOT EXISTS { ?this dcat:startDate|rf:notBefore ?d } ",
             insert=f"?this {ENDS} {date('2020-05-31')} . ?other {BEGINS} {date('2020-06-01')} .",
         ),
+        breaks(
+            "three in a circle",
+            BEFORE
+            + "?other rf:periodKind period-kind:undated . ?third rf:periodKind period-kind:undated . FILTER NOT EXISTS { ?third rf:notBefore|rf:notAfter|time:before|^time:before ?x }",
+            insert="?other time:before ?third . ?third time:before ?this .",
+        ),
     ),
     *of(
         "within-the-plan",
         breaks("a year after the plan", INSIDE, *swap(PERIOD, "period:2022", "?period")),
         breaks(
-            "from the year before the plan", INSIDE, *swap(PERIOD, "period:2015-2022", "?period")
+            "from the year before the plan",
+            INSIDE,
+            *swap(PERIOD, "period:2015-2022", "?period"),
         ),
-        breaks("a target for the year after", TARGET, *swap(PERIOD, "period:2023", "?period")),
+        breaks(
+            "a target for the year after",
+            TARGET,
+            *swap(PERIOD, "period:2023", "?period"),
+        ),
         breaks(
             "a plan of four years",
             INSIDE,
@@ -399,6 +432,28 @@ TABLE: tuple[Mutation, ...] = (
             + "?plan dct:temporal ?years . ?other a rf:Plan FILTER(?other != ?plan) ?this rf:withinFrameOf ?plan .",
             f"?this {PERIOD} ?period ; rf:withinFrameOf ?plan .",
             f"?this {PERIOD} period:2022 ; rf:withinFrameOf ?other .",
+        ),
+        breaks(
+            "a target with a deadline after the plan",
+            TARGET,
+            f"?this {PERIOD} ?period .",
+            f"?this {LATEST} {date('2025-12-31')} .",
+        ),
+        breaks(
+            "an undated period after the plan",
+            INSIDE,
+            *swap(PERIOD, "period:002-latest", "?period"),
+        ),
+        near(
+            "a target with a deadline on the plan's last day",
+            TARGET,
+            f"?this {PERIOD} ?period .",
+            f"?this {LATEST} {date('2020-12-31')} .",
+        ),
+        near(
+            "an undated period within the plan",
+            INSIDE,
+            *swap(PERIOD, "period:spring-2020", "?period"),
         ),
     ),
     *of(
@@ -437,19 +492,41 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {PERIOD} ?old ; rf:eventSubject ?plan .",
             f"?this {PERIOD} period:2018 ; rf:eventSubject ?else .",
         ),
+        breaks(
+            "a date in the year after",
+            STARTS,
+            f"?this {PERIOD} ?old .",
+            f"?this rf:eventDate {date('2017-03-01')} .",
+        ),
+        near(
+            "a date in its first year",
+            STARTS,
+            f"?this {PERIOD} ?old .",
+            f"?this rf:eventDate {date('2016-03-01')} .",
+        ),
     ),
     *of(
         "bound-is-no-year",
-        breaks("the year of the bound as well", BOUND, insert=f"?this {PERIOD} period:2020 ."),
         breaks(
-            "a deadline beside the period", TIMED, insert=f"?this {LATEST} {date('2020-12-31')} ."
+            "the year of the bound as well",
+            BOUND,
+            insert=f"?this {PERIOD} period:2020 .",
+        ),
+        breaks(
+            "a deadline beside the period",
+            TIMED,
+            insert=f"?this {LATEST} {date('2020-12-31')} .",
         ),
         breaks(
             "a first day beside the period",
             TIMED,
             insert=f"?this {EARLIEST} {date('2017-01-01')} .",
         ),
-        near("an undated period as well", BOUND, insert=f"?this {PERIOD} period:undated-004 ."),
+        near(
+            "an undated period as well",
+            BOUND,
+            insert=f"?this {PERIOD} period:undated-004 .",
+        ),
         near(
             "a bound on the other side as well",
             BOUND,
@@ -483,11 +560,54 @@ TABLE: tuple[Mutation, ...] = (
             EARLY,
             insert=f"?this {LATEST} {date('2017-12-31')} .",
         ),
-        breaks("a bound in nynorsk that was not seen", UNBOUND, *words("seinast 2018", "nn")),
+        breaks(
+            "a bound in nynorsk that was not seen",
+            UNBOUND,
+            *words("seinast 2018", "nn"),
+        ),
         near("a year without a bounding word", UNBOUND, *words("i 2018")),
         near("by something that is no year", UNBOUND, *words("innen rammen 500")),
         near("a bound in nynorsk", BY, *words("innan 2020", "nn")),
         near("at the earliest, in nynorsk", EARLY, *words("tidlegast innan 2017", "nn")),
+        breaks("Innen 2018, without a bound", UNBOUND, *words("Innen 2018", "nb")),
+        breaks(
+            "innen utgangen av 2018, without a bound",
+            UNBOUND,
+            *words("innen utgangen av 2018", "nb"),
+        ),
+        breaks(
+            "innan utgangen av 2018, without a bound",
+            UNBOUND,
+            *words("innan utgangen av 2018", "nn"),
+        ),
+        breaks("seinast i 2018, without a bound", UNBOUND, *words("seinast i 2018", "nn")),
+        breaks(
+            "senest 1. januar 2018, without a bound",
+            UNBOUND,
+            *words("senest 1. januar 2018", "nb"),
+        ),
+        breaks("før 2018, without a bound", UNBOUND, *words("før 2018", "nb")),
+        breaks("ikkje før 2018, without a bound", UNBOUND, *words("ikkje før 2018", "nn")),
+        breaks("Tidligst 2018, without a bound", UNBOUND, *words("Tidligst 2018", "nb")),
+        breaks(
+            "a bound in another year than the words",
+            BY,
+            f"?this {LATEST} ?bound .",
+            f"?this {LATEST} {date('2021-12-31')} .",
+        ),
+        near(
+            "both bounds, and both said",
+            ALONE,
+            "?quote oa:exact ?exact .",
+            f"?quote oa:exact 'tidligst 2017 og senest 2020'@nb . ?this {EARLIEST} {date('2017-01-01')} ; {LATEST} {date('2020-12-31')} .",
+        ),
+        near(
+            "both bounds, said in two fragments",
+            ALONE
+            + 'BIND(IRI(CONCAT(STR(?quote), "-second")) AS ?second) ?position oa:refinedBy ?quote .',
+            "?quote oa:exact ?exact .",
+            f"?quote oa:exact 'tidligst 2017'@nb . ?position oa:refinedBy ?second . ?second oa:exact 'senest 2020'@nb . ?this {EARLIEST} {date('2017-01-01')} ; {LATEST} {date('2020-12-31')} .",
+        ),
     ),
     *of(
         "weekday-agrees",

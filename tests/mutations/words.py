@@ -86,7 +86,9 @@ TABLE: tuple[Mutation, ...] = (
         "caveat-carried",
         breaks("the caveat forgotten", UNDER, "?claim rf:caveat ?caveat ."),
         breaks(
-            "an earlier figure moved to the year", EARLIER, *swap(PERIOD, "?limited", "?period")
+            "an earlier figure moved to the year",
+            EARLIER,
+            *swap(PERIOD, "?limited", "?period"),
         ),
         breaks(
             "a caveat on earlier years too",
@@ -123,6 +125,18 @@ TABLE: tuple[Mutation, ...] = (
             + 'BIND(IRI(CONCAT(STR(?this), "-new")) AS ?new) FILTER NOT EXISTS { ?claim rf:caveat ?any } ?caveat rf:states ?limit . ',
             f"?this {PERIOD} ?period .",
             f"?this {PERIOD} ?new . ?new dcat:endDate ?first .",
+        ),
+        breaks(
+            "a figure for a season of the year, without it",
+            UNDER,
+            f"?claim rf:caveat ?caveat . ?this {PERIOD} ?period .",
+            f"?this {PERIOD} period:spring-2020 .",
+        ),
+        breaks(
+            "a change from the year to the next, without it",
+            UNDER + "?period rf:periodKind period-kind:change .",
+            "?claim rf:caveat ?caveat . ?period dcat:startDate ?from ; dcat:endDate ?to .",
+            "?period dcat:startDate '2020-01-01'^^xsd:date ; dcat:endDate '2021-12-31'^^xsd:date .",
         ),
     ),
     *of(
@@ -171,7 +185,11 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:certainty certainty:asserted .",
         ),
         breaks("the hedging word lost", HEDGED, "?claim rf:hedge ?hedge ."),
-        breaks("a hedge that was not seen", ASSERTED, insert='?claim rf:hedge "kanskje"@nb .'),
+        breaks(
+            "a hedge that was not seen",
+            ASSERTED,
+            insert='?claim rf:hedge "kanskje"@nb .',
+        ),
         breaks(
             "an assertion called hedged",
             ASSERTED,
@@ -200,7 +218,10 @@ TABLE: tuple[Mutation, ...] = (
     *of(
         "hedge-quoted",
         breaks(
-            "a word of our own", HEDGE, "?this rf:hedge ?hedge .", '?this rf:hedge "trolig"@nb .'
+            "a word of our own",
+            HEDGE,
+            "?this rf:hedge ?hedge .",
+            '?this rf:hedge "trolig"@nb .',
         ),
         breaks(
             "the word in the other language",
@@ -234,6 +255,14 @@ TABLE: tuple[Mutation, ...] = (
             + 'BIND(IRI(CONCAT(STR(?quote), "-new")) AS ?new) ?position oa:refinedBy ?quote .',
             insert='?position oa:refinedBy ?new . ?new oa:exact "ti"@nb .',
         ),
+        breaks(
+            "a part of the word",
+            HEDGE
+            + HOLDS
+            + "BIND(STRLANG(SUBSTR(STR(?hedge), 1, STRLEN(?hedge) - 1), LANG(?hedge)) AS ?new)",
+            "?this rf:hedge ?hedge .",
+            "?this rf:hedge ?new .",
+        ),
     ),
     *of(
         "quotation-has-holder",
@@ -264,7 +293,9 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:assertionMode assertion-mode:reported ; prov:wasAttributedTo <https://rusfelt.example/id/organisation/government> .",
         ),
         near(
-            "a second role of the person", HOLDING + again("org:role", of="?holding"), insert=AGAIN
+            "a second role of the person",
+            HOLDING + again("org:role", of="?holding"),
+            insert=AGAIN,
         ),
     ),
     *of(
@@ -308,6 +339,12 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:correctedReading ?corrected .",
             "?this rf:correctedReading ?new .",
         ),
+        breaks(
+            "a fragment that only has it within a word",
+            LITERAL + "FILTER(STR(?literal) = 'de')",
+            f"?quote {EXACT} ?exact .",
+            f"?quote {EXACT} 'der'@nb .",
+        ),
     ),
     *of(
         "one-preferred-reading",
@@ -318,7 +355,10 @@ TABLE: tuple[Mutation, ...] = (
             "?other rf:preferred true .",
         ),
         breaks(
-            "none preferred", READING, "?this rf:preferred true .", "?this rf:preferred false ."
+            "none preferred",
+            READING,
+            "?this rf:preferred true .",
+            "?this rf:preferred false .",
         ),
         breaks(
             "one reading left",
@@ -477,7 +517,10 @@ TABLE: tuple[Mutation, ...] = (
             text_of_its_own("1", "?after", "?hash"),
         ),
         breaks(
-            "offsets that are one too small", ALONE, GONE, text_of_its_own("0", "?after", "?right")
+            "offsets that are one too small",
+            ALONE,
+            GONE,
+            text_of_its_own("0", "?after", "?right"),
         ),
         breaks(
             "a fragment that the text at hand does not have",
@@ -486,7 +529,12 @@ TABLE: tuple[Mutation, ...] = (
             GONE + f" ?quote {EXACT} ?exact .",
             text_of_its_own("0", "?last", "?all") + f" ?quote {EXACT} ?new .",
         ),
-        near("the hash of the text at hand", ALONE, GONE, text_of_its_own("1", "?after", "?right")),
+        near(
+            "the hash of the text at hand",
+            ALONE,
+            GONE,
+            text_of_its_own("1", "?after", "?right"),
+        ),
         near(
             "a fragment in the middle of its passage",
             ALONE + 'BIND(SHA256(CONCAT("x", STR(?exact), "y")) AS ?all) BIND(?after + 1 AS ?last)',
@@ -571,6 +619,12 @@ TABLE: tuple[Mutation, ...] = (
         near(
             "English in a page frame in English",
             FRAGMENT + "BIND(STRLANG(STR(?exact), 'en') AS ?new)",
+            f"?quote {EXACT} ?exact .",
+            f"?quote {EXACT} ?new . ?source rf:pageFrameLanguage {ENG} .",
+        ),
+        breaks(
+            "German in a page frame in English",
+            FRAGMENT + "BIND(STRLANG(STR(?exact), 'de') AS ?new)",
             f"?quote {EXACT} ?exact .",
             f"?quote {EXACT} ?new . ?source rf:pageFrameLanguage {ENG} .",
         ),
