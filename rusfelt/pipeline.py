@@ -47,7 +47,9 @@ def run_build(
     if validating:
         progress("validating the graph")
         places = partial(fact_places, resolver)
-        report = validate(graph.quads, base, places=places, name=GRAPH, sha256=graph.sha256)
+        report = validate(
+            graph.quads, base, places=places, name=GRAPH, sha256=graph.sha256, sources=sources
+        )
         files |= {REPORT: as_turtle(report), REPORT_JSON: as_json(report).encode()}
     about = {
         "base": base,

@@ -38,7 +38,7 @@ from shapes.untrusted import (
     printable,
     read_untrusted,
 )
-from shapes.validating import Engine, reference
+from shapes.validating import Engine, answered, reference
 from shapes.validating import validate as validate_graph
 
 if TYPE_CHECKING:
@@ -97,19 +97,20 @@ NARROW, WIDE = 60, 120
     type=click.Choice(["auto", "reference", "fast"]),
     default="auto",
     show_default=True,
-    help=f"reference: pySHACL; fast: the same results on large graphs; auto: fast above {LARGE:,} statements.",
+    help=f"fast: for large graphs; reference: pySHACL in all; auto: fast above {LARGE:,} statements. The results are the same.",
 )
+@options.sources
 @options.base_iri
 def validate(
     file: Path, form: str, language: str, output: Path | None, input_format: str | None,
-    max_size: int, engine: str, base_iri: str,
+    max_size: int, engine: str, sources: Path | None, base_iri: str,
 ) -> int:  # fmt: skip
     """Validate any RDF file with the project's shapes.
 
     Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML. Nothing is fetched: no import, no remote
     context, no entity. A file with none of the model's terms is told so: nothing in it was checked.
     """
-    given, report = _validated(file, input_format, max_size, engine, valid_base(base_iri))
+    given, report = _validated(file, input_format, max_size, engine, sources, valid_base(base_iri))
     written = _rendered(report, form, language, to_file=output is not None)
     if output is None:
         click.echo(written, nl=False)
@@ -121,11 +122,17 @@ def validate(
 
 
 def _validated(
-    path: Path, input_format: str | None, max_size: int, engine: str, base: str
+    path: Path,
+    input_format: str | None,
+    max_size: int,
+    engine: str,
+    sources: Path | None,
+    base: str,
 ) -> tuple["Given", Report]:
     """What was read, and the report on it."""
     places = partial(facts_of, base)
-    large = _large(path, input_format, max_size) if engine != "reference" else None
+    alone = engine != "reference" and sources is None
+    large = _large(path, input_format, max_size) if alone else None
     if large is not None:
         # Imported here: the fast engine takes as long to load as a small graph takes to validate.
         from shapes.large import validate_large
@@ -140,6 +147,7 @@ def _validated(
         engine=engine_for(engine, len(given.quads)),
         name=given.name,
         sha256=given.sha256,
+        sources=sources,
     )
     return given, placed(report, given)
 
@@ -157,7 +165,7 @@ def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | 
 def engine_for(name: str, size: int) -> Engine:
     """The engine of that name; `auto` takes the fast one for large graphs."""
     fast = name == "fast" or (name == "auto" and size > LARGE)
-    return _fast if fast else reference
+    return _fast if fast else reference if name == "reference" else answered
 
 
 def _fast(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
