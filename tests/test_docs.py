@@ -2,10 +2,13 @@ import re
 from pathlib import Path
 
 import pytest
+from rdflib.namespace import RDF, SH
 
 from graph_build.building import BuiltGraph
 from graph_build.schema import statements
+from ontology import DEFAULT_BASE
 from server.saved import saved_queries
+from shapes.definitions import load_shapes
 
 
 def test_counts_in_the_readme_are_those_of_the_graph(project: Path, built: BuiltGraph) -> None:
@@ -69,3 +72,11 @@ def test_every_string_of_the_pages_exists_in_every_language(language: str) -> No
     from server.strings import words
 
     assert all(words(language).values())
+
+
+def test_the_readme_counts_the_shapes(project: Path) -> None:
+    shapes = load_shapes(DEFAULT_BASE)
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    properties = len(set(shapes.graph.subjects(RDF.type, SH.PropertyShape)))
+    assert f"{properties} property shapes" in readme
+    assert f"{len(shapes.sparql)} constraints across facts" in readme
