@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CLAIM, VALUE = "002-fte-2023", "002-fte-2023-value"
-STARTS, ENDS = 900, 1000
+STARTS, SHORTEST = 2000, 100
 START = re.compile(r'(<http://www.w3.org/ns/oa#start> )"[0-9]+"')
 END = re.compile(r'(<http://www.w3.org/ns/oa#end> )"[0-9]+"')
 YEARS = (2016, 2018, 2019, 2020, 2022, 2023)
@@ -24,7 +24,7 @@ def _about(lines: list[str], node: str) -> list[str]:
 def _placed(line: str, number: int) -> str:
     """The line, of a position: of the passage number `number`, no two of which are at one place."""
     line = START.sub(rf'\g<1>"{number % STARTS}"', line)
-    return END.sub(rf'\g<1>"{ENDS + number // STARTS}"', line)
+    return END.sub(rf'\g<1>"{number % STARTS + SHORTEST + number // STARTS}"', line)
 
 
 def generated_lines(lines: list[str], observations: int, base: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ class SetForm:
     by_text: frozenset[str | None]
 
     def about(self, focus: str, few: "Few | None" = None) -> str:
-        """The query about the focus nodes that the pattern `focus` finds as ?this, or a few of them."""
+        """The query about the focus nodes that the pattern `focus` finds as ?this, or a few known ones."""
         if few is None:
             return f"{self.head} {focus} {self.body}"
 
@@ -56,7 +56,7 @@ class SetForm:
         def opened(found: re.Match[str]) -> str:
             return f"{{ {few.nodes} " if found["group"] else found[0]
 
-        return f"{self.head} {few.pairs} {focus} {OPENING.sub(opened, self.body)}"
+        return f"{self.head} {few.pairs} {OPENING.sub(opened, self.body)}"
 
     @property
     def computes_value(self) -> bool:
@@ -94,6 +94,8 @@ def set_form(select: str) -> SetForm:
         raise Unsupported("the query is no SELECT")
     if THIS not in query.PV:
         raise Unsupported("the query does not select $this")
+    if named := PREBOUND & set(map(str, _all_variables(query))):
+        raise Unsupported(f"${min(named)} is not known to a query about all focus nodes")
     _check(query.p, frozenset({THIS}))
     by_text = frozenset(_read_as_text(query.p))
     return SetForm(head, body, by_text)
@@ -197,6 +199,22 @@ def _variables(expression: Any) -> Iterator[Variable]:
     elif isinstance(expression, Sequence) and not isinstance(expression, str):
         for inner in expression:
             yield from _variables(inner)
+
+
+def _all_variables(part: Any) -> Iterator[Variable]:
+    """Every variable of a query, wherever it stands."""
+    for one in _walk(part):
+        for name, inner in one.items():
+            if not name.startswith("_"):
+                yield from _leaves(inner)
+
+
+def _leaves(part: Any) -> Iterator[Variable]:
+    if isinstance(part, Variable):
+        yield part
+    elif isinstance(part, list | tuple | set):
+        for inner in part:
+            yield from _leaves(inner)
 
 
 def _exists(expression: Any) -> Iterator[Any]:

@@ -5,22 +5,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from graph_build.errors import Unreadable
 from shapes.canonical import canonical
 
 # The store keeps the value of numbers and dates, not how they are written, and forgets which kind
-# of integer it was. The originals stand in a graph of their own, under datatypes it leaves alone.
-WRITTEN = NamedNode("urn:written")
+# of integer it was. The originals stand in a store of their own, under datatypes it leaves alone.
 MARK = "urn:written:"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LEFT_ALONE = frozenset(
     XSD + name
     for name in ("string", "anyURI", "language", "token", "normalizedString", "Name", "NCName")
 )
-
-
+AT_ONCE = 50_000
+# How the store writes numbers, dates and truth values that need no second look.
 USUAL = re.compile(r"(?:-?[1-9][0-9]*|0)(?:\.[0-9]*[1-9])?|[0-9]{4}-[0-9]{2}-[0-9]{2}|true|false")
 
 
@@ -28,20 +27,21 @@ USUAL = re.compile(r"(?:-?[1-9][0-9]*|0)(?:\.[0-9]*[1-9])?|[0-9]{4}-[0-9]{2}-[0-
 class Loaded:
     """The union of all graphs of some data in the default graph of a store.
 
-    `blank` says whether there are blank nodes; `rewritten` are the properties with a value that
+    `written` has the values that `store` may write otherwise, as they were; `blank` says whether there are blank nodes; `rewritten` are the properties with a value that
     the store writes otherwise, such as 5.0.
     """
 
     store: Store
+    written: Store
     blank: bool = False
     rewritten: frozenset[str] = frozenset()
 
     def triples(self, subject: NamedNode | BlankNode | None = None) -> Iterator[Triple]:
         """The triples as they were written: of one subject, or all."""
-        for quad in self.store.quads_for_pattern(subject, None, None, DefaultGraph()):
+        for quad in self.store.quads_for_pattern(subject, None, None, None):
             if not is_kept_by_value(quad.object):
                 yield quad.triple
-        for quad in self.store.quads_for_pattern(subject, None, None, WRITTEN):
+        for quad in self.written.quads_for_pattern(subject, None, None, None):
             yield Triple(quad.subject, quad.predicate, _unmarked(quad.object))
 
 
@@ -67,7 +67,8 @@ def _unmarked(term: object) -> Literal:
 
 def loaded(quads: Iterable[Quad | Triple]) -> Loaded:
     """The union of the graphs of `quads`; Unreadable where a term is none of RDF 1.1."""
-    store, rewritten, blank = Store(), set[str](), False
+    store, written, rewritten, blank = Store(), Store(), set[str](), False
+    waiting = list[Quad]()
 
     def stored() -> Iterator[Quad]:
         nonlocal blank
@@ -76,7 +77,10 @@ def loaded(quads: Iterable[Quad | Triple]) -> Loaded:
             kind = type(thing)
             if isinstance(thing, Literal):
                 if is_kept_by_value(thing):
-                    yield Quad(subject, predicate, marked(thing), WRITTEN)
+                    waiting.append(Quad(subject, predicate, marked(thing)))
+                    if len(waiting) >= AT_ONCE:
+                        written.extend(waiting)
+                        waiting.clear()
                     if not USUAL.fullmatch(thing.value) and canonical(thing).value != thing.value:
                         rewritten.add(predicate.value)
             elif kind is BlankNode:
@@ -88,4 +92,5 @@ def loaded(quads: Iterable[Quad | Triple]) -> Loaded:
             yield Quad(subject, predicate, thing)
 
     store.bulk_extend(stored())
-    return Loaded(store, blank, frozenset(rewritten))
+    written.extend(waiting)
+    return Loaded(store, written, blank, frozenset(rewritten))

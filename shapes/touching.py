@@ -1,36 +1,18 @@
-"""Which focus nodes of a SPARQL constraint, with which values, a changed triple can touch."""
+"""Where in the query of a SPARQL constraint a changed triple can matter."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count, islice
+from itertools import count
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, SequencePath
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.term import BNode, Node, URIRef, Variable
+from rdflib.term import Node, URIRef, Variable
 
 from shapes.forms import EXISTS
 from shapes.prepared import prepared
-from shapes.rdflib_graphs import from_rdflib
-
-THIS, VALUE = Variable("this"), Variable("value")
-# How far to look along each pattern for the one that finds least; looking further than the last
-# costs more than asking about all focus nodes.
-LOOKS, FEW = (2, 10, 50, 500, 5000), 3
-Bound = Mapping[Node, Any]
-# A focus node and one of its values, or all of them.
-Pair = tuple[Any, Any]
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A triple pattern; any of `predicates` will do, and any at all where there are none named."""
-
-    subject: Node
-    predicates: tuple[URIRef, ...]
-    thing: Node
+from shapes.reaching import Pattern
 
 
 @dataclass(frozen=True)
@@ -39,10 +21,6 @@ class Touch:
 
     pattern: Pattern
     beside: tuple[Pattern, ...]
-
-
-class All(Exception):
-    """Every focus node may be touched."""
 
 
 @cache
@@ -171,108 +149,3 @@ def _steps(
             yield from _steps(_new(fresh), path.path, _new(fresh), fresh)
         case _:
             yield from ((pattern, ()) for pattern in _flat(subject, path, thing, fresh))
-
-
-def touched(
-    store: Store, changes: Iterable[Triple], select: str, focus: Sequence[Touch]
-) -> set[Pair]:
-    """What changes, all of them in the store, can touch: focus nodes with values; raises All.
-
-    `focus` are the patterns that make a node one.
-    """
-    by_predicate = dict[str, list[Triple]]()
-    for change in changes:
-        by_predicate.setdefault(change.predicate.value, []).append(change)
-    found = set[Pair]()
-    for touch in (*touches(select), *focus):
-        names = [str(one) for one in touch.pattern.predicates] or list(by_predicate)
-        for change in (one for name in names for one in by_predicate.get(name, ())):
-            bound = _matched(touch.pattern, change)
-            if bound is not None:
-                found |= set(_pairs(store, bound, touch.beside))
-    return found
-
-
-def _is_open(node: Node) -> bool:
-    return isinstance(node, Variable | BNode)
-
-
-def _matched(pattern: Pattern, triple: Triple) -> Bound | None:
-    """What the variables of the pattern are in the triple; None where it does not match."""
-    bound = dict[Node, Any]()
-    for node, term in ((pattern.subject, triple.subject), (pattern.thing, triple.object)):
-        if not _is_open(node):
-            if not _is_same(from_rdflib(node), term):
-                return None
-        elif bound.setdefault(node, term) != term:
-            return None
-    return bound
-
-
-def _is_same(one: object, other: object) -> bool:
-    # Literals may be one value written in two ways; then the store will find out.
-    return one == other or (isinstance(one, Literal) and isinstance(other, Literal))
-
-
-def _pairs(store: Store, bound: Bound, patterns: tuple[Pattern, ...]) -> Iterator[Pair]:
-    """The values of ?this and ?value with which the patterns hold, what is bound already being so.
-
-    Where ?value is none of theirs, or there are many, the focus node stands for all its values.
-    """
-    if THIS in bound and (VALUE in bound or not any(VALUE in _ends(one) for one in patterns)):
-        yield bound[THIS], bound.get(VALUE)
-        return
-    linked = [one for one in patterns if _ends(one) & bound.keys()]
-    try:
-        if not linked:
-            raise All
-        nearest, found = _nearest(store, linked, bound, LOOKS[: FEW if THIS in bound else None])
-    except All:
-        if THIS not in bound:
-            raise
-        yield bound[THIS], None
-        return
-    rest = tuple(one for one in patterns if one is not nearest)
-    seen = set[Pair]()
-    for triple in found:
-        matched = _matched(nearest, triple)
-        if matched is not None:
-            seen |= set(_pairs(store, {**bound, **matched}, rest))
-    yield from seen
-
-
-def _ends(pattern: Pattern) -> set[Node]:
-    """The variables at the ends of a pattern."""
-    return {node for node in (pattern.subject, pattern.thing) if _is_open(node)}
-
-
-def _nearest(
-    store: Store, patterns: list[Pattern], bound: Bound, looks: Sequence[int]
-) -> tuple[Pattern, list[Triple]]:
-    """The pattern that finds least, and what it finds; All where each finds too much."""
-    for enough in looks:
-        for pattern in patterns:
-            found = _found(store, pattern, bound, enough)
-            if len(found) < enough:
-                return pattern, found
-    raise All
-
-
-def _term(node: Node, bound: Bound) -> Any:
-    return bound.get(node) if _is_open(node) else from_rdflib(node)
-
-
-def _found(store: Store, pattern: Pattern, bound: Bound, at_most: int) -> list[Triple]:
-    """Triples of the store that match, no more than `at_most`."""
-    subject, thing = _term(pattern.subject, bound), _term(pattern.thing, bound)
-    if isinstance(subject, Literal):
-        return []
-    names: Iterable[NamedNode | None] = [NamedNode(str(one)) for one in pattern.predicates] or [
-        None
-    ]
-    quads = (
-        quad
-        for name in names
-        for quad in store.quads_for_pattern(subject, name, thing, DefaultGraph())
-    )
-    return [quad.triple for quad in islice(quads, at_most)]

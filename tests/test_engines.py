@@ -5,7 +5,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.namespace import SH
 
 from graph_build.building import BuiltGraph
@@ -113,8 +113,6 @@ def shapes_of(select: str) -> Shapes:
 
 
 def example_data() -> list[Triple]:
-    from pyoxigraph import RdfFormat, parse
-
     return [quad.triple for quad in parse(DATA.encode(), format=RdfFormat.TURTLE)]
 
 
@@ -125,8 +123,8 @@ def test_the_real_graph_has_the_same_results_with_every_engine(built: BuiltGraph
     assert run_setwise(loaded(built.quads), SHAPES) == reference
 
 
-@settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(min_value=0), edits=st.integers(min_value=1, max_value=150))
+@settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(min_value=0), edits=st.integers(min_value=1, max_value=100))
 def test_a_spoiled_graph_has_the_same_results_with_every_engine(
     built: BuiltGraph, seed: int, edits: int
 ) -> None:
@@ -171,6 +169,7 @@ def test_every_constraint_can_be_asked_about_all_focus_nodes_at_once(constraint:
 def test_a_query_asked_at_once_gives_what_it_gives_for_each_focus_node(select: str) -> None:
     shapes, data = shapes_of(select), example_data()
     reference = run_reference(rdflib_graph(data), shapes)
+    assert reference.results
     assert not reference.failures
     assert run_setwise(loaded(data), shapes) == reference
 
@@ -209,8 +208,6 @@ def test_a_broken_query_fails_though_it_has_no_focus_node() -> None:
 def test_blank_nodes_keep_their_names() -> None:
     shapes = shapes_of("SELECT $this ?value WHERE { $this ex:q ?value }")
     shapes.graph.parse(data=f"<{EXAMPLE}shape> <{SH.nodeKind}> <{SH.IRI}> .", format="turtle")
-    from pyoxigraph import BlankNode
-
     data = [
         Triple(BlankNode(name), NamedNode(predicate), thing)
         for name in ("one", "two")
@@ -233,10 +230,10 @@ def test_a_value_is_shown_as_written_by_core_constraints_and_in_one_form_by_quer
     )
     data = example_data()
     reference = run_reference(rdflib_graph(data), shapes)
-    assert [one.value for one in reference.results] == [
+    assert {one.value for one in reference.results} == {
         f'"5"^^<{XSD}decimal>',
         f'"5.0"^^<{XSD}decimal>',
-    ]
+    }
     assert run_setwise(loaded(data), shapes) == reference
 
 

@@ -20,7 +20,7 @@ from rusfelt.commands import options
 from shapes.base import other_base
 from shapes.data import LANGUAGES, last_part
 from shapes.definitions import Shapes
-from shapes.rendering.as_json import as_json
+from shapes.rendering.as_json import as_json, read_report
 from shapes.rendering.html import as_html
 from shapes.rendering.junit import as_junit
 from shapes.rendering.sarif import as_sarif
@@ -33,6 +33,7 @@ from shapes.untrusted import (
     LINES,
     MAX_SIZE,
     Untrusted,
+    content_of,
     format_of,
     name_of,
     printable,
@@ -100,25 +101,59 @@ NARROW, WIDE = 60, 120
     help=f"fast: for large graphs; reference: pySHACL in all; auto: fast above {LARGE:,} statements. The results are the same.",
 )
 @options.sources
+@click.option(
+    "--changed",
+    metavar="OLD",
+    type=click.Path(path_type=Path),
+    help="Check only what the change from OLD to FILE can touch (N-Quads or N-Triples).",
+)
+@click.option(
+    "--report",
+    "old_report",
+    type=click.Path(path_type=Path),
+    help="With --changed: the JSON report on OLD; the report is then on all of FILE.",
+)
 @options.base_iri
 def validate(
     file: Path, form: str, language: str, output: Path | None, input_format: str | None,
-    max_size: int, engine: str, sources: Path | None, base_iri: str,
+    max_size: int, engine: str, sources: Path | None, changed: Path | None,
+    old_report: Path | None, base_iri: str,
 ) -> int:  # fmt: skip
     """Validate any RDF file with the project's shapes.
 
     Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML. Nothing is fetched: no import, no remote
     context, no entity. A file with none of the model's terms is told so: nothing in it was checked.
     """
-    given, report = _validated(file, input_format, max_size, engine, sources, valid_base(base_iri))
+    base = valid_base(base_iri)
+    if changed is not None:
+        report = _of_change(changed, file, base, max_size, old_report)
+    elif old_report is not None:
+        raise click.UsageError("--report goes with --changed")
+    else:
+        given, report = _validated(file, input_format, max_size, engine, sources, base)
+        if not report.focus_nodes:
+            click.echo(_nothing(given, base_iri), err=True)
     written = _rendered(report, form, language, to_file=output is not None)
     if output is None:
         click.echo(written, nl=False)
     else:
         _write(output, written)
-    if not report.focus_nodes:
-        click.echo(_nothing(given, base_iri), err=True)
-    return 0 if report.verdict == "conforms" else 1
+    # A change that touches nothing leaves the graph as it was.
+    well = report.conforms if changed is not None else report.verdict == "conforms"
+    return 0 if well else 1
+
+
+def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path | None) -> Report:
+    """The report on what a change can touch; what it did is told on stderr."""
+    from shapes.changed_report import validate_changed
+
+    known = None
+    if old_report is not None:
+        text = content_of(old_report, name_of(old_report), max_size)
+        known = read_report(text, name_of(old_report))
+    outcome = validate_changed(old, new, base, max_size, partial(facts_of, base), known)
+    click.echo(outcome.told(), err=True)
+    return outcome.report
 
 
 def _validated(
