@@ -30,6 +30,7 @@ from shapes.findings import Finder
 from shapes.rendering.as_json import REPORT_JSON, as_json, read_report
 from shapes.rendering.html import as_html
 from shapes.rendering.junit import as_junit
+from shapes.rendering.quantities import NAMES, quantity
 from shapes.rendering.sarif import as_sarif
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
@@ -468,3 +469,22 @@ def test_a_place_without_a_line_is_its_file() -> None:
 def test_a_report_of_nothing_found_is_calm() -> None:
     assert CALM.conforms
     assert as_text(CALM).startswith("Grafen er i samsvar")
+
+
+# Variables of the constraints that hold no number: things, words, dates.
+NO_NUMBERS = {
+    "about", "caveat", "corrected", "date", "direction", "earliest", "exact", "expression", "first", "from", "hedge",
+    "indicator", "last", "late", "latest", "measure", "operator", "period", "plan", "printed", "same", "second", "source",
+    "soonest", "to", "unit", "begins", "ends", "this", "year",
+}  # fmt: skip
+
+
+def test_every_number_of_the_arithmetic_has_a_name() -> None:
+    selected = set[str]()
+    for one in load_shapes(DEFAULT_BASE).sparql:
+        head = re.search(r"SELECT (.*?) WHERE", one.select, re.DOTALL)
+        assert head is not None
+        selected |= set(re.findall(r"[?$](\w+)", head[1]))
+    assert selected - NO_NUMBERS <= set(NAMES)
+    assert set(NAMES) <= selected
+    assert quantity("items", "nn") == "sum av beløp"

@@ -145,6 +145,7 @@ def validate(
 
 def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path | None) -> Report:
     """The report on what a change can touch; what it did is told on stderr."""
+    # Imported here, as the fast engine is elsewhere: it takes long to load.
     from shapes.changed_report import validate_changed
 
     known = None
