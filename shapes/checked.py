@@ -17,7 +17,13 @@ TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNod
 
 def checked_shapes(shapes: Shapes, data: Data) -> tuple[Checked, ...]:
     """Every named shape: those with SPARQL constraints first, then by owner and IRI."""
-    found = [_checked(shapes.graph, shape, data) for shape in _named_shapes(shapes.graph)]
+    counted = dict[rdflib.URIRef, int]()
+    found = []
+    for shape in _named_shapes(shapes.graph):
+        owner = _owner(shapes.graph, shape)
+        if owner not in counted:
+            counted[owner] = _focus_nodes(shapes.graph, owner, data)
+        found.append(_checked(shapes.graph, shape, owner, data.base, counted[owner]))
     return tuple(sorted(found, key=lambda one: (not one.sparql, one.owner, one.shape)))
 
 
@@ -27,19 +33,25 @@ def _named_shapes(graph: rdflib.Graph) -> Iterator[rdflib.URIRef]:
     yield from sorted(shape for shape in found if isinstance(shape, rdflib.URIRef))
 
 
-def _checked(graph: rdflib.Graph, shape: rdflib.URIRef, data: Data) -> Checked:
+def _owner(graph: rdflib.Graph, shape: rdflib.URIRef) -> rdflib.URIRef:
+    """The shape whose focus nodes a shape is about: itself, or that which has it as a property."""
     targeted = any((shape, target, None) in graph for target in TARGETS)
     holders = graph.subjects(SH.property, shape) if not targeted else ()
     owners = sorted(one for one in holders if isinstance(one, rdflib.URIRef))
-    owner = owners[0] if owners else shape
+    return owners[0] if owners else shape
+
+
+def _checked(
+    graph: rdflib.Graph, shape: rdflib.URIRef, owner: rdflib.URIRef, base: str, focus_nodes: int
+) -> Checked:
     severity = graph.value(shape, SH.severity) or SH.Violation
     return Checked(
         shape=str(shape),
         owner=str(owner),
-        labels=_labels(graph, shape, owner, data.base),
+        labels=_labels(graph, shape, owner, base),
         comments=_texts(graph, shape, RDFS.comment),
         severity=str(severity).rsplit("#", 1)[1],
-        focus_nodes=_focus_nodes(graph, owner, data),
+        focus_nodes=focus_nodes,
         sparql=(shape, SH.sparql, None) in graph,
     )
 
