@@ -1,7 +1,8 @@
 """Validation of large graphs: core constraints by a compiled engine, SPARQL constraints one query each."""
 
+import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -50,13 +51,14 @@ def run_setwise(
     return _run(results | sparql, failures | unable, data.store, shapes)
 
 
-def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) -> Run:
-    """The same for an N-Quads or N-Triples file, which both engines read at the same time.
+def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) -> tuple[Run, Loaded]:
+    """The same for an N-Quads or N-Triples file, which both engines read at the same time; and the data as read.
 
     The compiled one has let go of it before the store has all of it.
     """
     if may_have_blank_nodes(path):
-        return run_setwise(read(path), shapes, progress)
+        data = read(path)
+        return run_setwise(data, shapes, progress), data
     total = 1 + len(shapes.sparql)
     progress(0, total, READING)
     with ThreadPoolExecutor(1) as beside:
@@ -65,7 +67,7 @@ def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) ->
         results, failures = core.result()
     sparql, unable = run_sparql(data, shapes, lambda done, what: progress(1 + done, total, what))
     progress(total, total, "")
-    return _run(results | sparql, failures | unable, data.store, shapes)
+    return _run(results | sparql, failures | unable, data.store, shapes), data
 
 
 def _run(results: set[Result], failures: set[Failure], store: Store, shapes: Shapes) -> Run:
@@ -98,12 +100,25 @@ def run_sparql(
 ) -> tuple[set[Result], set[Failure]]:
     """Results of the SPARQL constraints, and those that could not be run."""
     results, failures = set[Result](), set[Failure]()
-    for number, constraint in enumerate(shapes.sparql):
-        progress(number, constraint.shape)
-        try:
-            results |= constraint_results(data, shapes.graph, constraint)
-        except Exception as error:  # the parser's and the store's exceptions have no common base
-            failures.add(failure_of(constraint, error))
+    # The store lets go of the interpreter while it evaluates. The parser of queries is not safe to share between
+    # threads, so each query is read here, while those before it are being answered.
+    with ThreadPoolExecutor(os.cpu_count()) as together:
+        asked = list[tuple[SparqlConstraint, Future[set[Result]]]]()
+        for constraint in shapes.sparql:
+            try:
+                if not is_off(shapes.graph, constraint):
+                    readable_form(data, constraint)
+            except Exception as error:  # the parser's exceptions have no common base
+                failures.add(failure_of(constraint, error))
+                continue
+            answer = together.submit(constraint_results, data, shapes.graph, constraint)
+            asked.append((constraint, answer))
+        for number, (constraint, answer) in enumerate(asked):
+            progress(number, constraint.shape)
+            try:
+                results |= answer.result()
+            except Exception as error:  # nor have the store's
+                failures.add(failure_of(constraint, error))
     return results, failures
 
 
@@ -117,7 +132,7 @@ def constraint_results(
 ) -> set[Result]:
     """Results of one constraint: for all its focus nodes, or a few of them."""
     shape = URIRef(constraint.shape)
-    if is_deactivated(shapes, shape) or is_deactivated(shapes, URIRef(constraint.node)):
+    if is_off(shapes, constraint):
         return set()
     form = readable_form(data, constraint)
     rows = data.store.query(form.about(focus_pattern(data.store, shapes, shape), few))
@@ -127,9 +142,10 @@ def constraint_results(
     return {_result(row, names, constraint, path) for row in rows if row["this"] is not None}
 
 
-def is_deactivated(shapes: rdflib.Graph, node: rdflib.term.Node) -> bool:
-    """Whether a shape or constraint is switched off."""
-    return (node, SH.deactivated, rdflib.Literal(True)) in shapes
+def is_off(shapes: rdflib.Graph, constraint: SparqlConstraint) -> bool:
+    """Whether a constraint, or its shape, is switched off."""
+    off = (SH.deactivated, rdflib.Literal(True))
+    return any((URIRef(node), *off) in shapes for node in (constraint.shape, constraint.node))
 
 
 def readable_form(data: Loaded, constraint: SparqlConstraint) -> SetForm:
