@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 from graph_build.iris import Iris
 from graph_build.terms import rebased
 from ontology.vocabulary import read_turtle
-from shapes.rdflib_graphs import rdflib_graph
+from shapes.engines.rdflib_graphs import rdflib_graph
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nb", "nn", "en")

@@ -8,9 +8,9 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from graph_build.fact_places import FactPlace
-from shapes.canonical import canonical
 from shapes.data import LANGUAGES, NOTHING, Data, Term, Texts, term_of
 from shapes.definitions import Shapes, SparqlConstraint
+from shapes.engines.canonical import canonical
 from shapes.evidence import Evidence, Places, Witness
 from shapes.results import Result
 

@@ -10,9 +10,9 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse
 from graph_build.errors import Unreadable
 from shapes.data import Data
 from shapes.definitions import load_shapes
+from shapes.engines.setwise import Progress, run_setwise_file
 from shapes.evidence import Places
 from shapes.report import Report, Subject
-from shapes.setwise import Progress, run_setwise_file
 from shapes.untrusted import content_of, first_lines, located, refuse_odd_bytes
 from shapes.validating import report_of
 

@@ -9,10 +9,10 @@ from ontology import DEFAULT_BASE
 from shapes.checked import checked_shapes
 from shapes.data import Data
 from shapes.definitions import Shapes, load_shapes
+from shapes.engines.rdflib_graphs import rdflib_graph
+from shapes.engines.reference import run_answered, run_reference
 from shapes.evidence import Places
 from shapes.findings import Finder
-from shapes.rdflib_graphs import rdflib_graph
-from shapes.reference import run_answered, run_reference
 from shapes.report import Report, Subject
 from shapes.results import Run
 from shapes.texts import text_triples

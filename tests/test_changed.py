@@ -8,12 +8,12 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from graph_build.building import BuiltGraph
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from shapes.change import Change, read_change
-from shapes.changed import CORE, run_changed
 from shapes.definitions import load_shapes
-from shapes.lines import unlike_lines
-from shapes.loading import loaded
-from shapes.setwise import run_setwise
+from shapes.engines.loading import loaded
+from shapes.engines.setwise import run_setwise
+from shapes.recheck.change import Change, read_change
+from shapes.recheck.changed import CORE, run_changed
+from shapes.recheck.lines import unlike_lines
 from tests.edits import SUBCLASS, TYPE, XSD, spoiled
 
 SHAPES = load_shapes(DEFAULT_BASE)

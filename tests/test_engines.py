@@ -11,14 +11,14 @@ from rdflib.namespace import SH
 from graph_build.building import BuiltGraph
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from shapes.comparing import INTEGER
 from shapes.definitions import Shapes, load_shapes
-from shapes.forms import Unsupported, set_form
-from shapes.loading import loaded
-from shapes.rdflib_graphs import rdflib_graph
-from shapes.reference import run_answered, run_reference
+from shapes.engines.comparing import INTEGER
+from shapes.engines.forms import Unsupported, set_form
+from shapes.engines.loading import loaded
+from shapes.engines.rdflib_graphs import rdflib_graph
+from shapes.engines.reference import run_answered, run_reference
+from shapes.engines.setwise import run_setwise
 from shapes.results import Failure, Result, Run
-from shapes.setwise import run_setwise
 from tests.edits import XSD, spoiled
 
 SHAPES = load_shapes(DEFAULT_BASE)

@@ -11,11 +11,11 @@ from rdflib.term import Node, URIRef
 
 from ontology import DEFAULT_BASE
 from shapes.definitions import Shapes, load_shapes
-from shapes.loading import loaded
-from shapes.rdflib_graphs import rdflib_graph, shown
-from shapes.reference import run_reference
+from shapes.engines.loading import loaded
+from shapes.engines.rdflib_graphs import rdflib_graph, shown
+from shapes.engines.reference import run_reference
+from shapes.engines.setwise import run_setwise
 from shapes.results import Run
-from shapes.setwise import run_setwise
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = rdflib.Namespace("http://www.w3.org/ns/shacl-test#")

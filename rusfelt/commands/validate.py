@@ -146,7 +146,7 @@ def validate(
 def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path | None) -> Report:
     """The report on what a change can touch; what it did is told on stderr."""
     # Imported here, as the fast engine is elsewhere: it takes long to load.
-    from shapes.changed_report import validate_changed
+    from shapes.recheck.report import validate_changed
 
     known = None
     if old_report is not None:
@@ -206,8 +206,8 @@ def engine_for(name: str, size: int) -> Engine:
 
 def _fast(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
     """The engine for large graphs."""
-    from shapes.loading import loaded
-    from shapes.setwise import run_setwise
+    from shapes.engines.loading import loaded
+    from shapes.engines.setwise import run_setwise
 
     with _progress() as progress:
         return run_setwise(loaded(data), shapes, progress)

@@ -15,10 +15,10 @@ from rdflib.namespace import RDF, SH
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
 from shapes.definitions import Shapes, SparqlConstraint, load_shapes
-from shapes.focus import focus_pattern
-from shapes.forms import set_form
-from shapes.rdflib_graphs import rdflib_graph, to_rdflib
-from shapes.reference import run_reference
+from shapes.engines.focus import focus_pattern
+from shapes.engines.forms import set_form
+from shapes.engines.rdflib_graphs import rdflib_graph, to_rdflib
+from shapes.engines.reference import run_reference
 from tests.mutations.mutation import Mutation
 
 CAP = 12

@@ -9,10 +9,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from rdflib.namespace import RDFS
 
-from shapes.lines import unlike_lines
-from shapes.loading import Loaded
-from shapes.reaching import Reach
-from shapes.setwise import read
+from shapes.engines.loading import Loaded
+from shapes.engines.setwise import read
+from shapes.recheck.lines import unlike_lines
+from shapes.recheck.reaching import Reach
 
 SUBCLASS = NamedNode(str(RDFS.subClassOf))
 

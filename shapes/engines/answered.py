@@ -15,11 +15,11 @@ from rdflib.query import Result
 from rdflib.term import Node, Variable
 
 from shapes.definitions import Shapes
-from shapes.focus import focus_pattern
-from shapes.forms import cut_open
-from shapes.loading import Loaded
-from shapes.prepared import PreparedGraph, body_of
-from shapes.rdflib_graphs import to_rdflib
+from shapes.engines.focus import focus_pattern
+from shapes.engines.forms import cut_open
+from shapes.engines.loading import Loaded
+from shapes.engines.prepared import PreparedGraph, body_of
+from shapes.engines.rdflib_graphs import to_rdflib
 
 Rows = Mapping[Node, list[dict[Variable, Node]]]
 

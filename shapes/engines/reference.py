@@ -10,13 +10,13 @@ from pyoxigraph import Quad, Triple
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from shapes.answered import AnsweredGraph
-from shapes.canonical import canonical_shown
 from shapes.definitions import Shapes
-from shapes.loading import loaded
-from shapes.parts import parts, targeted, without_words
-from shapes.prepared import PreparedGraph, prepared
-from shapes.rdflib_graphs import rdflib_graph, shown
+from shapes.engines.answered import AnsweredGraph
+from shapes.engines.canonical import canonical_shown
+from shapes.engines.loading import loaded
+from shapes.engines.parts import parts, targeted, without_words
+from shapes.engines.prepared import PreparedGraph, prepared
+from shapes.engines.rdflib_graphs import rdflib_graph, shown
 from shapes.results import Failure, Result, Run, sorted_failures, sorted_results
 
 # What pySHACL would log is reported as a failure.

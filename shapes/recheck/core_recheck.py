@@ -8,9 +8,9 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import URIRef
 
-from shapes.change import SUBCLASS, Change
-from shapes.core_engine import as_file, run_core
-from shapes.loading import Loaded
+from shapes.engines.core_engine import as_file, run_core
+from shapes.engines.loading import Loaded
+from shapes.recheck.change import SUBCLASS, Change
 from shapes.results import Failure, Result
 
 TYPE = NamedNode(str(RDF.type))

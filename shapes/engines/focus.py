@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from shapes.forms import Unsupported
-from shapes.parts import targeted
+from shapes.engines.forms import Unsupported
+from shapes.engines.parts import targeted
 
 SUBCLASS = NamedNode(str(RDFS.subClassOf))
 

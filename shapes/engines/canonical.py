@@ -5,7 +5,7 @@ from functools import cache
 import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from shapes.rdflib_graphs import from_rdflib
+from shapes.engines.rdflib_graphs import from_rdflib
 
 PLACE = NamedNode("urn:canonical")
 KEPT = frozenset(

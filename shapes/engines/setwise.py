@@ -11,12 +11,12 @@ from pyoxigraph import Literal, QuerySolution, QuerySolutions, RdfFormat, Store,
 from rdflib.namespace import SH
 from rdflib.term import URIRef
 
-from shapes.canonical import canonical
-from shapes.core_engine import as_file, run_core
 from shapes.definitions import Shapes, SparqlConstraint
-from shapes.focus import count_focus_nodes, focus_pattern
-from shapes.forms import Few, SetForm, Unsupported, set_form
-from shapes.loading import Loaded, loaded
+from shapes.engines.canonical import canonical
+from shapes.engines.core_engine import as_file, run_core
+from shapes.engines.focus import count_focus_nodes, focus_pattern
+from shapes.engines.forms import Few, SetForm, Unsupported, set_form
+from shapes.engines.loading import Loaded, loaded
 from shapes.results import Failure, Result, Run, sorted_failures, sorted_results
 
 Progress = Callable[[int, int, str], None]

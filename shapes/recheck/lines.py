@@ -27,12 +27,14 @@ def _missing(path: Path, other: Path) -> set[bytes]:
 
 
 def _sorted(path: Path) -> Iterator[bytes]:
+    """The lines, each once."""
     before = b""
     with path.open("rb") as file:
         for line in file:
             if line < before:
                 raise _Unsorted
-            yield line
+            if line != before:
+                yield line
             before = line
 
 

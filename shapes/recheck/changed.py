@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shapes.change import Change, read_change
-from shapes.core_recheck import recheck_core
 from shapes.definitions import Shapes
+from shapes.recheck.change import Change, read_change
+from shapes.recheck.core_recheck import recheck_core
+from shapes.recheck.sparql_recheck import recheck_sparql
 from shapes.results import Failure, Result, sorted_failures, sorted_results
-from shapes.sparql_recheck import recheck_sparql
 
 __all__ = ["CORE", "Change", "Changed", "read_change", "run_changed"]
 

@@ -8,7 +8,7 @@ from functools import cache
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from graph_build.errors import Unreadable
-from shapes.canonical import canonical
+from shapes.engines.canonical import canonical
 
 # The store keeps the value of numbers and dates, not how they are written, and forgets which kind
 # of integer it was. The originals stand in a store of their own, under datatypes it leaves alone.

@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Store, Triple
 from rdflib.term import BNode, Node, URIRef, Variable
 
-from shapes.rdflib_graphs import from_rdflib
+from shapes.engines.rdflib_graphs import from_rdflib
 
 THIS, VALUE = Variable("this"), Variable("value")
 # How far to look along each pattern for the one that finds least; looking further than the last

@@ -10,9 +10,9 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, Sequenc
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, URIRef, Variable
 
-from shapes.forms import EXISTS
-from shapes.prepared import prepared
-from shapes.reaching import Pattern
+from shapes.engines.forms import EXISTS
+from shapes.engines.prepared import prepared
+from shapes.recheck.reaching import Pattern
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from graph_build.errors import Unreadable
-from shapes.changed import Change, Changed, read_change, run_changed
 from shapes.checked import checked_shapes
 from shapes.data import Data
 from shapes.definitions import load_shapes
 from shapes.evidence import Places
 from shapes.findings import Finder, Finding
+from shapes.recheck.changed import Change, Changed, read_change, run_changed
 from shapes.report import Report, Subject
 from shapes.results import Result
 from shapes.untrusted import LINES, content_of, format_of, located, name_of, refuse_odd_bytes

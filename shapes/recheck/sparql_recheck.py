@@ -9,15 +9,15 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib.namespace import RDF, SH
 from rdflib.term import URIRef, Variable
 
-from shapes.change import Change
 from shapes.definitions import Shapes, SparqlConstraint
-from shapes.focus import below
-from shapes.forms import Few, set_form
-from shapes.loading import Loaded
-from shapes.reaching import THIS, All, Pair, Pattern, matched
+from shapes.engines.focus import below
+from shapes.engines.forms import Few, set_form
+from shapes.engines.loading import Loaded
+from shapes.engines.setwise import constraint_results, failure_of, readable_form
+from shapes.recheck.change import Change
+from shapes.recheck.reaching import THIS, All, Pair, Pattern, matched
+from shapes.recheck.touching import Touch, touches
 from shapes.results import Failure, Result
-from shapes.setwise import constraint_results, failure_of, readable_form
-from shapes.touching import Touch, touches
 
 TYPE = NamedNode(str(RDF.type))
 # A node that so many refer to is looked at value by value.

@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.processor import SPARQLResult
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import BNode, Node, Variable
 
-from shapes.comparing import compare_by_sparql
+from shapes.engines.comparing import compare_by_sparql
 
 PREFIX = re.compile(r"PREFIX (\S*:) <[^>]*>\n")
 THIS = Variable("this")

@@ -12,7 +12,7 @@ import shacl
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from rdflib.namespace import SH
 
-from shapes.parts import core_only, parts
+from shapes.engines.parts import core_only, parts
 from shapes.results import Failure, Result
 
 BLANK = re.compile(r"_:\S+")

@@ -1,0 +1,1 @@
+"""Validation of a change: which focus nodes it can touch, and those checked again."""
