@@ -1,15 +1,18 @@
 """Validation of a change: only the focus nodes that it can touch are checked again."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from shapes.definitions import Shapes
+from shapes.engines.forms import set_form
 from shapes.recheck.change import Change, read_change
 from shapes.recheck.core_recheck import recheck_core
 from shapes.recheck.sparql_recheck import recheck_sparql
+from shapes.recheck.touching import touches
 from shapes.results import Failure, Result, sorted_failures, sorted_results
 
-__all__ = ["CORE", "Change", "Changed", "read_change", "run_changed"]
+__all__ = ["CORE", "Change", "Changed", "prepare", "read_change", "run_changed"]
 
 CORE = "core constraints"
 
@@ -30,6 +33,14 @@ class Changed:
     def applied(self, results: Iterable[Result]) -> tuple[Result, ...]:
         """The results of the new data, from those of the old."""
         return sorted_results((set(results) - set(self.before)) | set(self.after))
+
+
+def prepare(shapes: Shapes) -> None:
+    """Read the constraints' queries, which takes longer than a recheck; a query in no known form is told of there."""
+    for constraint in shapes.sparql:
+        with suppress(Exception):  # the parser's exceptions have no common base
+            set_form(constraint.select)
+            touches(constraint.select)
 
 
 def run_changed(change: Change, shapes: Shapes) -> Changed:

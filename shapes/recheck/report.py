@@ -12,7 +12,7 @@ from shapes.data import Data
 from shapes.definitions import load_shapes
 from shapes.evidence import Places
 from shapes.findings import Finder, Finding
-from shapes.recheck.changed import Change, Changed, read_change, run_changed
+from shapes.recheck.changed import Change, Changed, prepare, read_change, run_changed
 from shapes.report import Report, Subject
 from shapes.results import Result
 from shapes.untrusted import LINES, content_of, format_of, located, name_of, refuse_odd_bytes
@@ -49,8 +49,10 @@ def validate_changed(
 
     `old_report` is the report on `old`: then the new one is that of a full run.
     """
+    shapes = load_shapes(base)
+    prepare(shapes)
     change = _read(old, new, max_size)
-    changed = run_changed(change, load_shapes(base))
+    changed = run_changed(change, shapes)
     before, after = set(changed.before), set(changed.after)
     again = None if None in changed.affected.values() else _sum(changed)
     report = _report(change, changed, base, places, name_of(new))
