@@ -1,11 +1,11 @@
 """The front page and the list of saved queries."""
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, redirect
 
 from server.links import named
-from server.responses import language, page, repository
+from server.responses import language, page, repository, to_other_language, to_own_language
 from server.saved import saved_queries
-from server.strings import FALLBACK, LANGUAGES
+from server.strings import FALLBACK
 
 blueprint = Blueprint("pages", __name__)
 
@@ -37,20 +37,12 @@ def front_in(lang: str) -> Response:
 @blueprint.get("/questions")
 def questions() -> Response:
     """The saved queries, each with a link that runs it; leads to the page of a language."""
-    response = redirect(f"/{language()}/questions", 302)
-    assert isinstance(response, Response)
-    response.headers["Vary"] = "Accept-Language"
-    return response
+    return to_own_language("questions")
 
 
 @blueprint.get("/<lang>/questions")
 def questions_in(lang: str) -> Response:
     """The saved queries in one language."""
-    if lang not in LANGUAGES:
-        abort(404, "The page exists in nb, nn and en.")
-    asked = request.args.get("lang", lang)
-    if asked != lang and asked in LANGUAGES:
-        response = redirect(f"/{asked}/questions", 302)
-        assert isinstance(response, Response)
-        return response
+    if (other := to_other_language(lang, "questions")) is not None:
+        return other
     return page("questions.html", saved=saved_queries().values(), base=repository().base)

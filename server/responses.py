@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, abort, current_app, redirect, render_template, request
 from pyoxigraph import RdfFormat, Triple, serialize
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +26,26 @@ def language() -> str:
         return asked
     best = request.accept_languages.best_match([*LANGUAGES, "no"], default="nb")
     return "nb" if best == "no" else str(best)
+
+
+def to_own_language(name: str) -> Response:
+    """Leads from `/name` to that page in the reader's language."""
+    response = redirect(f"/{language()}/{name}", 302)
+    assert isinstance(response, Response)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def to_other_language(lang: str, name: str) -> Response | None:
+    """Leads to the page in the language that `?lang=` asks for; None where it is `lang`, 404 where that is none."""
+    if lang not in LANGUAGES:
+        abort(404, "The page exists in nb, nn and en.")
+    asked = request.args.get("lang", lang)
+    if asked == lang or asked not in LANGUAGES:
+        return None
+    response = redirect(f"/{asked}/{name}", 302)
+    assert isinstance(response, Response)
+    return response
 
 
 def page(template: str, code: int = 200, **values: object) -> Response:

@@ -3,12 +3,11 @@
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, abort, current_app
 
 from graph_build.errors import Unreadable
 from server.links import address
-from server.responses import language, page, repository
-from server.strings import LANGUAGES
+from server.responses import page, repository, to_other_language, to_own_language
 from shapes.rendering import html
 from shapes.rendering.as_json import REPORT_JSON, as_json, read_report
 from shapes.rendering.turtle import as_turtle
@@ -48,22 +47,14 @@ def served_report() -> Report | None:
 @blueprint.get("/validation")
 def validation() -> Response:
     """Leads to the page of a language."""
-    response = redirect(f"/{language()}/validation", 302)
-    assert isinstance(response, Response)
-    response.headers["Vary"] = "Accept-Language"
-    return response
+    return to_own_language("validation")
 
 
 @blueprint.get("/<lang>/validation")
 def validation_in(lang: str) -> Response:
     """The report in one language; says so where the served graph has none."""
-    if lang not in LANGUAGES:
-        abort(404, "The page exists in nb, nn and en.")
-    asked = request.args.get("lang", lang)
-    if asked != lang and asked in LANGUAGES:
-        response = redirect(f"/{asked}/validation", 302)
-        assert isinstance(response, Response)
-        return response
+    if (other := to_other_language(lang, "validation")) is not None:
+        return other
     report = served_report()
     if report is None:
         return page("validation.html", 404, r_words=words(lang), view=None)

@@ -9,6 +9,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from ontology.vocabulary import load_vocabulary
 from shapes.data import LANGUAGES, Data, Texts, last_part, unbased
 from shapes.definitions import Shapes
+from shapes.engines.focus import below
 from shapes.report import Checked
 
 TYPE = NamedNode(str(RDF.type))
@@ -84,19 +85,9 @@ def _labels(
 def _focus_nodes(graph: rdflib.Graph, owner: rdflib.URIRef, data: Data) -> int:
     found, pattern = set[object](), data.store.quads_for_pattern
     for cls in graph.objects(owner, SH.targetClass):
-        for below in _below(data, NamedNode(str(cls))):
-            found.update(one.subject for one in pattern(None, TYPE, below, None))
+        for one_class in below(data.store, {str(cls)}):
+            members = pattern(None, TYPE, NamedNode(one_class), None)
+            found.update(one.subject for one in members)
     for predicate in graph.objects(owner, SH.targetSubjectsOf):
         found.update(one.subject for one in pattern(None, NamedNode(str(predicate)), None, None))
     return len(found)
-
-
-def _below(data: Data, cls: NamedNode) -> set[NamedNode]:
-    """A class and those the data says are below it."""
-    found, todo = set[NamedNode](), [cls]
-    while todo:
-        one = todo.pop()
-        if one not in found:
-            found.add(one)
-            todo += data.subjects("rdfs:subClassOf", one)
-    return found

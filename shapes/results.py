@@ -32,6 +32,12 @@ class Failure:
     shape: str
     reason: str
 
+    @classmethod
+    def of(cls, shape: object, error: BaseException) -> "Failure":
+        """The failure that an engine's exception is, told in one line."""
+        told = " ".join(str(getattr(error, "message", "") or error).split())
+        return cls(str(shape), told or type(error).__name__)
+
 
 @dataclass(frozen=True)
 class Run:

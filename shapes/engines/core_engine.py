@@ -42,7 +42,7 @@ def run_core(text: Path, shapes: rdflib.Graph) -> tuple[set[Result], set[Failure
             results |= set(_run(text, part))
         except BaseException as error:
             _raise_if_asked_to_stop(error)
-            failures.add(Failure(str(shape), " ".join(str(error).split()) or type(error).__name__))
+            failures.add(Failure.of(shape, error))
     return results, failures
 
 

@@ -84,7 +84,7 @@ def _by_parts(data: rdflib.Graph, shapes: rdflib.Graph) -> tuple[set[Result], se
         try:
             results |= set(_results(data, part))
         except Exception as error:  # an engine's exceptions have no common base
-            failures.add(Failure(str(shape), reason(error)))
+            failures.add(Failure.of(shape, error))
     return results, failures
 
 
@@ -96,13 +96,8 @@ def _unreadable(shapes: Shapes, known: set[str]) -> set[Failure]:
             prepared(one.select)
         except Exception as error:  # the parser's, or any that its handlers raise
             if one.shape not in known:
-                failures.add(Failure(one.shape, reason(error)))
+                failures.add(Failure.of(one.shape, error))
     return failures
-
-
-def reason(error: BaseException) -> str:
-    """What an engine's exception says, in one line."""
-    return " ".join(str(getattr(error, "message", "") or error).split()) or type(error).__name__
 
 
 def focus_nodes(graph: rdflib.Graph, shapes: rdflib.Graph) -> set[Node]:

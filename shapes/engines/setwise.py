@@ -109,7 +109,7 @@ def run_sparql(
                 if not is_off(shapes.graph, constraint):
                     readable_form(data, constraint)
             except Exception as error:  # the parser's exceptions have no common base
-                failures.add(failure_of(constraint, error))
+                failures.add(Failure.of(constraint.shape, error))
                 continue
             answer = together.submit(constraint_results, data, shapes.graph, constraint)
             asked.append((constraint, answer))
@@ -118,13 +118,8 @@ def run_sparql(
             try:
                 results |= answer.result()
             except Exception as error:  # nor have the store's
-                failures.add(failure_of(constraint, error))
+                failures.add(Failure.of(constraint.shape, error))
     return results, failures
-
-
-def failure_of(constraint: SparqlConstraint, error: Exception) -> Failure:
-    """The failure that an exception at a constraint is."""
-    return Failure(constraint.shape, " ".join(str(error).split()) or type(error).__name__)
 
 
 def constraint_results(

@@ -13,7 +13,7 @@ from shapes.definitions import Shapes, SparqlConstraint
 from shapes.engines.focus import below
 from shapes.engines.forms import Few, set_form
 from shapes.engines.loading import Loaded
-from shapes.engines.setwise import constraint_results, failure_of, readable_form
+from shapes.engines.setwise import constraint_results, readable_form
 from shapes.recheck.change import Change
 from shapes.recheck.reaching import THIS, All, Pair, Pattern, matched
 from shapes.recheck.touching import Touch, touches
@@ -37,7 +37,7 @@ def recheck_sparql(
             try:
                 results[-1] = _results(state, shapes.graph, constraint, pairs)
             except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-                failures |= {failure_of(constraint, error)}
+                failures |= {Failure.of(constraint.shape, error)}
     return pairs, results[0], results[1], failures
 
 
@@ -46,7 +46,7 @@ def _unable(state: Loaded, constraint: SparqlConstraint) -> Failure | None:
     try:
         readable_form(state, constraint)
     except Exception as error:  # the parser's exceptions have no common base
-        return failure_of(constraint, error)
+        return Failure.of(constraint.shape, error)
     return None
 
 
