@@ -1,6 +1,1 @@
-"""The web application over a snapshot."""
-
-from server.application import create_app
-from server.settings import Settings
-
-__all__ = ["Settings", "create_app"]
+"""The web application over a snapshot, and the processes behind it."""

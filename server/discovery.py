@@ -1,10 +1,9 @@
-"""What machines look for: the description of the data set, robots, site map, health, the download."""
+"""What machines look for: the description of the data set, robots, site map, the download."""
 
 from flask import Blueprint, Response, request, send_file
 
-from server.formats import TRIPLES, choose
 from server.links import address
-from server.responses import rdf, repository
+from server.responses import rdf, rdf_format, repository
 
 blueprint = Blueprint("discovery", __name__)
 PLAIN = "text/plain; charset=utf-8"
@@ -13,8 +12,7 @@ PLAIN = "text/plain; charset=utf-8"
 @blueprint.get("/.well-known/void")
 def void() -> Response:
     """The VoID and DCAT description of the data set."""
-    form = choose(request.accept_mimetypes, request.args.get("format"), TRIPLES)
-    return rdf(repository().graph("meta"), form)
+    return rdf(repository().graph("meta"), rdf_format())
 
 
 @blueprint.get("/download/rusfelt.nq")
@@ -48,10 +46,3 @@ def sitemap() -> Response:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     body = f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     return Response(body, content_type="application/xml")
-
-
-@blueprint.get("/healthz")
-@blueprint.get("/readyz")
-def health() -> Response:
-    """The process runs and has its graph."""
-    return Response(f"ok {repository().counts['quad']} quads\n", content_type=PLAIN)

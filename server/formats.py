@@ -1,12 +1,11 @@
-"""One table of the formats an answer can have, and the choice among them."""
+"""One table of the formats an answer can have."""
 
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
-from werkzeug.datastructures import MIMEAccept
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
     """Short name, media type that is answered, other media types that ask for it, how it is written."""
 
@@ -34,29 +33,7 @@ TRIPLES = (
     Format("nt", "application/n-triples", RdfFormat.N_TRIPLES, ("text/plain",)),
     Format("jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)),
     Format("rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml", "text/xml")),
+    Format("nq", "application/n-quads", RdfFormat.N_QUADS, ("text/x-nquads",)),
+    Format("trig", "application/trig", RdfFormat.TRIG, ("application/x-trig",)),
 )
-
-
-class NotAcceptable(Exception):
-    """No format the client accepts can be given; `offered` are those that can."""
-
-    def __init__(self, offered: tuple[Format, ...]) -> None:
-        self.offered = offered
-        super().__init__("Ask for one of: " + ", ".join(one.media_type for one in offered))
-
-
-def choose(accept: MIMEAccept, name: str | None, offered: tuple[Format, ...]) -> Format:
-    """The format asked for by `name`, else by the Accept header, else the first; NotAcceptable."""
-    if name is not None:
-        for one in offered:
-            if name in (one.name, one.media_type):
-                return one
-        raise NotAcceptable(offered)
-    if not accept:
-        return offered[0]
-    types = {media: one for one in reversed(offered) for media in (*one.also, one.media_type)}
-    ordered = [media for one in offered for media in (one.media_type, *one.also)]
-    best = accept.best_match(ordered)
-    if best is None:
-        raise NotAcceptable(offered)
-    return next((one for one in offered if one.media_type == best), types[best])
+BY_NAME = {form.name: form for form in (HTML, *RESULTS, *TRIPLES)}

@@ -30,6 +30,7 @@ OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 # Each of these may start something that the engine follows one level deeper, or plans with all others.
 CLAUSES = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "EXISTS", "VALUES", "GRAPH"})
+UNSTEADY = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 OPERATORS = frozenset({"||", "&&", "!", "/", "|", "+", "-", "*", "^"})
 
 
@@ -58,10 +59,15 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Seen:
-    """What a query's tokens tell: its form (SELECT …, empty where there is none), FROM clauses of its own."""
+    """What a query's tokens tell.
+
+    Its form (SELECT …, empty where there is none), whether it has FROM clauses of its own, and
+    whether its answer is `steady`: the same whenever it is asked.
+    """
 
     form: str
     own_dataset: bool
+    steady: bool
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -104,7 +110,8 @@ def _read(query: str, limits: Limits) -> Seen:
                 counts.word(word)
     if "SERVICE" in words:
         raise Refused("SERVICE is not allowed: this endpoint makes no requests to others.")
-    return Seen(next((word for word in words if word in FORMS), ""), "FROM" in words)
+    form = next((word for word in words if word in FORMS), "")
+    return Seen(form, "FROM" in words, UNSTEADY.isdisjoint(words))
 
 
 class _Counts:

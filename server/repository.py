@@ -1,5 +1,6 @@
 """The seam between the engine and the pages: one read-only graph and what is asked of it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +11,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -22,8 +20,8 @@ from graph_build.errors import Unreadable
 from graph_build.iris import Iris
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
+from server.tables import Result
 
-Result = QuerySolutions | QueryBoolean | QueryTriples
 Node = NamedNode | BlankNode | Literal | Triple
 LABELS = tuple(
     NamedNode(PREFIXES[prefix] + local)
@@ -132,6 +130,14 @@ class Repository:
         found = {kind.lower(): len(self.members(kind)) for kind in ("Claim", "Statement", "Source")}
         triples = len({quad.triple for quad in self.store})
         return {**found, "quad": len(self.store), "triple": triples}
+
+    @cached_property
+    def graph_sizes(self) -> Mapping[str, int]:
+        """The named graphs and how many triples each has, by name."""
+        sizes = Counter(
+            quad.graph_name.value for quad in self.store if isinstance(quad.graph_name, NamedNode)
+        )
+        return dict(sorted(sizes.items()))
 
     def _quads(self, s: NamedNode | None, p: NamedNode | None, o: Node | None) -> Iterator[Quad]:
         return self.store.quads_for_pattern(s, p, o, None)

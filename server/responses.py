@@ -2,21 +2,42 @@
 
 from collections.abc import Iterable
 
-from flask import Flask, Response, abort, current_app, redirect, render_template, request
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request
 from pyoxigraph import RdfFormat, Triple, serialize
 from werkzeug.exceptions import HTTPException
 
 from ontology.vocabulary import PREFIXES
-from server.formats import HTML, TRIPLES, Format, NotAcceptable, choose
+from server.formats import HTML, TRIPLES, Format
+from server.negotiation import NotAcceptable, choose, wants_page
 from server.repository import Repository
+from server.site import Served, Site
 from server.strings import FALLBACK, LANGUAGE_NAMES, LANGUAGES, words
 
 
-def repository() -> Repository:
-    """The graph of this application."""
-    found = current_app.extensions["repository"]
-    assert isinstance(found, Repository)
+def served() -> Served:
+    """What is served now; the same to the end of a request."""
+    if "served" not in g:
+        site = current_app.extensions["site"]
+        assert isinstance(site, Site)
+        g.served = site.now
+    found = g.served
+    assert isinstance(found, Served)
     return found
+
+
+def repository() -> Repository:
+    """The graph that is served."""
+    return served().snapshot.repository
+
+
+def accept() -> str:
+    """The Accept header."""
+    return request.headers.get("Accept", "")
+
+
+def rdf_format() -> Format:
+    """The RDF format that the request asks for; NotAcceptable."""
+    return choose(accept(), request.args.get("format"), TRIPLES)
 
 
 def language() -> str:
@@ -81,22 +102,15 @@ def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
     return {name: namespace for name, namespace in known.items() if namespace in text}
 
 
-def from_browser() -> bool:
-    """Whether the client names HTML itself, and likes nothing better; `*/*` names nothing."""
-    accept = request.accept_mimetypes
-    named = any(media == HTML.media_type for media, _ in accept)
-    return named and accept[HTML.media_type] == 1
-
-
 def negotiated() -> Format:
     """HTML or the RDF format that the request asks for."""
-    offered = (HTML, *TRIPLES) if from_browser() else (*TRIPLES, HTML)
-    return choose(request.accept_mimetypes, request.args.get("format"), offered)
+    offered = (HTML, *TRIPLES) if wants_page(accept()) else (*TRIPLES, HTML)
+    return choose(accept(), request.args.get("format"), offered)
 
 
 def error_response(status: int, message: str) -> Response:
     """An error: a page for a browser, one line of text for everybody else."""
-    if from_browser():
+    if wants_page(accept()):
         return page("error.html", status, status=status, message=message)
     return Response(message + "\n", status, content_type="text/plain; charset=utf-8")
 

@@ -1,11 +1,12 @@
 """Query results as rows for a page: at most so many, the rest is a download."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-from server.repository import Result
+Result = QuerySolutions | QueryBoolean | QueryTriples
 
 MAX_ROWS = 200
 
@@ -53,3 +54,15 @@ def result_table(result: Result) -> Table:
     triples = list(islice(result, MAX_ROWS + 1))
     rows = tuple((cell(t.subject), cell(t.predicate), cell(t.object)) for t in triples[:MAX_ROWS])
     return Table(("subject", "predicate", "object"), rows, None, len(triples) > MAX_ROWS)
+
+
+def as_json(table: Table) -> bytes:
+    """A table on its way from the worker to the page."""
+    return json.dumps(asdict(table)).encode()
+
+
+def from_json(body: bytes) -> Table:
+    """The table that `as_json` has written."""
+    found = json.loads(body)
+    rows = tuple(tuple(one and Cell(**one) for one in row) for row in found["rows"])
+    return Table(tuple(found["columns"]), rows, found["answer"], found["cut"])

@@ -1,15 +1,11 @@
 """The validation report as pages: read once at start, shown in the reader's language."""
 
-from hashlib import sha256
-from pathlib import Path
+from flask import Blueprint, Response, abort
 
-from flask import Blueprint, Response, abort, current_app
-
-from graph_build.errors import Unreadable
 from server.links import address
-from server.responses import page, repository, to_other_language, to_own_language
+from server.responses import page, repository, served, to_other_language, to_own_language
 from shapes.rendering import html
-from shapes.rendering.as_json import REPORT_JSON, as_json, read_report
+from shapes.rendering.as_json import as_json
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.view import View, filter_css, view, web_link
 from shapes.rendering.words import words
@@ -24,24 +20,9 @@ blueprint = Blueprint(
 )
 
 
-def report_beside(graph: Path) -> Report | None:
-    """The report that a build left beside the graph; None where there is none, or it is of another graph."""
-    try:
-        report = read_report((graph.parent / REPORT_JSON).read_bytes())
-        with graph.open("rb") as file:
-            found = sha256()
-            while part := file.read(1 << 20):
-                found.update(part)
-    except (OSError, Unreadable):
-        return None
-    return report if report.subject.sha256 == found.hexdigest() else None
-
-
 def served_report() -> Report | None:
     """The report of the graph that is served."""
-    found = current_app.extensions["report"]
-    assert found is None or isinstance(found, Report)
-    return found
+    return served().snapshot.report
 
 
 @blueprint.get("/validation")

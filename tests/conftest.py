@@ -1,14 +1,17 @@
 """The real graph, built once a session; copies of the facts to spoil."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from pyoxigraph import Store
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.iris import Resolver
 from shapes import shape_files
+from tests.served import Served, serving
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,6 +49,21 @@ def store(built: BuiltGraph) -> Store:
     store = Store()
     store.extend(built.quads)
     return store
+
+
+@pytest.fixture(scope="session")
+def served(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A running server of the finished graph."""
+    graph = tmp_path_factory.mktemp("served") / "rusfelt.nq"
+    graph.write_bytes(built.nquads)
+    with serving("--graph", str(graph)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(served: Served) -> httpx.Client:
+    """A client of that server."""
+    return served.client
 
 
 @pytest.fixture

@@ -1,14 +1,10 @@
 import shutil
-import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, sync_playwright
-from werkzeug.serving import make_server
 
-from graph_build.building import BuiltGraph
-from server import Settings, create_app
+from tests.served import Served
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -24,16 +20,8 @@ PATHS = (
 
 
 @pytest.fixture(scope="module")
-def address(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    graph: Path = tmp_path_factory.mktemp("pages") / "rusfelt.nq"
-    graph.write_bytes(built.nquads)
-    server = make_server("127.0.0.1", 0, create_app(Settings(graph)), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(served: Served) -> str:
+    return served.address
 
 
 @pytest.fixture(scope="module")

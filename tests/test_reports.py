@@ -1,7 +1,6 @@
 import json
 import re
 import shutil
-import threading
 import typing
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -15,14 +14,12 @@ from markupsafe import escape
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDF, SH
-from werkzeug.serving import make_server
 
 from graph_build.building import BuiltGraph
 from graph_build.errors import Unreadable
 from graph_build.fact_places import FactPlace, fact_places
 from graph_build.iris import Resolver
 from ontology import DEFAULT_BASE
-from server import Settings, create_app
 from shapes import Finding, Report, validate
 from shapes.data import LANGUAGES, Data
 from shapes.definitions import load_shapes
@@ -37,6 +34,7 @@ from shapes.rendering.turtle import as_turtle
 from shapes.rendering.words import WORDS
 from shapes.report import Subject
 from shapes.results import Failure, Result
+from tests.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -388,24 +386,27 @@ def test_a_filter_of_the_html_file_hides_the_findings_of_other_sources(
 
 
 @pytest.fixture(scope="module")
-def served(report: Report, built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def reported(
+    report: Report, built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("reported")
     (folder / "rusfelt.nq").write_bytes(built.nquads)
     subject = Subject("rusfelt.nq", built.sha256, len(built.quads))
     text = as_json(replace(report, subject=subject))
     (folder / REPORT_JSON).write_text(text, encoding="utf-8")
-    return Settings(folder / "rusfelt.nq")
+    with serving("--graph", str(folder / "rusfelt.nq")) as running:
+        yield running
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_server_shows_the_report_in_the_language_asked_for(
-    served: Settings, language: str
+    reported: Served, language: str
 ) -> None:
-    client = create_app(served).test_client()
+    client = reported.client
     answer = client.get("/validation", headers={"Accept-Language": language})
     assert answer.status_code == 302
-    assert answer.location == f"/{language}/validation"
-    page = client.get(answer.location)
+    assert answer.headers["Location"] == f"/{language}/validation"
+    page = client.get(answer.headers["Location"])
     assert page.status_code == 200
     assert WORDS["does-not-conform"][LANGUAGES.index(language)] in page.text
     assert "/doc/observation/003-agreements-adults-value" in page.text
@@ -415,26 +416,18 @@ def test_the_server_shows_the_report_in_the_language_asked_for(
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_the_served_report_is_whole_under_the_content_security_policy(
-    scheme: Scheme, width: int, served: Settings, browser: Browser
+    scheme: Scheme, width: int, reported: Served, browser: Browser
 ) -> None:
-    server = make_server("127.0.0.1", 0, create_app(served), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
-        said = list[str]()
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(f"http://127.0.0.1:{server.server_port}/nb/validation")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        everything = page.locator("article.finding:visible").count()
-        page.click("nav.filters a:has-text('kilde 004')")
-        assert 0 < page.locator("article.finding:visible").count() < everything
-        assert said == []
-        page.close()
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
+    said = list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{reported.address}/nb/validation")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    everything = page.locator("article.finding:visible").count()
+    page.click("nav.filters a:has-text('kilde 004')")
+    assert 0 < page.locator("article.finding:visible").count() < everything
+    assert said == []
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -442,23 +435,22 @@ def test_the_served_report_is_whole_under_the_content_security_policy(
     ["/validation/filters.css", "/validation/static/findings.css", "/validation/report.json", "/validation/report.ttl"],
 )  # fmt: skip
 def test_the_server_gives_what_the_page_needs_and_the_report_as_data(
-    served: Settings, path: str
+    reported: Served, path: str
 ) -> None:
-    with create_app(served).test_client().get(path) as answer:
-        assert answer.status_code == 200
+    assert reported.client.get(path).status_code == 200
 
 
 def test_a_graph_served_without_its_own_report_says_so(
-    served: Settings, built: BuiltGraph, tmp_path: Path
+    report: Report, built: BuiltGraph, tmp_path: Path
 ) -> None:
     graph = tmp_path / "rusfelt.nq"
     graph.write_bytes(built.nquads + b"<urn:a> <urn:b> <urn:c> .\n")
-    (tmp_path / REPORT_JSON).write_bytes((served.graph.parent / REPORT_JSON).read_bytes())
-    client = create_app(Settings(graph)).test_client()
-    answer = client.get("/en/validation", headers={"Accept": "text/html"})
-    assert answer.status_code == 404
-    assert "No report" in answer.text
-    assert client.get("/validation/report.json").status_code == 404
+    (tmp_path / REPORT_JSON).write_text(as_json(report), encoding="utf-8")
+    with serving("--graph", str(graph)) as running:
+        answer = running.client.get("/en/validation", headers={"Accept": "text/html"})
+        assert answer.status_code == 404
+        assert "No report" in answer.text
+        assert running.client.get("/validation/report.json").status_code == 404
 
 
 def test_a_place_without_a_line_is_its_file() -> None:

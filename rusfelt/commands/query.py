@@ -11,8 +11,9 @@ from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
 from rusfelt.pipeline import existing_snapshot
 from server.gate import Refused, look_at
-from server.repository import Repository, Result
+from server.repository import Repository
 from server.saved import SavedQuery, saved_queries
+from server.tables import Result
 
 
 def _text(name: str, base: str) -> str:

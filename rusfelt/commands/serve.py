@@ -1,42 +1,64 @@
 """`rusfelt serve`."""
 
-import json
-import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
-import waitress
+from pyoxigraph import RdfFormat, parse
 
 from graph_build.building import checked_corpus
-from graph_build.errors import RusfeltError, Unreadable
-from graph_build.snapshot import GRAPH, MANIFEST
+from graph_build.errors import Unreadable
+from graph_build.snapshot import GRAPH
 from rusfelt.commands import options
 from rusfelt.pipeline import existing_snapshot
-from server import Settings, create_app
+from server.running import listen, run
+from server.settings import Settings
+from server.site import refuse_unfit
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
     if sources is not None and (out / GRAPH).exists():
         checked_corpus(sources=sources)
     graph = existing_snapshot(out, sources, options.progress)
-    try:
-        about = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"{out / MANIFEST}: cannot be read; build again") from error
-    if not about.get("conforms"):
-        raise RusfeltError(
-            f"{graph} does not conform or was not validated (see report.ttl); "
-            f"serve it by name with --graph {graph}"
-        )
+    refuse_unfit(graph)
     return graph
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+# Each limit of the server is a field of Settings; here are its range and what it means.
+LIMITS: dict[str, tuple[Any, str]] = {
+    "timeout": (click.FloatRange(0.1, 600), "Seconds that a query may take; a client can ask for fewer."),
+    "memory_mb": (click.IntRange(64, 65_536), "Megabytes of memory that a query may take."),
+    "answer_mb": (click.IntRange(1, 65_536), "Megabytes that an answer may have."),
+    "rows": (click.IntRange(1), "Rows that an answer may have."),
+    "workers": (click.IntRange(2, 256), "Queries that are worked on at once."),
+    "waiting": (click.IntRange(0, 10_000), "Queries that wait for a worker; more are refused."),
+    "patience": (click.FloatRange(0.1, 600), "Seconds that a query waits for a worker."),
+    "cache_mb": (click.IntRange(0, 65_536), "Megabytes of answers that are kept; 0 keeps none."),
+    "validate_mb": (click.IntRange(1, 1_000), "Megabytes of a graph sent to /validate."),
+    "validate_timeout": (click.FloatRange(1, 3_600), "Seconds that a validation may take."),
+    "validate_memory_mb": (click.IntRange(256, 65_536), "Megabytes of memory that a validation may take."),
+    "validators": (click.IntRange(1, 64), "Validations that are worked on at once."),
+}  # fmt: skip
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _limits(command: Command) -> Command:
+    for name, (kind, text) in reversed(LIMITS.items()):
+        flag, default = "--" + name.replace("_", "-"), getattr(Settings, name)
+        command = click.option(
+            flag, type=kind, default=default, show_default=True, show_envvar=True, help=text
+        )(command)
+    return command
+
+
+@click.command(context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True})
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option(
     "--port",
     default=8000,
-    show_default=True,
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
@@ -48,25 +70,39 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
 )
 @options.out
 @click.option(
-    "--threads",
-    default=4,
-    show_default=True,
-    type=click.IntRange(1, 64),
-    help="Requests answered at once.",
+    "--access-log",
+    type=click.Path(dir_okay=False),
+    help="File for one JSON object a request; - is standard error.",
 )
+@_limits
 def serve(
-    host: str, port: int, sources: Path | None, graph: Path | None, out: Path, threads: int
+    host: str,
+    port: int,
+    sources: Path | None,
+    graph: Path | None,
+    out: Path,
+    access_log: str | None,
+    **limits: Any,
 ) -> None:
-    """Serve the graph: pages, resources and the SPARQL endpoint."""
-    app = create_app(Settings(graph or _snapshot(out, sources)))
+    """Serve the graph: pages, resources and the SPARQL endpoint.
+
+    Every option can be set in the environment too: --timeout as RUSFELT_TIMEOUT, and so on. A new
+    snapshot is served as soon as it is there, or when the process gets SIGHUP.
+    """
+    path = graph or _snapshot(out, sources)
+    _refuse_unreadable(path)
+    listening = listen(host, port)
+    click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
+    run(Settings(path, conforming=graph is None, access_log=access_log, **limits), host, listening)
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Unreadable, with its line, where a file is no N-Quads; nothing of it is kept."""
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=threads, ident=None)
-    except (OSError, socket.gaierror) as error:
-        raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
-    click.echo(f"http://{host}:{server.effective_port}/", err=True)
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()
+        for _ in parse(path=str(path), format=RdfFormat.N_QUADS):
+            pass
+    except SyntaxError as error:
+        raise Unreadable(f"{path}:{error.lineno or 1}: is no N-Quads: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Unreadable(f"{path}: cannot be read ({reason})") from error

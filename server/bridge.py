@@ -1,0 +1,115 @@
+"""From a request to the Flask application and back: pages are made in threads, the loop goes on."""
+
+import asyncio
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+
+from server.encoding import SMALLEST, compressed, encoding
+from server.exchange import ALWAYS, Problem, Reply, Request, matches
+
+THREADS = 4
+MOST = 64
+PACKED = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/n-triples",
+    "image/svg",
+)
+
+
+class Bridge:
+    """Calls a WSGI application."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.threads = ThreadPoolExecutor(THREADS, "page")
+        self.waiting = 0
+
+    async def reply(self, request: Request, scope: Any) -> Reply:
+        """The reply of the application; Problem 503 where too many wait for theirs."""
+        if self.waiting >= MOST:
+            raise Problem(
+                503, "Too many pages are being made. Try again in a moment.", ("retry-after", "2")
+            )
+        self.waiting += 1
+        try:
+            environ = _environ(request, scope)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.threads, self._called, environ, request)
+        finally:
+            self.waiting -= 1
+
+    def _called(self, environ: dict[str, Any], request: Request) -> Reply:
+        started: list[Any] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> Any:
+            started[:] = [int(status.split(" ", 1)[0]), headers]
+            return lambda _: None
+
+        found: Iterable[bytes] = self.app(environ, start_response)
+        try:
+            body = b"".join(found)
+        finally:
+            if hasattr(found, "close"):
+                found.close()
+        status, headers = started
+        return _reply(status, [(name.lower(), value) for name, value in headers], body, request)
+
+
+def _reply(status: int, headers: list[tuple[str, str]], body: bytes, request: Request) -> Reply:
+    """The reply: a page gets an entity tag of its bytes, and is compressed where the client likes that."""
+    found = dict(headers)
+    if (path := found.pop("x-sendfile", None)) is not None:
+        return Reply(status, (*found.items(), *ALWAYS), file=path)
+    packing = encoding(request.header("accept-encoding"))
+    if status != 200 or not found.get("content-type", "").startswith(PACKED):
+        return Reply(status, (*headers, *ALWAYS), body)
+    found["etag"] = f'"{blake2b(body, digest_size=16).hexdigest()}"'
+    found["vary"] = ", ".join(filter(None, (found.get("vary"), "Accept-Encoding")))
+    found.setdefault("cache-control", "no-cache")
+    if packing is not None and len(body) >= SMALLEST:
+        found["etag"] = found["etag"][:-1] + f'-{packing}"'
+        found["content-encoding"] = packing
+        body = compressed(body, packing)
+    found["content-length"] = str(len(body))
+    if matches(found["etag"], request.header("if-none-match")):
+        found.pop("content-length")
+        return Reply(304, (*found.items(), *ALWAYS))
+    return Reply(200, (*found.items(), *ALWAYS), body)
+
+
+def _environ(request: Request, scope: Any) -> dict[str, Any]:
+    host, _, port = scope.server.rpartition(":")
+    environ = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": request.path.encode().decode("latin-1"),
+        "QUERY_STRING": request.query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0],
+        "CONTENT_LENGTH": str(len(request.body)),
+        "CONTENT_TYPE": request.header("content-type"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": BytesIO(request.body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "rusfelt.request": request,
+    }
+    for name, value in scope.headers.items():
+        if name not in ("content-type", "content-length"):
+            key = "HTTP_" + name.upper().replace("-", "_")
+            environ[key] = f"{environ[key]},{value}" if key in environ else value
+    return environ

@@ -1,0 +1,327 @@
+"""The first to see a request: answers what is data itself, and hands what is a page to the Flask application."""
+
+import asyncio
+import gc
+import logging
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from prometheus_client.core import Metric
+
+from server import graph_store
+from server.application import create_app
+from server.bridge import Bridge
+from server.checking import Checking
+from server.encoding import encoding
+from server.endpoint import given, kept_reply, not_acceptable, question, reply
+from server.exchange import ALWAYS, Problem, Reply, Request, text
+from server.formats import TRIPLES
+from server.negotiation import NotAcceptable, choose, wants_page
+from server.observed import PROMETHEUS, AccessLog, Latency, Metrics, counter, gauge, query_hash
+from server.protocol import Asked, asked
+from server.service_description import described
+from server.settings import Settings
+from server.site import Site
+
+logger = logging.getLogger("rusfelt")
+FLUSH = 0.2
+FILE_KEPT = 60.0
+BODY_SECONDS = 30.0
+SMALL_BODY = 1_000_000
+WATCH_CLIENT = 0.1
+REMEMBERED, LONGEST_REMEMBERED = 2_000, 2_000
+READ = ("GET", "HEAD", "OPTIONS")
+METHODS: Mapping[str, tuple[str, ...]] = {
+    "/sparql": ("GET", "HEAD", "POST", "OPTIONS"),
+    "/validate": ("GET", "HEAD", "POST", "OPTIONS"),
+}
+CLASSES = {"id": "resource", "doc": "resource", "def": "resource", "graph": "resource"}
+
+
+class Front:
+    """The application as the web server knows it; everything is made when the event loop is there."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Load the snapshot and start the workers; nothing is served before."""
+        sys.setswitchinterval(0.001)  # a page that is rendered in a thread lets the loop through
+        self.loop = loop
+        self.log = AccessLog(self.settings.access_log)
+        self.site = Site(self.settings, self.log.event)
+        self.site.start(loop)
+        self.checking = Checking(self.settings, loop)
+        self.bridge = Bridge(create_app(self.site, loop))
+        self.latency = Latency()
+        self.metrics = Metrics((self.latency.collect, self._collect))
+        self.remembered: dict[tuple[str, str], Any] = {}
+        self.routes: Mapping[str, Callable[[Request, dict[str, Any]], Awaitable[Reply]]] = {
+            "/sparql": self._sparql,
+            "/graphs": self._graphs,
+            "/validate": self._validate,
+            "/healthz": self._healthy,
+            "/readyz": self._ready,
+            "/metrics": self._metrics,
+        }
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        loop.call_later(FLUSH, self._flush)
+        self.watching = loop.create_task(self.site.watch())
+        gc.freeze()  # what is loaded stays; only what requests leave behind is worth a look
+        gc.set_threshold(20_000, 20, 50)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End the workers; requests in flight have been answered before."""
+        self.watching.cancel()
+        loop.run_until_complete(asyncio.gather(self.site.close(), self.checking.close()))
+        self.log.flush()
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request."""
+        started = time.perf_counter()
+        header = scope.headers.get
+        request = Request(
+            scope.method,
+            scope.path,
+            scope.query_string,
+            header("accept", ""),
+            lambda name: header(name, ""),
+        )
+        noted: dict[str, Any] = {}
+        found = self._from_memory(request, noted)
+        if found is None:
+            found = await self._guarded(request, scope, protocol, noted)
+        if found is None:  # the client has left
+            return
+        self._send(protocol, found)
+        seconds = time.perf_counter() - started
+        kind = noted.pop("class", None) or CLASSES.get(request.path.split("/", 2)[1], "page")
+        self.latency.add(kind, found.status, seconds)
+        self.log.request(
+            request.method, request.path, found.status, seconds, len(found.body),
+            client=scope.client.rpartition(":")[0], **noted,
+        )  # fmt: skip
+
+    def _from_memory(self, request: Request, noted: dict[str, Any]) -> Reply | None:
+        """The reply to a query that was asked in just these words before, if its answer is kept."""
+        if request.path != "/sparql" or request.method != "GET":
+            return None
+        answering = self.site.now.answering
+        known = self.remembered.get((request.query_string, request.accept))
+        kept = answering.cache.get(known) if known is not None else None
+        if kept is None:
+            return None
+        noted |= {"class": "kept-query"}
+        packing = encoding(request.header("accept-encoding"))
+        return kept_reply(kept, packing, request.header("if-none-match"))
+
+    def _remember(self, request: Request, key: Any) -> None:
+        if request.method == "GET" and len(request.query_string) <= LONGEST_REMEMBERED:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[request.query_string, request.accept] = key
+
+    async def _guarded(
+        self, request: Request, scope: Any, protocol: Any, noted: dict[str, Any]
+    ) -> Reply | None:
+        """The reply, whatever happens; None where the client has left."""
+        task = asyncio.current_task()
+        assert task is not None
+        watch = self.loop.call_later(WATCH_CLIENT, self._watch_client, protocol, task, noted)
+        try:
+            return await self._reply(request, scope, protocol, noted)
+        except Problem as error:
+            return error.reply()
+        except asyncio.CancelledError:
+            if "left" not in noted:
+                raise
+            return None
+        except Exception:
+            logger.exception("unforeseen")
+            return text(500, "Something went wrong here. The fault is ours.")
+        finally:
+            watch.cancel()
+            if watcher := noted.pop("watcher", None):
+                watcher.cancel()
+
+    def _watch_client(self, protocol: Any, task: asyncio.Task[Any], noted: dict[str, Any]) -> None:
+        """End what nobody waits for any more."""
+
+        async def watch() -> None:
+            await protocol.client_disconnect()
+            noted["left"] = True
+            task.cancel()
+
+        noted["watcher"] = self.loop.create_task(watch())
+
+    async def _reply(
+        self, request: Request, scope: Any, protocol: Any, noted: dict[str, Any]
+    ) -> Reply:
+        allowed = METHODS.get(request.path, READ)
+        if request.method not in allowed:
+            raise Problem(405, f"Use one of: {', '.join(allowed)}.", ("allow", ", ".join(allowed)))
+        if request.method == "OPTIONS":
+            return _options(allowed)
+        if request.method == "POST":
+            most = (
+                self.settings.validate_mb * 1_000_000 if request.path == "/validate" else SMALL_BODY
+            )
+            request.body = await _body(protocol, request, most)
+        route = self.routes.get(request.path)
+        if route is None or (route in (self._sparql, self._validate) and _is_page(request)):
+            return await self.bridge.reply(request, scope)
+        return await route(request, noted)
+
+    async def _sparql(self, request: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "query"
+        wanted = asked(request)
+        if wanted.query is None:
+            noted["class"] = "description"
+            return described(self.site.now, self.settings, _form(request, wanted.form))
+        noted["query"] = wanted.query
+        return await self._answered(wanted, request, noted)
+
+    async def _answered(self, wanted: Asked, request: Request, noted: dict[str, Any]) -> Reply:
+        answering = self.site.now.answering
+        key = question(wanted, request.accept)
+        seconds = min(wanted.seconds or self.settings.timeout, self.settings.timeout)
+        found = await given(answering, key, seconds)
+        noted["answer"] = found.how
+        if found.kept is not None and found.kept.steady:
+            self._remember(request, key)
+        return await reply(found, request)
+
+    async def _graphs(self, request: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "graph-store"
+        wanted = graph_store.asked(request, self.site.now.snapshot.repository)
+        return await self._answered(wanted, request, noted)
+
+    async def _validate(self, request: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "validate"
+        return await self.checking.reply(request)
+
+    async def _healthy(self, _: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "operations"
+        return text(200, "ok")
+
+    async def _ready(self, _: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "operations"
+        if not self.site.now.answering.pool.ready:
+            return text(503, "the workers are being started", ("retry-after", "1"))
+        return text(200, f"ready {self.site.now.snapshot.repository.counts['quad']} quads")
+
+    async def _metrics(self, _: Request, noted: dict[str, Any]) -> Reply:
+        noted["class"] = "operations"
+        return Reply(200, (("content-type", PROMETHEUS), *ALWAYS), self.metrics.text())
+
+    def _send(self, protocol: Any, found: Reply) -> None:
+        headers = list(found.headers)
+        if found.file is not None:
+            self.loop.call_later(FILE_KEPT, id, found.kept)
+            protocol.response_file(found.status, headers, found.file)
+        elif found.body:
+            protocol.response_bytes(found.status, headers, found.body)
+        else:
+            protocol.response_empty(found.status, headers)
+
+    def _hang_up(self) -> None:
+        self.log.reopen()
+        self.loop.create_task(self.site.reload())
+
+    def _flush(self) -> None:
+        self.log.flush()
+        self.loop.call_later(FLUSH, self._flush)
+
+    def _collect(self) -> Iterator[Metric]:
+        counts, now = self.site.counts, self.site.now
+        pool, cache = now.answering.pool, now.answering.cache
+        yield counter("rusfelt_workers_started", "Workers forked since the start", counts.born)
+        yield counter(
+            "rusfelt_zygotes_started",
+            "Processes that fork workers started since the start",
+            counts.zygotes,
+        )
+        ended = _labelled("rusfelt_queries_ended", "Queries ended without an answer", "reason", {
+            "deadline": counts.deadline, "memory": counts.memory, "crash": counts.crashed,
+            "killed": counts.lost, "client-left": counts.left, "evicted": counts.evicted, "busy": counts.busy,
+        })  # fmt: skip
+        yield ended
+        yield gauge("rusfelt_queries_active", "Queries that have a worker", pool.active)
+        yield gauge("rusfelt_queries_waiting", "Queries that wait for a worker", len(pool.queue))
+        yield gauge("rusfelt_workers", "Workers alive", len(pool.alive))
+        yield counter("rusfelt_cache_hits", "Answers given from memory", cache.hits)
+        yield counter("rusfelt_cache_misses", "Answers not found in memory", cache.misses)
+        yield counter(
+            "rusfelt_queries_joined",
+            "Queries that waited for an identical one",
+            now.answering.joined,
+        )
+        yield gauge("rusfelt_cache_bytes", "Bytes of the answers that are kept", cache.size)
+        yield counter(
+            "rusfelt_snapshots_served", "Snapshots swapped in since the start", self.site.reloads
+        )
+        yield counter(
+            "rusfelt_snapshots_refused", "Snapshots that could not be loaded", self.site.refused
+        )
+        yield gauge("rusfelt_quads", "Quads of the graph", now.snapshot.repository.counts["quad"])
+
+
+def _labelled(name: str, text: str, label: str, values: Mapping[str, float]) -> Metric:
+    from prometheus_client.core import CounterMetricFamily
+
+    family = CounterMetricFamily(name, text, labels=[label])
+    for key, value in values.items():
+        family.add_metric([key], value)
+    return family
+
+
+def _options(allowed: tuple[str, ...]) -> Reply:
+    methods = ", ".join(allowed)
+    return Reply(204, (
+        ("allow", methods),
+        ("access-control-allow-methods", methods),
+        ("access-control-allow-headers", "Accept, Content-Type, If-None-Match"),
+        ("access-control-max-age", "86400"),
+        *ALWAYS,
+    ))  # fmt: skip
+
+
+async def _body(protocol: Any, request: Request, most: int) -> bytes:
+    """The body of a request, read with patience but not without end."""
+    too_large = Problem(413, f"The body has more than {most} bytes, the most that is read.")
+    length = request.header("content-length")
+    if length.isdecimal() and int(length) > most:
+        raise too_large
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in protocol:
+                size += len(part)
+                if size > most:
+                    raise too_large
+                parts.append(part)
+    except TimeoutError as error:
+        raise Problem(
+            408, f"The body did not come within {BODY_SECONDS:g} seconds.", ("connection", "close")
+        ) from error
+    body = b"".join(parts)
+    if length.isdecimal() and int(length) != len(body):
+        raise Problem(400, "The body is shorter than its Content-Length.")
+    return body
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a browser asks for a page: it does where it names no format."""
+    named = "format=" in request.query_string and "format" in parse_qs(request.query_string)
+    return wants_page(request.accept) and not named
+
+
+def _form(request: Request, name: str | None) -> Any:
+    try:
+        return choose(request.accept, name, TRIPLES)
+    except NotAcceptable as error:
+        raise not_acceptable(error) from error

@@ -1,0 +1,89 @@
+"""A worker: answers one question after another until its channel closes, or until it is killed.
+
+It holds itself to its limits, so that they hold even if nobody watches: an alarm ends it some time
+after the deadline, a limit on its address space where it takes too much memory, and it can open
+nothing, neither a file nor a connection, for it has no descriptor to spare.
+"""
+
+import json
+import os
+import resource
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, receive
+
+GRACE = 0.5
+CHANNEL = 3
+Send = Callable[[bytes], None]
+
+
+class Task(Protocol):
+    """What the workers of a zygote do."""
+
+    def answer(self, asked: Mapping[str, Any], send: Send) -> tuple[Mapping[str, Any], bytes]:
+        """Send an answer in parts of at most `PART` bytes; return what is to be known about it, and its last part.
+
+        Unanswerable says why there is none.
+        """
+
+
+class Unanswerable(Exception):
+    """Why a question has no answer: `reason` is one word for the program, the message is for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        self.reason = reason
+        super().__init__(message)
+
+
+def work(task: Task, channel: socket.socket, memory: int) -> None:
+    """The whole life of a worker with `memory` bytes of its own; returns when its channel closes."""
+    _confine(memory)
+    channel.send(HELLO + str(os.getpid()).encode())
+    body = b""
+    while True:
+        kind, part = receive(channel)
+        body += part
+        if kind == ASK:
+            _answer(task, channel, json.loads(body))
+            body = b""
+        elif kind != MORE:
+            return
+
+
+def alone(channel: socket.socket) -> socket.socket:
+    """The channel, as the only descriptor left beside the three standard ones, which lead nowhere."""
+    os.dup2(channel.detach(), CHANNEL, inheritable=False)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(CHANNEL):
+        os.dup2(nowhere, standard)
+    os.closerange(CHANNEL + 1, 1 << 16)
+    return socket.socket(fileno=CHANNEL)
+
+
+def _confine(memory: int) -> None:
+    for number in (signal.SIGALRM, signal.SIGCHLD, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    limit = pages * resource.getpagesize() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (CHANNEL + 1, CHANNEL + 1))
+
+
+def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any]) -> None:
+    signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + GRACE)
+    try:
+        about, last = task.answer(asked, lambda part: _send(channel, part))
+        channel.send(end(about, last))
+    except Unanswerable as error:
+        channel.send(REFUSED + json.dumps({"reason": error.reason, "message": str(error)}).encode())
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _send(channel: socket.socket, part: bytes) -> None:
+    channel.send(CHUNK + part)

@@ -1,0 +1,104 @@
+"""The process that has what a task needs, and forks a worker for each channel it is sent.
+
+Run as `python -m server.workers.zygote DESCRIPTOR MEMORY TASK ARGUMENT`, with one end of a channel as
+an open descriptor. It says READY on it, or REFUSED; it ends, and its workers with it, when the other
+end closes. It has no thread and never does the task itself, so a fork shares all it has loaded and
+answers a few milliseconds later.
+"""
+
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from importlib import import_module
+
+from server.workers.wire import DIED, PART, READY, REFUSED
+from server.workers.worker import Task, Unanswerable, alone, work
+
+TASKS = {"query": "server.workers.querying", "validate": "server.workers.checking"}
+
+
+def main(descriptor: int, memory: int, name: str, argument: str) -> None:
+    """Load the task, then fork until the other end of the channel closes."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    with socket.socket(fileno=descriptor) as control:
+        try:
+            task: Task = import_module(TASKS[name]).load(argument)
+        except Unanswerable as error:
+            control.send(REFUSED + str(error).encode())
+            return
+        gc.freeze()  # what is loaded stays, and a look at it by the collector would copy it into each worker
+        control.send(READY)
+        Zygote(task, control, memory).run()
+
+
+class Zygote:
+    """The loop of the process; `watched` has our copy of the channel of each living worker, by its pid."""
+
+    def __init__(self, task: Task, control: socket.socket, memory: int) -> None:
+        self.task, self.control, self.memory = task, control, memory
+        self.watched: dict[int, socket.socket] = {}
+        self.ended, self.wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+
+    def run(self) -> None:
+        """Fork and bury until the other end closes."""
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.wake, warn_on_full_buffer=False)
+        with selectors.DefaultSelector() as ready:
+            ready.register(self.control, selectors.EVENT_READ)
+            ready.register(self.ended, selectors.EVENT_READ)
+            while True:
+                for key, _ in ready.select():
+                    if key.fileobj is not self.control:
+                        os.read(self.ended, PART)
+                        self._bury()
+                    elif not self._fork():
+                        self._end()
+                        return
+
+    def _fork(self) -> bool:
+        """One worker for the channel that was sent; False where there is none because the other end closed."""
+        message, descriptors, _, _ = socket.recv_fds(self.control, PART, 1)
+        if not message:
+            return False
+        for descriptor in descriptors:
+            channel = socket.socket(fileno=descriptor)
+            pid = os.fork()
+            if pid == 0:
+                self._become_worker(channel)
+            self.watched[pid] = channel
+        return True
+
+    def _become_worker(self, channel: socket.socket) -> None:
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            work(self.task, alone(channel), self.memory)
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _bury(self) -> None:
+        """Take leave of the workers that have ended, and say so where they could not."""
+        while self.watched:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            with self.watched.pop(pid) as channel:
+                number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+                try:
+                    channel.send(DIED + json.dumps(number).encode(), socket.MSG_DONTWAIT)
+                except OSError:
+                    continue  # nobody listens any more
+
+    def _end(self) -> None:
+        for pid in self.watched:
+            os.kill(pid, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4])
