@@ -76,7 +76,7 @@ class Answering:
                 return first.result(), "joined"
         flight = self.flights[key] = asyncio.get_running_loop().create_future()
         try:
-            answer = await self.pool.ask(self._asked(question, seconds))
+            answer = await self.pool.ask(self._asked(question, seconds), question.query.encode())
             flight.set_result(answer)
         except NotAnswered as error:
             flight.set_exception(error)
@@ -89,7 +89,6 @@ class Answering:
 
     def _asked(self, question: Question, seconds: float) -> dict[str, Any]:
         return {
-            "query": question.query,
             "default": question.default,
             "named": question.named,
             "results": question.results,

@@ -21,7 +21,7 @@ from server.endpoint import given, kept_reply, not_acceptable, question, reply
 from server.exchange import ALWAYS, Problem, Reply, Request, text
 from server.formats import TRIPLES
 from server.negotiation import NotAcceptable, choose, wants_page
-from server.observed import PROMETHEUS, AccessLog, Latency, Metrics, counter, gauge, query_hash
+from server.observed import PROMETHEUS, AccessLog, Latency, Metrics, counter, gauge
 from server.protocol import Asked, asked
 from server.service_description import described
 from server.settings import Settings
@@ -172,7 +172,7 @@ class Front:
             )
             request.body = await _body(protocol, request, most)
         route = self.routes.get(request.path)
-        if route is None or (route in (self._sparql, self._validate) and _is_page(request)):
+        if route is None or _is_page(request):
             return await self.bridge.reply(request, scope)
         return await route(request, noted)
 
@@ -315,7 +315,11 @@ async def _body(protocol: Any, request: Request, most: int) -> bytes:
 
 
 def _is_page(request: Request) -> bool:
-    """Whether a browser asks for a page: it does where it names no format."""
+    """Whether a page is asked for: the form of /validate, or by a browser that names no format, that of /sparql."""
+    if request.path == "/validate":
+        return request.method != "POST"
+    if request.path != "/sparql":
+        return False
     named = "format=" in request.query_string and "format" in parse_qs(request.query_string)
     return wants_page(request.accept) and not named
 

@@ -138,13 +138,18 @@ def _too_large(name: str, max_size: int) -> Unreadable:
     return Unreadable(f"{name}: is larger than {max_size} MB; raise the limit with --max-size")
 
 
-def parsed(content: bytes, form: RdfFormat, name: str) -> tuple[Quad | Triple, ...]:
-    """The statements of `content`; Unreadable where it is not what it is said to be, or not safe to read."""
+def parsed(
+    content: bytes, form: RdfFormat, name: str, *, apart: bool = True
+) -> tuple[Quad | Triple, ...]:
+    """The statements of `content`; Unreadable where it is not what it is said to be, or not safe to read.
+
+    What can kill its parser is read in a process of its own; not `apart` where this one may die.
+    """
     content = content.removeprefix(b"\xef\xbb\xbf")
     refuse_odd_bytes(content, name)
     if form == RdfFormat.RDF_XML:
         _refuse_declarations(content, name)
-    if form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content:
+    if apart and (form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content):
         content, form = _apart(content, form, name), RdfFormat.N_QUADS
     try:
         quads = tuple(_statements(content, form))

@@ -17,6 +17,8 @@ from shapes.report import Report, Subject
 from shapes.results import Run
 from shapes.texts import text_triples
 
+LARGE = 100_000
+Progress = Callable[[int, int, str], None]
 Engine = Callable[[Sequence[Quad | Triple], Shapes], Run]
 
 
@@ -28,6 +30,22 @@ def reference(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
 def answered(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
     """PySHACL with the store for its SPARQL engine: the same, in a fraction of the time."""
     return run_answered(data, shapes)
+
+
+def fast(data: Sequence[Quad | Triple], shapes: Shapes, progress: Progress | None = None) -> Run:
+    """The engine for large graphs."""
+    # Imported here: it takes as long to load as a small graph takes to validate.
+    from shapes.engines.loading import loaded
+    from shapes.engines.setwise import run_setwise, silent
+
+    return run_setwise(loaded(data), shapes, progress or silent)
+
+
+def engine_for(name: str, size: int) -> Engine:
+    """The engine of that name; `auto` takes the fast one for large graphs."""
+    if name == "auto":
+        return fast if size > LARGE else answered
+    return {"fast": fast, "reference": reference}.get(name, answered)
 
 
 def validate(

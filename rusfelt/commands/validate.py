@@ -2,32 +2,25 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Quad, Triple
 
 from graph_build.building import valid_base
 from graph_build.errors import Unreadable
-from graph_build.fact_places import FactPlace, facts_of
+from graph_build.fact_places import facts_of
 from rusfelt.commands import options
 from shapes.base import other_base
 from shapes.data import LANGUAGES, last_part
-from shapes.definitions import Shapes
-from shapes.rendering.as_json import as_json, read_report
-from shapes.rendering.html import as_html
-from shapes.rendering.junit import as_junit
-from shapes.rendering.sarif import as_sarif
+from shapes.placing import placed
+from shapes.rendering.as_json import read_report
+from shapes.rendering.renderings import RENDERINGS
 from shapes.rendering.text import as_text
-from shapes.rendering.turtle import as_turtle
 from shapes.report import Report
-from shapes.results import Run
 from shapes.untrusted import (
     FORMATS,
     LINES,
@@ -39,7 +32,7 @@ from shapes.untrusted import (
     printable,
     read_untrusted,
 )
-from shapes.validating import Engine, answered, reference
+from shapes.validating import LARGE, engine_for, fast
 from shapes.validating import validate as validate_graph
 
 if TYPE_CHECKING:
@@ -47,15 +40,7 @@ if TYPE_CHECKING:
 
     Given = Untrusted | LargeFile
 
-RENDERINGS: Mapping[str, Callable[[Report, str], str]] = {
-    "text": as_text,
-    "html": as_html,
-    "json": lambda report, _: as_json(report),
-    "turtle": lambda report, _: as_turtle(report).decode(),
-    "junit": as_junit,
-    "sarif": lambda report, language: as_sarif(report, version("rusfelt"), language),
-}
-LARGE, LARGE_BYTES = 100_000, 15_000_000
+LARGE_BYTES = 15_000_000
 NARROW, WIDE = 60, 120
 
 
@@ -174,18 +159,22 @@ def _validated(
         from shapes.large import validate_large
 
         with _progress() as progress:
-            return large, placed(validate_large(large, base, places, progress), large)
+            return large, placed(
+                validate_large(large, base, places, progress), large.name, large.lines
+            )
     given = read_untrusted(path, input_format, max_size)
-    report = validate_graph(
-        given.quads,
-        base,
-        places=places,
-        engine=engine_for(engine, len(given.quads)),
-        name=given.name,
-        sha256=given.sha256,
-        sources=sources,
-    )
-    return given, placed(report, given)
+    chosen = engine_for(engine, len(given.quads))
+    with _progress() if chosen is fast else nullcontext() as progress:
+        report = validate_graph(
+            given.quads,
+            base,
+            places=places,
+            engine=partial(fast, progress=progress) if chosen is fast else chosen,
+            name=given.name,
+            sha256=given.sha256,
+            sources=sources,
+        )
+    return given, placed(report, given.name, given.lines)
 
 
 def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | None":
@@ -196,21 +185,6 @@ def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | 
     from shapes.large import read_large
 
     return read_large(path, name_of(path), form, max_size)
-
-
-def engine_for(name: str, size: int) -> Engine:
-    """The engine of that name; `auto` takes the fast one for large graphs."""
-    fast = name == "fast" or (name == "auto" and size > LARGE)
-    return _fast if fast else reference if name == "reference" else answered
-
-
-def _fast(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
-    """The engine for large graphs."""
-    from shapes.engines.loading import loaded
-    from shapes.engines.setwise import run_setwise
-
-    with _progress() as progress:
-        return run_setwise(loaded(data), shapes, progress)
 
 
 @contextmanager
@@ -224,17 +198,6 @@ def _progress() -> Iterator[Callable[[int, int, str], None]]:
             bar.update(done - bar.pos)
 
         yield progress
-
-
-def placed(report: Report, given: "Given") -> Report:
-    """The report; what the facts do not say has its place in the file itself."""
-    homeless = {one.focus for one in report.findings if one.place is None}
-    lines = given.lines(homeless)
-    findings = tuple(
-        one if one.place else replace(one, place=FactPlace(given.name, lines.get(one.focus)))
-        for one in report.findings
-    )
-    return replace(report, findings=findings)
 
 
 def _rendered(report: Report, form: str, language: str, *, to_file: bool) -> str:

@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,12 +36,13 @@ STEADY = 60.0
 
 @dataclass(frozen=True)
 class PoolSize:
-    """How many workers there are at most, how many are kept ready, how many questions wait at most, and for how many seconds."""
+    """How many workers there are at most, how many are kept ready, how many questions wait at most, and for how many seconds; whether a worker answers more than once."""
 
     workers: int = 16
     ready: int = 2
     waiting: int = 64
     patience: float = 5.0
+    reuse: bool = True
 
 
 @dataclass
@@ -124,7 +126,7 @@ class Pool:
         """Whether new workers can be had."""
         return self.zygote is not None
 
-    async def ask(self, asked: dict[str, Any]) -> Answer:
+    async def ask(self, asked: Mapping[str, Any], body: bytes) -> Answer:
         """The whole answer within `asked["seconds"]`; NotAnswered says why there is none.
 
         A worker that is ended from outside while it answers is replaced, once.
@@ -133,9 +135,9 @@ class Pool:
         await self._admitted(until)
         try:
             try:
-                return await self._asked(asked, until)
+                return await self._asked(asked, body, until)
             except Lost:
-                return await self._asked(asked, until)
+                return await self._asked(asked, body, until)
         finally:
             self.active -= 1
             self._wake_next()
@@ -191,13 +193,13 @@ class Pool:
                 "Ask for less, or try again in a moment."
             ))  # fmt: skip
 
-    async def _asked(self, asked: dict[str, Any], until: float) -> Answer:
+    async def _asked(self, asked: Mapping[str, Any], body: bytes, until: float) -> Answer:
         left = until - self.loop.time()
         worker = self._worker()
         worker.body, worker.waiter = Body(), self.loop.create_future()
         timer = self.loop.call_later(min(LONG, left), self._lasts, worker, until)
         try:
-            for message in question(asked | {"seconds": left}):
+            for message in question({**asked, "seconds": left}, body):
                 await self._send(worker, message)
             try:
                 about = await worker.waiter
@@ -210,9 +212,9 @@ class Pool:
             self.counts.left += isinstance(error, asyncio.CancelledError)
             self._end(worker)
             raise
-        body = worker.body
+        answer = Answer(about, worker.body)
         self._give_back(worker)
-        return Answer(about, body)
+        return answer
 
     async def _send(self, worker: Worker, message: bytes) -> None:
         try:
@@ -267,7 +269,7 @@ class Pool:
         worker.waiter, worker.body = None, Body()
         fair = worker not in self.turns.long or prefer_no_other(worker.pid)
         self.turns.leave(worker)
-        if fair and worker in self.alive and not self.closed:
+        if fair and self.size.reuse and worker in self.alive and not self.closed:
             self.idle.append(worker)
         else:
             self._end(worker)

@@ -1,6 +1,6 @@
 """The task of the workers that answer SPARQL: read the query's tokens, evaluate it, write the answer.
 
-A question has `query`; `results` and `triples`, the names of the formats for either kind of answer
+A question is about the text of a query. It has `results` and `triples`, the names of the formats for either kind of answer
 (None: none that the client accepts; `html`: the first rows, as JSON for a page); `default` and `named`, the graphs of its dataset (both None: the
 whole graph); and the limits `bytes` and `rows`.
 """
@@ -39,9 +39,13 @@ class Querying:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def answer(self, asked: Mapping[str, Any], send: Send) -> tuple[Mapping[str, Any], bytes]:
+    descriptors = 0
+
+    def answer(
+        self, asked: Mapping[str, Any], body: bytes, send: Send
+    ) -> tuple[Mapping[str, Any], bytes]:
         """Send the answer; its `kind`, its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
-        seen, result = self._evaluated(asked)
+        seen, result = self._evaluated(body.decode(), asked)
         kind = "triples" if isinstance(result, QueryTriples) else "results"
         name = asked[kind]
         if name is None:
@@ -62,15 +66,15 @@ class Querying:
         }
         return about, last
 
-    def _evaluated(self, asked: Mapping[str, Any]) -> tuple[Seen, Result]:
+    def _evaluated(self, query: str, asked: Mapping[str, Any]) -> tuple[Seen, Result]:
         try:
-            seen = look_at(asked["query"])
+            seen = look_at(query)
             if asked["default"] is None and asked["named"] is None:
                 return seen, self.store.query(
-                    asked["query"], use_default_graph_as_union=not seen.own_dataset
+                    query, use_default_graph_as_union=not seen.own_dataset
                 )
             return seen, self.store.query(
-                asked["query"],
+                query,
                 default_graph=_nodes(asked["default"]),
                 named_graphs=_nodes(asked["named"]),
             )

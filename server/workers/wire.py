@@ -1,7 +1,7 @@
 """Messages between the web process and a worker, over a socket that keeps their bounds.
 
 One message is a byte that says its kind, and at most `PART` bytes more. A question is any number of
-MOREs and an ASK, together one JSON object. An answer is any number of CHUNKs and an END: what is to be
+MOREs and an ASK: together a JSON object in one line, and the bytes it is about. An answer is any number of CHUNKs and an END: what is to be
 known about the answer, as JSON in one line, and its last bytes; or it is a REFUSED alone. An answer
 without its END is none: whatever a worker that dies has sent before does not count. The zygote says
 READY; it says DIED, with the number of the signal, for a worker that cannot say anything any more.
@@ -22,12 +22,18 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def question(asked: dict[str, Any]) -> list[bytes]:
-    """The messages of a question."""
-    body = json.dumps(asked).encode()
+def question(asked: Mapping[str, Any], body: bytes) -> list[bytes]:
+    """The messages of a question about `body`."""
+    body = json.dumps(asked).encode() + b"\n" + body
     last = max(0, len(body) - 1) // PART * PART
     parts = [MORE + body[start : start + PART] for start in range(0, last, PART)]
     return [*parts, ASK + body[last:]]
+
+
+def read_question(parts: list[bytes]) -> tuple[Mapping[str, Any], bytes]:
+    """What `question` has put into the messages, without their kinds."""
+    asked, _, body = b"".join(parts).partition(b"\n")
+    return json.loads(asked), body
 
 
 def end(about: Mapping[str, Any], last: bytes) -> bytes:

@@ -1,8 +1,9 @@
 """A worker: answers one question after another until its channel closes, or until it is killed.
 
 It holds itself to its limits, so that they hold even if nobody watches: an alarm ends it some time
-after the deadline, a limit on its address space where it takes too much memory, and it can open
-nothing, neither a file nor a connection, for it has no descriptor to spare.
+after the deadline, a limit on its address space where it takes too much memory. It has no network,
+where the system lets the zygote leave it; and a task that needs no file has no descriptor to spare,
+so that it can open nothing, neither a file nor a connection.
 """
 
 import json
@@ -14,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, receive
+from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, read_question, receive
 
 GRACE = 0.5
 CHANNEL = 3
@@ -22,9 +23,13 @@ Send = Callable[[bytes], None]
 
 
 class Task(Protocol):
-    """What the workers of a zygote do."""
+    """What the workers of a zygote do; `descriptors` is how many files it opens at a time."""
 
-    def answer(self, asked: Mapping[str, Any], send: Send) -> tuple[Mapping[str, Any], bytes]:
+    descriptors: int
+
+    def answer(
+        self, asked: Mapping[str, Any], body: bytes, send: Send
+    ) -> tuple[Mapping[str, Any], bytes]:
         """Send an answer in parts of at most `PART` bytes; return what is to be known about it, and its last part.
 
         Unanswerable says why there is none.
@@ -41,15 +46,16 @@ class Unanswerable(Exception):
 
 def work(task: Task, channel: socket.socket, memory: int) -> None:
     """The whole life of a worker with `memory` bytes of its own; returns when its channel closes."""
-    _confine(memory)
+    _confine(memory, CHANNEL + 1 + task.descriptors)
     channel.send(HELLO + str(os.getpid()).encode())
-    body = b""
+    parts: list[bytes] = []
     while True:
         kind, part = receive(channel)
-        body += part
+        parts.append(part)
         if kind == ASK:
-            _answer(task, channel, json.loads(body))
-            body = b""
+            asked, body = read_question(parts)
+            parts.clear()
+            _answer(task, channel, asked, body)
         elif kind != MORE:
             return
 
@@ -64,20 +70,20 @@ def alone(channel: socket.socket) -> socket.socket:
     return socket.socket(fileno=CHANNEL)
 
 
-def _confine(memory: int) -> None:
+def _confine(memory: int, descriptors: int) -> None:
     for number in (signal.SIGALRM, signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limit = pages * resource.getpagesize() + memory
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (CHANNEL + 1, CHANNEL + 1))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
-def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any]) -> None:
+def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any], body: bytes) -> None:
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + GRACE)
     try:
-        about, last = task.answer(asked, lambda part: _send(channel, part))
+        about, last = task.answer(asked, body, lambda part: _send(channel, part))
         channel.send(end(about, last))
     except Unanswerable as error:
         channel.send(REFUSED + json.dumps({"reason": error.reason, "message": str(error)}).encode())

@@ -6,6 +6,7 @@ end closes. It has no thread and never does the task itself, so a fork shares al
 answers a few milliseconds later.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -18,6 +19,7 @@ from importlib import import_module
 from server.workers.wire import DIED, PART, READY, REFUSED
 from server.workers.worker import Task, Unanswerable, alone, work
 
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
 TASKS = {"query": "server.workers.querying", "validate": "server.workers.checking"}
 
 
@@ -31,9 +33,16 @@ def main(descriptor: int, memory: int, name: str, argument: str) -> None:
         except Unanswerable as error:
             control.send(REFUSED + str(error).encode())
             return
+        leave_network()
         gc.freeze()  # what is loaded stays, and a look at it by the collector would copy it into each worker
         control.send(READY)
         Zygote(task, control, memory).run()
+
+
+def leave_network() -> bool:
+    """Go where there is no network, with all workers to come; False where the system does not let us."""
+    unshare = ctypes.CDLL(None, use_errno=True).unshare
+    return bool(unshare(NEW_NETWORK) == 0 or unshare(NEW_USER | NEW_NETWORK) == 0)
 
 
 class Zygote:
