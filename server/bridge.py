@@ -33,15 +33,15 @@ class Bridge:
         self.threads = ThreadPoolExecutor(THREADS, "page")
         self.waiting = 0
 
-    async def reply(self, request: Request, scope: Any) -> Reply:
-        """The reply of the application; Problem 503 where too many wait for theirs."""
+    async def reply(self, request: Request, scope: Any, problem: Problem | None = None) -> Reply:
+        """The reply of the application, or its page about a problem; Problem 503 where too many wait for theirs."""
         if self.waiting >= MOST:
             raise Problem(
                 503, "Too many pages are being made. Try again in a moment.", ("retry-after", "2")
             )
         self.waiting += 1
         try:
-            environ = _environ(request, scope)
+            environ = {**_environ(request, scope), "rusfelt.problem": problem}
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self.threads, self._called, environ, request)
         finally:

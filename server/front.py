@@ -135,7 +135,7 @@ class Front:
         try:
             return await self._reply(request, scope, protocol, noted)
         except Problem as error:
-            return error.reply()
+            return await self._told(error, request, scope)
         except asyncio.CancelledError:
             if "left" not in noted:
                 raise
@@ -147,6 +147,15 @@ class Front:
             watch.cancel()
             if watcher := noted.pop("watcher", None):
                 watcher.cancel()
+
+    async def _told(self, problem: Problem, request: Request, scope: Any) -> Reply:
+        """A problem as a page for a browser, as a line for everybody else."""
+        if not wants_page(request.accept):
+            return problem.reply()
+        try:
+            return await self.bridge.reply(request, scope, problem)
+        except Problem:
+            return problem.reply()
 
     def _watch_client(self, protocol: Any, task: asyncio.Task[Any], noted: dict[str, Any]) -> None:
         """End what nobody waits for any more."""

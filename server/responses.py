@@ -7,6 +7,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from werkzeug.exceptions import HTTPException
 
 from ontology.vocabulary import PREFIXES
+from server.exchange import Problem
 from server.formats import HTML, TRIPLES, Format
 from server.negotiation import NotAcceptable, choose, wants_page
 from server.repository import Repository
@@ -132,6 +133,17 @@ def register_errors(app: Flask) -> None:
         app.logger.exception("unforeseen error: %s", type(error).__name__)
         return error_response(500, "Something went wrong here. The fault is ours.")
 
+    def problem(error: Problem) -> Response:
+        response = error_response(error.status, str(error))
+        response.headers.extend(error.headers)
+        return response
+
+    def known_problem() -> Response | None:
+        known = request.environ.get("rusfelt.problem")
+        return problem(known) if known is not None else None
+
+    app.before_request(known_problem)
+    app.register_error_handler(Problem, problem)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(NotAcceptable, not_acceptable)
     app.register_error_handler(Exception, unforeseen)

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, current_app, request
 
 from server.answering import Question
 from server.endpoint import given
-from server.exchange import Problem, Request
+from server.exchange import Request
 from server.formats import HTML
 from server.protocol import Asked, asked
-from server.responses import error_response, language, page, repository, served
+from server.responses import language, page, repository, served
 from server.saved import saved_queries
 from server.tables import Table, from_json
 
@@ -31,13 +31,8 @@ def sparql() -> Response:
     """The page of a query, with the first rows of its answer."""
     found = request.environ["rusfelt.request"]
     assert isinstance(found, Request)
-    try:
-        wanted = asked(found)
-        table = _table(wanted) if wanted.query is not None else None
-    except Problem as error:
-        response = error_response(error.status, str(error))
-        response.headers.extend(error.headers)
-        return response
+    wanted = asked(found)
+    table = _table(wanted) if wanted.query is not None else None
     return page(
         "sparql.html",
         query=wanted.query or DEFAULT_QUERY.format(base=repository().base, lang=language()),

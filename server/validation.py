@@ -1,9 +1,10 @@
 """The validation report as pages: read once at start, shown in the reader's language."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from server.links import address
-from server.responses import page, repository, served, to_other_language, to_own_language
+from server.responses import language, page, repository, served, to_other_language, to_own_language
+from server.strings import words as ui_words
 from shapes.rendering import html
 from shapes.rendering.as_json import as_json
 from shapes.rendering.turtle import as_turtle
@@ -58,6 +59,22 @@ def data(form: str) -> Response:
     if form == "json":
         return Response(as_json(report), content_type="application/json; charset=utf-8")
     return Response(as_turtle(report), content_type="text/turtle; charset=utf-8")
+
+
+@blueprint.get("/validate")
+def validate_page() -> Response:
+    """The form that sends a graph to be validated."""
+    t = ui_words(language())
+    forms = (
+        ("html", t["report-page"]),
+        ("text", t["report-text"]),
+        ("turtle", "Turtle"),
+        ("json", "JSON"),
+        ("junit", "JUnit XML"),
+        ("sarif", "SARIF"),
+    )
+    limits = served().answering.settings
+    return page("validate.html", limits=limits, forms=forms, url=request.url_root)
 
 
 def _view(report: Report, lang: str) -> View:
