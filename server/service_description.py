@@ -10,7 +10,6 @@ from ontology.vocabulary import PREFIXES
 from server.cache import Kept
 from server.exchange import Reply
 from server.formats import Format
-from server.gate import LIMITS
 from server.repository import Repository
 from server.settings import Settings
 from server.site import Served
@@ -49,12 +48,12 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
         Limit("memory", "Megabytes of memory that a query may take", settings.memory_mb, "4L"),
         Limit("answer", "Megabytes that an answer may have", settings.answer_mb, "4L"),
         Limit("rows", "Rows that an answer may have", settings.rows, "C62"),
-        Limit("query-bytes", "Bytes that a query may have", LIMITS.query_bytes, "AD"),
-        Limit("nesting", "Brackets that a query may open inside each other", LIMITS.nesting, "C62"),
-        Limit("tokens", "Words and signs that a query may have", LIMITS.tokens, "C62"),
-        Limit("clauses", "Clauses (OPTIONAL, UNION, FILTER …) that a query may have", LIMITS.clauses, "C62"),
-        Limit("operators", "Operators that a query may have", LIMITS.operators, "C62"),
-        Limit("patterns", "Patterns that one group of a query may have", LIMITS.patterns, "C62"),
+        Limit("query-bytes", "Bytes that a query may have", settings.query.query_bytes, "AD"),
+        Limit("nesting", "Brackets that a query may open inside each other", settings.query.nesting, "C62"),
+        Limit("tokens", "Words and signs that a query may have", settings.query.tokens, "C62"),
+        Limit("clauses", "Clauses (OPTIONAL, UNION, FILTER …) that a query may have", settings.query.clauses, "C62"),
+        Limit("operators", "Operators that a query may have", settings.query.operators, "C62"),
+        Limit("patterns", "Patterns that one group of a query may have", settings.query.patterns, "C62"),
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.gate import LIMITS, Limits
+
 MEGABYTE = 1_000_000
 
 
@@ -15,7 +17,7 @@ class Settings:
     and an answer of `answer_mb` and `rows`; at most `workers` are asked at once, `waiting` more
     wait, `patience` seconds at most. Answers are kept in `cache_mb`. A graph to validate has at
     most `validate_mb`, `validate_timeout` and `validate_memory_mb`; at most `validators` at once.
-    `access_log`: a file, "-" for standard error, None for none.
+    `access_log`: a file, "-" for standard error, None for none. `query`: what a query may be.
     """
 
     graph: Path
@@ -34,3 +36,4 @@ class Settings:
     validate_memory_mb: int = 1_500
     validators: int = 2
     access_log: str | None = None
+    query: Limits = LIMITS

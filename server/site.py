@@ -14,6 +14,7 @@ from server.repository import Repository
 from server.settings import MEGABYTE, Settings
 from server.validation_report import report_beside
 from server.workers.pool import Counts, Pool, PoolSize
+from server.workers.querying import argument
 from server.workers.supervised import NoStart, Zygote
 from shapes.report import Report
 
@@ -44,7 +45,8 @@ class Snapshot:
         repository = Repository.load(path, settings.base)
         digest, report = report_beside(path)
         try:
-            zygote = Zygote.started("query", str(path), settings.memory_mb * MEGABYTE)
+            told = argument(path, settings.query)
+            zygote = Zygote.started("query", told, settings.memory_mb * MEGABYTE)
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
         if identify(path) != identity:
@@ -102,8 +104,8 @@ class Site:
     def _served(self, snapshot: Snapshot) -> Served:
         settings = self.settings
         size = PoolSize(settings.workers, 2, settings.waiting, settings.patience)
-        path = str(snapshot.repository.nquads)
-        pool = Pool("query", path, settings.memory_mb * MEGABYTE, size, self.counts)
+        told = argument(snapshot.repository.nquads, settings.query)
+        pool = Pool("query", told, settings.memory_mb * MEGABYTE, size, self.counts)
         pool.start(snapshot.zygote, self.loop)
         return Served(snapshot, Answering(pool, settings))
 

@@ -12,6 +12,7 @@ from graph_build.errors import Unreadable
 from graph_build.snapshot import GRAPH
 from rusfelt.commands import options
 from rusfelt.pipeline import existing_snapshot
+from server.gate import Limits
 from server.running import listen, run
 from server.settings import Settings
 from server.site import refuse_unfit
@@ -42,12 +43,21 @@ LIMITS: dict[str, tuple[Any, str]] = {
 }  # fmt: skip
 
 
+QUERY: dict[str, tuple[Any, str]] = {
+    "query_bytes": (click.IntRange(100, 1_000_000), "Bytes that a query may have."),
+    "nesting": (click.IntRange(1, 200), "Brackets that a query may open inside each other."),
+    "tokens": (click.IntRange(10, 1_000_000), "Words and signs that a query may have."),
+    "clauses": (click.IntRange(1, 2_000), "Clauses (OPTIONAL, UNION, FILTER …) that a query may have."),
+    "operators": (click.IntRange(1, 5_000), "Operators that a query may have."),
+    "patterns": (click.IntRange(1, 1_000), "Patterns that one group of a query may have."),
+}  # fmt: skip
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def _limits(command: Command) -> Command:
-    for name, (kind, text) in reversed(LIMITS.items()):
-        flag, default = "--" + name.replace("_", "-"), getattr(Settings, name)
+    for name, (kind, text) in reversed({**LIMITS, **QUERY}.items()):
+        flag = "--" + name.replace("_", "-")
+        default = getattr(Settings if name in LIMITS else Limits, name)
         command = click.option(
             flag, type=kind, default=default, show_default=True, show_envvar=True, help=text
         )(command)
@@ -93,7 +103,11 @@ def serve(
     _refuse_unreadable(path)
     listening = listen(host, port)
     click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
-    run(Settings(path, conforming=graph is None, access_log=access_log, **limits), host, listening)
+    query = Limits(**{name: limits.pop(name) for name in QUERY})
+    settings = Settings(
+        path, conforming=graph is None, access_log=access_log, query=query, **limits
+    )
+    run(settings, host, listening)
 
 
 def _refuse_unreadable(path: Path) -> None:

@@ -6,7 +6,9 @@ whole graph); and the limits `bytes` and `rows`.
 """
 
 import io
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from typing import Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store
 
 from server.formats import BY_NAME, HTML
-from server.gate import Refused, Seen, look_at
+from server.gate import LIMITS, Limits, Refused, Seen, look_at
 from server.tables import Result, as_json, result_table
 from server.workers.wire import PART
 from server.workers.worker import Send, Unanswerable
@@ -23,21 +25,27 @@ from server.workers.worker import Send, Unanswerable
 ROWS = {"json": (b',{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
 
 
-def load(graph: str) -> "Querying":
-    """The task over an N-Quads file."""
+def argument(graph: Path, limits: Limits) -> str:
+    """What a zygote is told: the N-Quads file, and what a query may be at most."""
+    return json.dumps({"graph": str(graph), "limits": asdict(limits)})
+
+
+def load(told: str) -> "Querying":
+    """The task over the graph and with the limits that `argument` has written."""
+    found = json.loads(told)
     store = Store()
     try:
-        store.bulk_load(path=Path(graph), format=RdfFormat.N_QUADS)
+        store.bulk_load(path=Path(found["graph"]), format=RdfFormat.N_QUADS)
     except (OSError, ValueError, SyntaxError) as error:
         raise Unanswerable("graph", str(error)) from error
-    return Querying(store)
+    return Querying(store, Limits(**found["limits"]))
 
 
 class Querying:
     """Answers SPARQL queries over one graph."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, limits: Limits = LIMITS) -> None:
+        self.store, self.limits = store, limits
 
     descriptors = 0
 
@@ -68,7 +76,7 @@ class Querying:
 
     def _evaluated(self, query: str, asked: Mapping[str, Any]) -> tuple[Seen, Result]:
         try:
-            seen = look_at(query)
+            seen = look_at(query, self.limits)
             if asked["default"] is None and asked["named"] is None:
                 return seen, self.store.query(
                     query, use_default_graph_as_union=not seen.own_dataset
