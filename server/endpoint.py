@@ -1,7 +1,6 @@
 """The endpoint: a request of the protocol, answered as data."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 from typing import IO
 
@@ -14,7 +13,6 @@ from server.negotiation import NotAcceptable, choice
 from server.protocol import Asked
 from server.workers import answers
 
-PLACE = re.compile(r"^error at (\d+):(\d+): (.*)$", re.DOTALL)
 STATUS: Mapping[type[answers.NotAnswered], int] = {
     answers.TooLong: 504,
     answers.TooMuchMemory: 413,
@@ -23,7 +21,6 @@ STATUS: Mapping[type[answers.NotAnswered], int] = {
     answers.Busy: 503,
 }
 RETRY = ("retry-after", "2")
-KNOWN_TO_FEW = frozenset({"LATERAL", "SERVICE", '"<<"', '"<<("', '"{|"', '"~"'})
 
 
 def question(asked: Asked, accept: str) -> Question:
@@ -59,29 +56,11 @@ def problem(error: answers.NotAnswered, seconds: float) -> Problem:
     if isinstance(error, answers.Refused):
         if error.reason == "format":
             return not_acceptable(NotAcceptable(TRIPLES if str(error) == "triples" else RESULTS))
-        message = syntax_message(str(error)) if error.reason == "syntax" else str(error)
-        return Problem(413 if error.reason == "large" else 400, message)
+        return Problem(413 if error.reason == "large" else 400, str(error))
     status = STATUS[type(error)]
     if status == 504:
         return Problem(504, f"The query was not answered within {seconds:g} seconds. Ask for less.")
     return Problem(status, str(error), *([RETRY] if status == 503 else []))
-
-
-def syntax_message(said: str) -> str:
-    """What the engine says of a query it cannot read: line, column, and what was expected there."""
-    match = PLACE.match(said)
-    if not match:
-        return f"The query is no SPARQL 1.1 query: {said}"
-    what = match[3].strip()
-    listed = what.removeprefix("expected one of ")
-    if listed != what:
-        words = [word for word in re.split(r", (?=\S)", listed) if word not in KNOWN_TO_FEW]
-        what = (
-            "expected " + ", ".join(words).replace("[_]", "a blank")
-            if words
-            else "it ends too early"
-        )
-    return f"The query is no SPARQL 1.1 query: line {match[1]}, column {match[2]}: {what}."
 
 
 async def reply(found: Given, request: Request) -> Reply:

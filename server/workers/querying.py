@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store
 from server.formats import BY_NAME, HTML
 from server.gate import LIMITS, Limits, Refused, Seen, look_at
 from server.tables import Result, as_json, result_table
+from server.workers.diagnosis import Diagnosis
 from server.workers.wire import PART
 from server.workers.worker import Send, Unanswerable
 
@@ -45,7 +46,7 @@ class Querying:
     """Answers SPARQL queries over one graph."""
 
     def __init__(self, store: Store, limits: Limits = LIMITS) -> None:
-        self.store, self.limits = store, limits
+        self.store, self.limits, self.diagnosis = store, limits, Diagnosis()
 
     descriptors = 0
 
@@ -89,7 +90,7 @@ class Querying:
         except Refused as error:
             raise Unanswerable("refused", str(error)) from error
         except SyntaxError as error:
-            raise Unanswerable("syntax", str(error.msg)) from error
+            raise Unanswerable("syntax", self.diagnosis.told(query, str(error.msg))) from error
         except ValueError as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
 

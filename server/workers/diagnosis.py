@@ -1,0 +1,119 @@
+"""Where a query goes wrong, and what was expected there.
+
+The engine says only how far it looked, which is not where the fault is; so a grammar of SPARQL 1.1
+reads what the engine has refused. Where the grammar finds no fault the engine's own words are told.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lark import Lark, UnexpectedInput
+from lark.exceptions import UnexpectedToken
+
+GRAMMAR = Path(__file__).with_name("sparql11.lark")
+RULE = re.compile(r"\b[A-Z][\w]* (?:[\w-]+ ){2,}[\w-]+")
+ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+FOUND = re.compile(r"[\w:?$@-]{1,40}|[(){}\[\].,;\"']|\S{1,3}")
+KINDS = {
+    "an IRI": ("IRIREF", "PNAME_LN", "PNAME_NS"),
+    "a variable": ("VAR",),
+    "a string": ("STRING",),
+    "a number": ("INTEGER", "DECIMAL", "DOUBLE", "SIGNED_NUMBER"),
+    "true or false": ("TRUE", "FALSE"),
+    "a language tag": ("LANGTAG",),
+    "a blank node": ("BLANK_NODE_LABEL", "ANON"),
+    "a function": ("FUNCTION", "AGGREGATE", "COUNT", "GROUP_CONCAT", "BOUND"),
+    "the end of the query": ("$END",),
+}
+ONLY_PREFIX = frozenset({"PNAME_NS"})
+NOT_TOLD = frozenset({"SERVICE", "NIL", "BLANK", "COMMENT"})
+OPERATORS = frozenset({"=", "<", ">", "+", "*", "||"})
+MORE_OPERATORS = frozenset({"!=", "<=", ">=", "-", "/", "&&"})
+KIND = {terminal: words for words, terminals in KINDS.items() for terminal in terminals}
+BEGIN = "The query is no SPARQL 1.1 query"
+
+
+def _found(query: str, place: int) -> str:
+    """What stands where something else is expected; the place for that is {}."""
+    match = FOUND.match(query, place)
+    if match is None:
+        return "the query ends, expected {}"
+    if match[0][0] in "\"'":
+        return "a string is not closed"
+    return f"found {match[0].replace('{', '{{').replace('}', '}}')}, expected {{}}"
+
+
+def _line(query: str, place: int, text: str) -> str:
+    line = query.count("\n", 0, place) + 1
+    column = place - query.rfind("\n", 0, place)
+    return f"{BEGIN}: line {line}, column {column}: {text}."
+
+
+def _undeclared(query: str, tree: Any) -> str | None:
+    """A prefix that is used and not declared, or an IRI that is relative to nothing; None where there is neither."""
+    declared, based = set[str](), False
+    for node in tree.iter_subtrees_topdown():
+        if node.data == "prefix_decl":
+            declared.add(str(node.children[0]))
+        based |= node.data == "base_decl"
+    tokens = tree.scan_values(lambda one: one.type in ("PNAME_LN", "PNAME_NS", "IRIREF"))
+    for token in sorted(tokens, key=lambda one: one.start_pos or 0):
+        prefix = token.partition(":")[0] + ":"
+        if token.type != "IRIREF" and prefix not in declared:
+            return _line(query, token.start_pos or 0, f"the prefix {prefix} is not declared")
+        if token.type == "IRIREF" and not based and not ABSOLUTE.match(token):
+            return _line(
+                query, token.start_pos or 0, f"{token} is no absolute IRI, and there is no BASE"
+            )
+    return None
+
+
+def _rule(said: str) -> str:
+    """A query that the grammar has nothing against; the engine may have said which rule it breaks."""
+    rule = RULE.search(said)
+    if rule is not None:
+        return f"{BEGIN}: {rule[0]}."
+    return (
+        f"{BEGIN}: it follows the grammar, but breaks a rule beside it. Is a variable bound twice "
+        "(BIND, AS), selected though it is not grouped, or a row of VALUES of another length?"
+    )
+
+
+class Diagnosis:
+    """The grammar, read."""
+
+    def __init__(self) -> None:
+        text = GRAMMAR.read_text(encoding="utf-8")
+        self.lark = Lark(text, parser="lalr", lexer="contextual", start="query")
+        self.signs = {one.name: one.pattern.value for one in self.lark.terminals}
+
+    def told(self, query: str, said: str) -> str:
+        """What is wrong with a query of which the engine has `said` that it is none, in one line."""
+        parser = self.lark.parse_interactive(query)
+        try:
+            parser.exhaust_lexer()
+            tree = parser.feed_eof()  # type: ignore[no-untyped-call]
+        except UnexpectedInput as error:
+            ends = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+            place = len(query.rstrip()) if ends else error.pos_in_stream or 0
+            expected = self._expected(parser.accepts())  # type: ignore[no-untyped-call]
+            return _line(query, place, _found(query, place).format(expected))
+        return _undeclared(query, tree) or _rule(said)
+
+    def _expected(self, terminals: Iterable[str]) -> str:
+        names = set(terminals) - NOT_TOLD
+        if names == ONLY_PREFIX:
+            return "a prefix and its colon"
+        kinds = [words for words, kind in KINDS.items() if names & set(kind)]
+        signs = {self._sign(name) for name in names - set(KIND)}
+        if signs >= OPERATORS:
+            signs = (signs - OPERATORS - MORE_OPERATORS) | {"an operator"}
+        others = sorted(signs)
+        *first, last = [*kinds, *others] or ["something else"]
+        return f"{', '.join(first)} or {last}" if first else last
+
+    def _sign(self, name: str) -> str:
+        """A keyword by its name; a sign as it is written."""
+        return name if name.isalpha() and self.signs[name].upper() == name else self.signs[name]
