@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := $(wildcard ../shared/seeds)
 INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
 
-.PHONY: serve build test check browser clean
+.PHONY: serve build test check browser clients clean
 
 serve: snapshot/rusfelt.nq
 	$(BIN)/rusfelt serve --port $(PORT)
@@ -29,14 +29,22 @@ browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; } || true
 
+# The JavaScript clients that the endpoint is tested with; without Node.js those tests are skipped with a reason.
+clients: tests/clients/node_modules/installed
+
+tests/clients/node_modules/installed: tests/clients/package.json
+	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }; } || true
+	@! command -v npm >/dev/null || { cd tests/clients && npm install --silent && touch node_modules/installed; }
+
 check: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check browser
+test: check browser clients
 	$(BIN)/pytest
 
 clean:
-	rm -rf .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf tests/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -3,7 +3,7 @@
 from pyoxigraph import NamedNode
 
 from server.exchange import Problem, Request
-from server.protocol import Asked, Fields, graphs
+from server.protocol import Asked, Fields, format_named, graphs
 from server.repository import Repository
 
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -12,7 +12,7 @@ ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 def asked(request: Request, repository: Repository) -> Asked:
     """The graph that a request names, as a question; Problem where it names none, or one that is not there."""
     fields = Fields(request.query_string)
-    default, name, form = fields.one("default"), fields.one("graph"), fields.one("format")
+    default, name, form = fields.one("default"), fields.one("graph"), format_named(fields)
     if (default is None) == (name is None):
         raise Problem(400, "Ask for ?default or for ?graph=IRI.")
     if name is None:

@@ -29,7 +29,7 @@ def choose(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format
 def choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
     """The format as `choose` finds it, None where there is none."""
     if name is not None:
-        return next((one for one in offered if name in (one.name, one.media_type)), None)
+        return next((one for one in offered if one.is_called(name)), None)
     accepted = parse_accept_header(accept, MIMEAccept)
     if not accepted:
         return offered[0]

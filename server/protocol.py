@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from werkzeug.http import parse_options_header
 
 from server.exchange import Problem, Request
+from server.formats import BY_NAME
 
 QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -90,9 +91,16 @@ def asked(request: Request) -> Asked:
         query,
         default if chosen else None,
         named if chosen else None,
-        fields.one("format"),
+        format_named(fields),
         _seconds(fields.one("timeout")),
     )
+
+
+def format_named(fields: Fields) -> str | None:
+    """The format that a client names: some send several names, of which the first that is known counts."""
+    names = fields.all("format")
+    known = (name for name in names if any(one.is_called(name) for one in BY_NAME.values()))
+    return next(known, names[0] if names else None)
 
 
 def content_type(request: Request) -> str:
