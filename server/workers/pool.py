@@ -120,6 +120,7 @@ class Pool:
         self.counts.zygotes += 1
         self.loop.add_reader(zygote.control.fileno(), self._zygote_ended)
         self._replenish()
+        self._wake_next()
 
     @property
     def ready(self) -> bool:
@@ -132,20 +133,35 @@ class Pool:
         A worker that is ended from outside while it answers is replaced, once.
         """
         until = self.loop.time() + asked["seconds"]
-        await self._admitted(until)
         try:
+            return await self._asked(asked, body, until)
+        except Lost:
+            return await self._asked(asked, body, until)
+
+    async def _lent(self, until: float) -> Worker:
+        """A worker, once one can be had; Busy where that is not in time."""
+        while True:
+            await self._admitted(until)
             try:
-                return await self._asked(asked, body, until)
-            except Lost:
-                return await self._asked(asked, body, until)
-        finally:
-            self.active -= 1
-            self._wake_next()
-            self._replenish()
+                return self._worker()
+            except OSError:  # the zygote has just died: wait for the next
+                self._zygote_ended()
+                self._done()
+                await asyncio.sleep(BACKOFF[1])
+
+    def _done(self) -> None:
+        """A place is free."""
+        self.active -= 1
+        self._wake_next()
+
+    @property
+    def places(self) -> int:
+        """How many questions can be worked on now."""
+        return self.size.workers if self.ready else len(self.alive)
 
     async def _admitted(self, until: float) -> None:
         """Wait for a place; Busy where there is none in time."""
-        if self.active < self.size.workers and not self.queue:
+        if self.active < self.places and not self.queue:
             self.active += 1
             return
         if len(self.queue) >= self.size.waiting:
@@ -167,15 +183,14 @@ class Pool:
         if turn in self.queue:
             self.queue.remove(turn)
         elif turn.done() and not turn.cancelled():
-            self.active -= 1
-            self._wake_next()
+            self._done()
 
     def _busy(self) -> Busy:
         self.counts.busy += 1
         return Busy("All workers are taken, and others wait already. Try again in a moment.")
 
     def _wake_next(self) -> None:
-        while self.queue and self.active < self.size.workers:
+        while self.queue and self.active < self.places:
             turn = self.queue.popleft()
             if not turn.done():
                 self.active += 1
@@ -194,17 +209,9 @@ class Pool:
             ))  # fmt: skip
 
     async def _asked(self, asked: Mapping[str, Any], body: bytes, until: float) -> Answer:
-        left = until - self.loop.time()
-        worker = self._worker()
-        worker.body, worker.waiter = Body(), self.loop.create_future()
-        timer = self.loop.call_later(min(LONG, left), self._lasts, worker, until)
+        worker = await self._lent(until)
         try:
-            for message in question({**asked, "seconds": left}, body):
-                await self._send(worker, message)
-            try:
-                about = await worker.waiter
-            finally:
-                timer.cancel()
+            answer = await self._answered(worker, asked, body, until)
         except Refused:
             self._give_back(worker)
             raise
@@ -212,9 +219,25 @@ class Pool:
             self.counts.left += isinstance(error, asyncio.CancelledError)
             self._end(worker)
             raise
-        answer = Answer(about, worker.body)
-        self._give_back(worker)
-        return answer
+        else:
+            self._give_back(worker)
+            return answer
+        finally:
+            self._done()
+            self._replenish()
+
+    async def _answered(
+        self, worker: Worker, asked: Mapping[str, Any], body: bytes, until: float
+    ) -> Answer:
+        left = until - self.loop.time()
+        waiter = worker.waiter = self.loop.create_future()
+        timer = self.loop.call_later(min(LONG, left), self._lasts, worker, until)
+        try:
+            for message in question({**asked, "seconds": left}, body):
+                await self._send(worker, message)
+            return Answer(await waiter, worker.body)
+        finally:
+            timer.cancel()
 
     async def _send(self, worker: Worker, message: bytes) -> None:
         try:
@@ -254,12 +277,10 @@ class Pool:
         return self._born()
 
     def _born(self) -> Worker:
+        """A new worker; OSError where there is no zygote."""
         if self.zygote is None:
-            raise Busy("The workers are being started anew. Try again in a moment.")
-        try:
-            worker = Worker(self.zygote.worker())
-        except OSError as error:
-            raise Busy("The workers are being started anew. Try again in a moment.") from error
+            raise OSError("no zygote")
+        worker = Worker(self.zygote.worker())
         self.counts.born += 1
         self.alive.add(worker)
         self.loop.add_reader(worker.channel.fileno(), self._hear, worker)
@@ -289,7 +310,7 @@ class Pool:
         while len(self.idle) < self.size.ready and len(self.alive) < self.size.workers:
             try:
                 self.idle.appendleft(self._born())
-            except Busy:
+            except OSError:
                 return
 
     def _hear(self, worker: Worker) -> None:
