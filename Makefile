@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCES := $(wildcard ../shared/seeds)
 INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
 
-.PHONY: serve build test check browser clients clean
+.PHONY: serve build test check browser clients proxy clean
 
 serve: snapshot/rusfelt.nq
 	$(BIN)/rusfelt serve --port $(PORT)
@@ -29,6 +29,12 @@ browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; } || true
 
+# The reverse proxy that the docs name, to test their site with; else those tests are skipped with a reason.
+proxy:
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; \
+	service nginx stop >/dev/null 2>&1; }; } || true
+
 # The JavaScript clients that the endpoint is tested with; without Node.js those tests are skipped with a reason.
 clients: tests/clients/node_modules/installed
 
@@ -43,7 +49,7 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check browser clients
+test: check browser clients proxy
 	$(BIN)/pytest
 
 clean:

@@ -28,8 +28,8 @@ PACKED = (
 class Bridge:
     """Calls a WSGI application."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, app: Flask, behind_proxy: bool) -> None:
+        self.app, self.behind_proxy = app, behind_proxy
         self.threads = ThreadPoolExecutor(THREADS, "page")
         self.waiting = 0
 
@@ -41,7 +41,7 @@ class Bridge:
             )
         self.waiting += 1
         try:
-            environ = {**_environ(request, scope), "rusfelt.problem": problem}
+            environ = {**_environ(request, scope, self.behind_proxy), "rusfelt.problem": problem}
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self.threads, self._called, environ, request)
         finally:
@@ -86,7 +86,19 @@ def _reply(status: int, headers: list[tuple[str, str]], body: bytes, request: Re
     return Reply(200, (*found.items(), *ALWAYS), body)
 
 
-def _environ(request: Request, scope: Any) -> dict[str, Any]:
+def origin(scope: Any, behind_proxy: bool) -> tuple[str, str]:
+    """Who asks and by which scheme; where a proxy is believed, what the last one says."""
+    client, scheme = scope.client.rpartition(":")[0], scope.scheme
+    if behind_proxy:
+        header = scope.headers.get
+        client = header("x-forwarded-for", "").rpartition(",")[2].strip() or client
+        said = header("x-forwarded-proto", "")
+        scheme = said if said in ("http", "https") else scheme
+    return client, scheme
+
+
+def _environ(request: Request, scope: Any, behind_proxy: bool) -> dict[str, Any]:
+    client, scheme = origin(scope, behind_proxy)
     host, _, port = scope.server.rpartition(":")
     environ = {
         "REQUEST_METHOD": request.method,
@@ -96,11 +108,11 @@ def _environ(request: Request, scope: Any) -> dict[str, Any]:
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0],
+        "REMOTE_ADDR": client,
         "CONTENT_LENGTH": str(len(request.body)),
         "CONTENT_TYPE": request.header("content-type"),
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.scheme,
+        "wsgi.url_scheme": scheme,
         "wsgi.input": BytesIO(request.body),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,

@@ -1,5 +1,7 @@
 """What machines look for: the description of the data set, robots, site map, the download."""
 
+from xml.sax.saxutils import escape
+
 from flask import Blueprint, Response, request, send_file
 
 from server.links import address
@@ -42,7 +44,7 @@ def sitemap() -> Response:
     nodes = {node.value for kind in kinds for node in repo.members(kind)}
     paths = ["/", "/def", *sorted(address(repo, iri) for iri in nodes)]
     root = request.url_root.rstrip("/")
-    urls = "".join(f"<url><loc>{root}{path}</loc></url>\n" for path in paths)
+    urls = "".join(f"<url><loc>{escape(root + path)}</loc></url>\n" for path in paths)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     body = f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     return Response(body, content_type="application/xml")

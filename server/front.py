@@ -14,7 +14,7 @@ from prometheus_client.core import Metric
 
 from server import graph_store
 from server.application import create_app
-from server.bridge import Bridge
+from server.bridge import Bridge, origin
 from server.checking import Checking
 from server.encoding import encoding
 from server.endpoint import given, kept_reply, not_acceptable, question, reply
@@ -56,7 +56,7 @@ class Front:
         self.site = Site(self.settings, self.log.event)
         self.site.start(loop)
         self.checking = Checking(self.settings, loop)
-        self.bridge = Bridge(create_app(self.site, loop))
+        self.bridge = Bridge(create_app(self.site, loop), self.settings.behind_proxy)
         self.latency = Latency()
         self.metrics = Metrics((self.latency.collect, self._collect))
         self.remembered: dict[tuple[str, str], Any] = {}
@@ -99,12 +99,16 @@ class Front:
             return
         self._send(protocol, found)
         seconds = time.perf_counter() - started
-        kind = noted.pop("class", None) or CLASSES.get(request.path.split("/", 2)[1], "page")
+        kind = noted.pop("class", None) or CLASSES.get(
+            request.path.lstrip("/").partition("/")[0], "page"
+        )
         self.latency.add(kind, found.status, seconds)
-        self.log.request(
-            request.method, request.path, found.status, seconds, len(found.body),
-            client=scope.client.rpartition(":")[0], **noted,
-        )  # fmt: skip
+        if self.log.file is not None:
+            client, _ = origin(scope, self.settings.behind_proxy)
+            self.log.request(
+                request.method, request.path, found.status, seconds, len(found.body),
+                client=client, **noted,
+            )  # fmt: skip
 
     def _from_memory(self, request: Request, noted: dict[str, Any]) -> Reply | None:
         """The reply to a query that was asked in just these words before, if its answer is kept."""

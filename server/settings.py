@@ -18,6 +18,7 @@ class Settings:
     wait, `patience` seconds at most. Answers are kept in `cache_mb`. A graph to validate has at
     most `validate_mb`, `validate_timeout` and `validate_memory_mb`; at most `validators` at once.
     `access_log`: a file, "-" for standard error, None for none. `query`: what a query may be.
+    `behind_proxy`: a proxy says who the client is and which scheme it used, and is believed.
     """
 
     graph: Path
@@ -36,4 +37,5 @@ class Settings:
     validate_memory_mb: int = 1_500
     validators: int = 2
     access_log: str | None = None
+    behind_proxy: bool = False
     query: Limits = LIMITS

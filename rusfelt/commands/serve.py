@@ -84,6 +84,11 @@ def _limits(command: Command) -> Command:
     type=click.Path(dir_okay=False),
     help="File for one JSON object a request; - is standard error.",
 )
+@click.option(
+    "--behind-proxy",
+    is_flag=True,
+    help="A reverse proxy says who the client is (X-Forwarded-For, X-Forwarded-Proto).",
+)
 @_limits
 def serve(
     host: str,
@@ -92,6 +97,7 @@ def serve(
     graph: Path | None,
     out: Path,
     access_log: str | None,
+    behind_proxy: bool,
     **limits: Any,
 ) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint.
@@ -105,7 +111,12 @@ def serve(
     click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
     query = Limits(**{name: limits.pop(name) for name in QUERY})
     settings = Settings(
-        path, conforming=graph is None, access_log=access_log, query=query, **limits
+        path,
+        conforming=graph is None,
+        access_log=access_log,
+        behind_proxy=behind_proxy,
+        query=query,
+        **limits,
     )
     run(settings, host, listening)
 
