@@ -1,6 +1,7 @@
 """From a request to the Flask application and back: pages are made in threads, the loop goes on."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from flask import Flask
 from server.encoding import SMALLEST, compressed, encoding
 from server.exchange import ALWAYS, Problem, Reply, Request, matches
 
+HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 THREADS = 4
 MOST = 64
 PACKED = (
@@ -95,6 +97,13 @@ def origin(scope: Any, behind_proxy: bool) -> tuple[str, str]:
         said = header("x-forwarded-proto", "")
         scheme = said if said in ("http", "https") else scheme
     return client, scheme
+
+
+def root(scope: Any, behind_proxy: bool) -> str:
+    """The address of the server as the client knows it; empty where its Host header is none."""
+    _, scheme = origin(scope, behind_proxy)
+    host = scope.headers.get("host", "")
+    return f"{scheme}://{host}/" if HOST.fullmatch(host) else ""
 
 
 def _environ(request: Request, scope: Any, behind_proxy: bool) -> dict[str, Any]:

@@ -23,6 +23,10 @@ STATUS: Mapping[type[answers.NotAnswered], int] = {
 RETRY = ("retry-after", "2")
 
 
+class Fault(Exception):
+    """A worker met what it did not foresee."""
+
+
 def question(asked: Asked, accept: str) -> Question:
     """A request as a question to the workers; Problem 406 where no answer of either kind would be accepted."""
     assert asked.query is not None
@@ -56,6 +60,8 @@ def problem(error: answers.NotAnswered, seconds: float) -> Problem:
     if isinstance(error, answers.Refused):
         if error.reason == "format":
             return not_acceptable(NotAcceptable(TRIPLES if str(error) == "triples" else RESULTS))
+        if error.reason == "fault":
+            raise Fault(str(error)) from error
         return Problem(413 if error.reason == "large" else 400, str(error))
     status = STATUS[type(error)]
     if status == 504:

@@ -23,13 +23,18 @@ ALWAYS: Headers = (
 
 @dataclass(slots=True)
 class Request:
-    """One request: `header` finds a header by its lower-case name (empty where it is missing)."""
+    """One request.
+
+    `header` finds a header by its lower-case name (empty where it is missing), `root` is the address
+    of the server as the client knows it (empty where it does not say a sensible one).
+    """
 
     method: str
     path: str
     query_string: str
     accept: str
     header: Callable[[str], str]
+    root: Callable[[], str]
     body: bytes = b""
 
 

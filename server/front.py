@@ -14,7 +14,7 @@ from prometheus_client.core import Metric
 
 from server import graph_store
 from server.application import create_app
-from server.bridge import Bridge, origin
+from server.bridge import Bridge, origin, root
 from server.checking import Checking
 from server.encoding import encoding
 from server.endpoint import given, kept_reply, not_acceptable, question, reply
@@ -90,6 +90,7 @@ class Front:
             scope.query_string,
             header("accept", ""),
             lambda name: header(name, ""),
+            lambda: root(scope, self.settings.behind_proxy),
         )
         noted: dict[str, Any] = {}
         found = self._from_memory(request, noted)
@@ -194,7 +195,8 @@ class Front:
         wanted = asked(request)
         if wanted.query is None:
             noted["class"] = "description"
-            return described(self.site.now, self.settings, _form(request, wanted.form))
+            form = _form(request, wanted.form)
+            return described(self.site.now, self.settings, form, request.root())
         noted["query"] = wanted.query
         return await self._answered(wanted, request, noted)
 

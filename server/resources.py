@@ -123,7 +123,7 @@ def document(path: str) -> Response:
 def graph(name: str) -> Response:
     """A named graph: its description as a page, its triples as RDF."""
     node = _node("graph/" + name)
-    if not repository().known(node):
+    if not repository().store.contains_named_graph(node):
         abort(404, "There is no graph of that name.")
     form = negotiated()
     return resource_page(node) if form is HTML else rdf(repository().graph(name), form)

@@ -57,11 +57,11 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
     )  # fmt: skip
 
 
-def described(served: Served, settings: Settings, form: Format) -> Reply:
-    """The description in a format."""
+def described(served: Served, settings: Settings, form: Format, root: str) -> Reply:
+    """The description in a format, for a client that knows the server as `root`."""
     assert isinstance(form.engine, RdfFormat)
     repository = served.snapshot.repository
-    triples = [*description(repository, settings)]
+    triples = [*description(repository, settings, root)]
     names = {**PREFIXES, "schema": SCHEMA, "formats": FORMATS}
     prefixes = {
         name: names[name] for name in ("dct", "formats", "rdf", "schema", "sd", "void", "xsd")
@@ -77,13 +77,14 @@ def described(served: Served, settings: Settings, form: Format) -> Reply:
     return Reply(200, headers, body)
 
 
-def description(repository: Repository, settings: Settings) -> Iterator[Triple]:
+def description(repository: Repository, settings: Settings, root: str) -> Iterator[Triple]:
     """The triples of the description."""
     base = repository.base
     service, dataset = NamedNode(base + "sparql"), NamedNode(base + "sparql#dataset")
     graph = NamedNode(base + "sparql#default-graph")
     yield Triple(service, _term("rdf", "type"), _term("sd", "Service"))
-    yield Triple(service, _term("sd", "endpoint"), service)
+    endpoint = NamedNode((root or base) + "sparql")
+    yield Triple(service, _term("sd", "endpoint"), endpoint)
     yield Triple(service, _term("sd", "supportedLanguage"), _term("sd", "SPARQL11Query"))
     yield Triple(service, _term("sd", "feature"), _term("sd", "UnionDefaultGraph"))
     yield Triple(service, _term("sd", "availableGraphs"), NamedNode(base + "sparql#graphs"))

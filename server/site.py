@@ -45,7 +45,7 @@ class Snapshot:
         repository = Repository.load(path, settings.base)
         digest, report = report_beside(path)
         try:
-            told = argument(path, settings.query)
+            told = argument(path, repository.base + "sparql", settings.query)
             zygote = Zygote.started("query", told, settings.memory_mb * MEGABYTE)
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
@@ -104,7 +104,9 @@ class Site:
     def _served(self, snapshot: Snapshot) -> Served:
         settings = self.settings
         size = PoolSize(settings.workers, 2, settings.waiting, settings.patience)
-        told = argument(snapshot.repository.nquads, settings.query)
+        told = argument(
+            snapshot.repository.nquads, snapshot.repository.base + "sparql", settings.query
+        )
         pool = Pool("query", told, settings.memory_mb * MEGABYTE, size, self.counts)
         pool.start(snapshot.zygote, self.loop)
         return Served(snapshot, Answering(pool, settings))

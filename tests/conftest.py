@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
@@ -13,6 +14,8 @@ from graph_build.iris import Resolver
 from shapes import shape_files
 from tests.served import Served, serving
 
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -64,6 +67,17 @@ def served(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def client(served: Served) -> httpx.Client:
     """A client of that server."""
     return served.client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; `make browser` installs it as root")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture

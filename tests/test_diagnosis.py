@@ -20,7 +20,6 @@ FAULTS = {
     "a name without a prefix": ("ASK { ?s a/b ?o }", 1, 12, "found b, expected an IRI"),
     "a prefix without a colon": ("PREFIX a <urn:x> ASK {}", 1, 8, "expected a prefix and its colon"),
     "a prefix that is not declared": ("ASK {\n?s foo:bar ?o }", 2, 4, "the prefix foo: is not declared"),
-    "an IRI relative to nothing": ("ASK { <a> ?p ?o }", 1, 7, "<a> is no absolute IRI"),
 }  # fmt: skip
 
 

@@ -1,13 +1,8 @@
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error
 
 from tests.served import Served
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PATHS = (
     "/",
     "/nn/questions",
@@ -22,16 +17,6 @@ PATHS = (
 @pytest.fixture(scope="module")
 def address(served: Served) -> str:
     return served.address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; `make browser` installs it as root")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 import typing
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 import rdflib
 from markupsafe import escape
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDF, SH
 
@@ -42,8 +41,6 @@ LEVEL = f"{DEFAULT_BASE}id/observation/003-agreements-adults-value"
 NAMELESS = f"{DEFAULT_BASE}id/claim/004-frame-heading"
 WRONG_TYPE = f"{DEFAULT_BASE}id/observation/003-growth-adults-value"
 Scheme = typing.Literal["light", "dark"]
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CALM = Report(focus_nodes=3, subject=Subject("a.ttl", "0" * 64, 3))
 
 
@@ -337,16 +334,6 @@ def test_html_of_nothing_checked_does_not_say_that_the_graph_conforms() -> None:
 
 def test_every_word_stands_in_three_languages() -> None:
     assert all(len(texts) == len(LANGUAGES) and all(texts) for texts in WORDS.values())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; `make browser` installs it as root")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("findings", [True, False])

@@ -14,7 +14,6 @@ from lark.exceptions import UnexpectedToken
 
 GRAMMAR = Path(__file__).with_name("sparql11.lark")
 RULE = re.compile(r"\b[A-Z][\w]* (?:[\w-]+ ){2,}[\w-]+")
-ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 FOUND = re.compile(r"[\w:?$@-]{1,40}|[(){}\[\].,;\"']|\S{1,3}")
 KINDS = {
     "an IRI": ("IRIREF", "PNAME_LN", "PNAME_NS"),
@@ -52,21 +51,15 @@ def _line(query: str, place: int, text: str) -> str:
 
 
 def _undeclared(query: str, tree: Any) -> str | None:
-    """A prefix that is used and not declared, or an IRI that is relative to nothing; None where there is neither."""
-    declared, based = set[str](), False
-    for node in tree.iter_subtrees_topdown():
-        if node.data == "prefix_decl":
-            declared.add(str(node.children[0]))
-        based |= node.data == "base_decl"
-    tokens = tree.scan_values(lambda one: one.type in ("PNAME_LN", "PNAME_NS", "IRIREF"))
+    """A prefix that is used and not declared; None where there is none."""
+    declared = {
+        str(node.children[0]) for node in tree.iter_subtrees_topdown() if node.data == "prefix_decl"
+    }
+    tokens = tree.scan_values(lambda one: one.type in ("PNAME_LN", "PNAME_NS"))
     for token in sorted(tokens, key=lambda one: one.start_pos or 0):
         prefix = token.partition(":")[0] + ":"
-        if token.type != "IRIREF" and prefix not in declared:
+        if prefix not in declared:
             return _line(query, token.start_pos or 0, f"the prefix {prefix} is not declared")
-        if token.type == "IRIREF" and not based and not ABSOLUTE.match(token):
-            return _line(
-                query, token.start_pos or 0, f"{token} is no absolute IRI, and there is no BASE"
-            )
     return None
 
 

@@ -338,7 +338,10 @@ class Pool:
                 worker.waiter.set_result(about)
         elif kind == REFUSED:
             said = json.loads(rest)
-            self._refuse(worker, Refused(said["reason"], said["message"]))
+            if said["reason"] == "memory":
+                self._fail(worker, self._death(signal.SIGABRT))
+            else:
+                self._refuse(worker, Refused(said["reason"], said["message"]))
         else:
             self._fail(worker, self._death(json.loads(rest) if kind == DIED else 0))
 

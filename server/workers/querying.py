@@ -26,9 +26,9 @@ from server.workers.worker import Send, Unanswerable
 ROWS = {"json": (b',{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
 
 
-def argument(graph: Path, limits: Limits) -> str:
-    """What a zygote is told: the N-Quads file, and what a query may be at most."""
-    return json.dumps({"graph": str(graph), "limits": asdict(limits)})
+def argument(graph: Path, base: str, limits: Limits) -> str:
+    """What a zygote is told: the N-Quads file, the IRI that relative ones follow, what a query may be at most."""
+    return json.dumps({"graph": str(graph), "base": base, "limits": asdict(limits)})
 
 
 def load(told: str) -> "Querying":
@@ -39,14 +39,15 @@ def load(told: str) -> "Querying":
         store.bulk_load(path=Path(found["graph"]), format=RdfFormat.N_QUADS)
     except (OSError, ValueError, SyntaxError) as error:
         raise Unanswerable("graph", str(error)) from error
-    return Querying(store, Limits(**found["limits"]))
+    return Querying(store, found["base"], Limits(**found["limits"]))
 
 
 class Querying:
     """Answers SPARQL queries over one graph."""
 
-    def __init__(self, store: Store, limits: Limits = LIMITS) -> None:
-        self.store, self.limits, self.diagnosis = store, limits, Diagnosis()
+    def __init__(self, store: Store, base: str, limits: Limits = LIMITS) -> None:
+        self.store, self.base, self.limits = store, base, limits
+        self.diagnosis = Diagnosis()
 
     descriptors = 0
 
@@ -78,25 +79,28 @@ class Querying:
     def _evaluated(self, query: str, asked: Mapping[str, Any]) -> tuple[Seen, Result]:
         try:
             seen = look_at(query, self.limits)
-            if asked["default"] is None and asked["named"] is None:
-                return seen, self.store.query(
-                    query, use_default_graph_as_union=not seen.own_dataset
-                )
-            return seen, self.store.query(
-                query,
-                default_graph=_nodes(asked["default"]),
-                named_graphs=_nodes(asked["named"]),
-            )
+            return seen, self._asked(query, seen, asked)
         except Refused as error:
             raise Unanswerable("refused", str(error)) from error
         except SyntaxError as error:
             raise Unanswerable("syntax", self.diagnosis.told(query, str(error.msg))) from error
-        except ValueError as error:
+        except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
+
+    def _asked(self, query: str, seen: Seen, asked: Mapping[str, Any]) -> Result:
+        if asked["default"] is None and asked["named"] is None:
+            union = not seen.own_dataset
+            return self.store.query(query, base_iri=self.base, use_default_graph_as_union=union)
+        return self.store.query(
+            query,
+            base_iri=self.base,
+            default_graph=_nodes(asked["default"]),
+            named_graphs=_nodes(asked["named"]),
+        )
 
 
 def _nodes(graphs: Sequence[str] | None) -> list[Any]:
-    return [NamedNode(graph) for graph in graphs or ()]
+    return [NamedNode(graph) for graph in dict.fromkeys(graphs or ())]
 
 
 def _write(result: Result, name: str, out: "Output") -> None:

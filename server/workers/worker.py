@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, read_question, receive
 
 GRACE = 0.5
+LONGEST_MESSAGE = 2_000
 CHANNEL = 3
 Send = Callable[[bytes], None]
 
@@ -86,9 +87,18 @@ def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any], body: 
         about, last = task.answer(asked, body, lambda part: _send(channel, part))
         channel.send(end(about, last))
     except Unanswerable as error:
-        channel.send(REFUSED + json.dumps({"reason": error.reason, "message": str(error)}).encode())
+        _refuse(channel, error.reason, str(error))
+    except MemoryError:
+        _refuse(channel, "memory", "")
+    except Exception as error:
+        _refuse(channel, "fault", repr(error))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _refuse(channel: socket.socket, reason: str, message: str) -> None:
+    body = json.dumps({"reason": reason, "message": message[:LONGEST_MESSAGE]})
+    channel.send(REFUSED + body.encode())
 
 
 def _send(channel: socket.socket, part: bytes) -> None:
