@@ -23,23 +23,6 @@ class Question:
     triples: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was found: an answer that is kept in memory, or one that is too large for that."""
-
-    kept: Kept | None
-    answer: Answer | None
-    content_type: str
-    how: str
-
-    def body(self) -> bytes:
-        """All bytes of the answer."""
-        if self.kept is not None:
-            return self.kept.body
-        assert self.answer is not None
-        return self.answer.body.read()
-
-
 class Answering:
     """Answers questions over one snapshot."""
 
@@ -49,22 +32,21 @@ class Answering:
         self.flights: dict[Hashable, asyncio.Future[Answer]] = {}
         self.joined = 0
 
-    async def give(self, question: Question, seconds: float) -> Given:
-        """The answer; NotAnswered says why there is none."""
+    async def give(self, question: Question, seconds: float) -> tuple[Kept, str]:
+        """The answer, and how it was come by; NotAnswered says why there is none."""
         kept = self.cache.get(question)
         if kept is not None:
-            return Given(kept, None, kept.content_type, "hit")
+            return kept, "hit"
         answer, how = await self._together(question, seconds)
-        content_type = BY_NAME[answer.about["format"]].content_type
-        if answer.body.file is not None:
-            return Given(None, answer, content_type, how)
-        about = answer.about
-        kept = Kept(
-            content_type, about["digest"], answer.body.read(), about["steady"], len(question.query)
-        )
+        about, content_type = answer.about, BY_NAME[answer.about["format"]].content_type
+        kept = Kept(content_type, about["digest"], answer.body, about["steady"])
+        self.keep(question, kept)
+        return kept, how
+
+    def keep(self, question: Question, kept: Kept) -> None:
+        """Keep an answer, where it is the same whenever it is asked for."""
         if kept.steady:
-            self.cache.put(question, kept)
-        return Given(kept, None, content_type, how)
+            self.cache.put(question, kept, len(question.query))
 
     async def _together(self, question: Question, seconds: float) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""

@@ -1,13 +1,16 @@
 """Answers that are kept: at most so many bytes of them, the longest unused go first."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from server.encoding import SMALLEST, compressed
+from server.encoding import SMALLEST, packed
 from server.exchange import ALWAYS, Headers
+from server.workers.answers import Body
 
 OVERHEAD = 1_000
+AT_ONCE = 1 << 15
 
 
 @dataclass(slots=True)
@@ -16,45 +19,44 @@ class Kept:
 
     content_type: str
     digest: str
-    body: bytes
+    body: Body
     steady: bool = True
-    key_size: int = 0
-    packed: dict[str, tuple[Headers, bytes]] = field(default_factory=dict)
+    variants: dict[str, tuple[Headers, Body]] = field(default_factory=dict)
 
-    def sent(self, encoding: str | None) -> tuple[Headers, bytes]:
-        """Headers and bytes in an encoding; as they are where that would not save anything."""
-        if encoding is None or len(self.body) < SMALLEST:
-            encoding = ""
-        if encoding not in self.packed:
-            body = compressed(self.body, encoding) if encoding else self.body
-            self.packed[encoding] = (
-                answer_headers(self.content_type, self.digest, encoding, self.steady),
-                body,
-            )
-        return self.packed[encoding]
+    def at_hand(self, encoding: str | None) -> tuple[Headers, Body] | None:
+        """Headers and bytes in an encoding, if that is made already; as they are where it would not save anything."""
+        name = encoding if encoding and self.body.size >= SMALLEST else ""
+        found = self.variants.get(name)
+        if found is None and not name:
+            found = self.variants[name] = (self._headers(""), self.body)
+        return found
+
+    async def made(self, encoding: str) -> tuple[Headers, Body]:
+        """Headers and bytes in an encoding that is made now; in a thread where that takes a while."""
+        if self.body.size <= AT_ONCE:
+            body = packed(self.body, encoding)
+        else:
+            body = await asyncio.to_thread(packed, self.body, encoding)
+        self.variants[encoding] = (self._headers(encoding), body)
+        return self.variants[encoding]
+
+    def _headers(self, encoding: str) -> Headers:
+        """The headers of an answer. The entity tag is strong: it follows from the bytes that are sent."""
+        head = [("content-type", self.content_type), ("vary", "Accept, Accept-Encoding")]
+        if self.steady:
+            tag = f"{self.digest}-{encoding}" if encoding else self.digest
+            head += [("etag", f'"{tag}"'), ("cache-control", "no-cache")]
+        else:
+            head.append(("cache-control", "no-store"))
+        if encoding:
+            head.append(("content-encoding", encoding))
+        return (*head, *ALWAYS)
 
     @property
     def size(self) -> int:
-        """Bytes in memory, about."""
-        return (
-            OVERHEAD
-            + self.key_size
-            + len(self.body)
-            + sum(len(body) for kind, (_, body) in self.packed.items() if kind)
-        )
-
-
-def answer_headers(content_type: str, digest: str, encoding: str, steady: bool) -> Headers:
-    """The headers of an answer. The entity tag is strong: it follows from the bytes that are sent."""
-    head = [("content-type", content_type), ("vary", "Accept, Accept-Encoding")]
-    if steady:
-        tag = f"{digest}-{encoding}" if encoding else digest
-        head += [("etag", f'"{tag}"'), ("cache-control", "no-cache")]
-    else:
-        head.append(("cache-control", "no-store"))
-    if encoding:
-        head.append(("content-encoding", encoding))
-    return (*head, *ALWAYS)
+        """Bytes in memory or in files, about."""
+        made = sum(body.size for name, (_, body) in self.variants.items() if name)
+        return OVERHEAD + self.body.size + made
 
 
 class Cache:
@@ -75,13 +77,14 @@ class Cache:
         self.kept.move_to_end(key)
         return found[0]
 
-    def put(self, key: Hashable, kept: Kept) -> None:
-        """Keep an answer, or keep it at its present size."""
+    def put(self, key: Hashable, kept: Kept, key_size: int) -> None:
+        """Keep an answer, or keep it at its present size; `key_size`: bytes of its key."""
         self._drop(key)
-        if kept.size * 4 > self.most:
+        size = kept.size + key_size
+        if size * 4 > self.most:
             return
-        self.kept[key] = (kept, kept.size)
-        self.size += kept.size
+        self.kept[key] = (kept, size)
+        self.size += size
         while self.size > self.most:
             self._drop(next(iter(self.kept)))
 

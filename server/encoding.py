@@ -1,15 +1,15 @@
 """Compression: which one a client accepts, and the bytes."""
 
 import gzip
-import shutil
-import tempfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
 
 import brotli
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+
+from server.workers.answers import Body
 
 SMALLEST = 1_000
 LEVEL = {"br": 4, "gzip": 5}
@@ -32,19 +32,29 @@ def compressed(body: bytes, name: str) -> bytes:
     return gzip.compress(body, LEVEL["gzip"], mtime=0)
 
 
-def compressed_file(source: str, name: str) -> IO[bytes]:
-    """A file without a name that has the bytes of another, compressed."""
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - it is given away
-    with Path(source).open("rb") as file:
-        if name == "gzip":
-            with gzip.GzipFile(
-                fileobj=target, mode="wb", compresslevel=FAST["gzip"], mtime=0
-            ) as packed:
-                shutil.copyfileobj(file, packed, 1 << 18)
-        else:
-            packer = brotli.Compressor(quality=FAST["br"])
-            while part := file.read(1 << 18):
-                target.write(packer.process(part))
-            target.write(packer.finish())
-    target.flush()
-    return target
+def packed(body: Body, name: str) -> Body:
+    """A body that has the bytes of another, compressed; in a file where the other is."""
+    if body.path is None:
+        return Body.of(compressed(body.read(), name))
+    result = Body()
+    packer = brotli.Compressor(quality=FAST["br"]) if name == "br" else Gzip(FAST["gzip"])
+    with Path(body.path).open("rb") as file:
+        while part := file.read(1 << 18):
+            result.add(packer.process(part))
+    result.add(packer.finish())
+    return result
+
+
+class Gzip:
+    """Gzip, in parts."""
+
+    def __init__(self, level: int) -> None:
+        self.packer = zlib.compressobj(level, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+
+    def process(self, part: bytes) -> bytes:
+        """What is ready after one more part."""
+        return self.packer.compress(part)
+
+    def finish(self) -> bytes:
+        """The rest."""
+        return self.packer.flush()

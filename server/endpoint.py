@@ -1,17 +1,16 @@
 """The endpoint: a request of the protocol, answered as data."""
 
-import asyncio
 from collections.abc import Mapping
-from typing import IO
 
-from server.answering import Answering, Given, Question
-from server.cache import Kept, answer_headers
-from server.encoding import compressed_file, encoding
+from server.answering import Answering, Question
+from server.cache import Kept
+from server.encoding import encoding
 from server.exchange import Headers, Problem, Reply, Request, matches
 from server.formats import RESULTS, TRIPLES
 from server.negotiation import NotAcceptable, choice
 from server.protocol import Asked
 from server.workers import answers
+from server.workers.answers import Body
 
 STATUS: Mapping[type[answers.NotAnswered], int] = {
     answers.TooLong: 504,
@@ -47,8 +46,8 @@ def not_acceptable(error: NotAcceptable) -> Problem:
     return Problem(406, str(error), ("vary", "Accept"))
 
 
-async def given(answering: Answering, asked: Question, seconds: float) -> Given:
-    """The answer to a question; Problem says why there is none."""
+async def given(answering: Answering, asked: Question, seconds: float) -> tuple[Kept, str]:
+    """The answer to a question, and how it was come by; Problem says why there is none."""
     try:
         return await answering.give(asked, seconds)
     except answers.NotAnswered as error:
@@ -69,31 +68,30 @@ def problem(error: answers.NotAnswered, seconds: float) -> Problem:
     return Problem(status, str(error), *([RETRY] if status == 503 else []))
 
 
-async def reply(found: Given, request: Request) -> Reply:
+async def reply(answering: Answering, asked: Question, kept: Kept, request: Request) -> Reply:
     """An answer as a reply to a request: compressed, or 304, as the client wants."""
     packing = encoding(request.header("accept-encoding"))
-    if found.kept is not None:
-        return kept_reply(found.kept, packing, request.header("if-none-match"))
-    assert found.answer is not None
-    about, body = found.answer.about, found.answer.body
-    headers = answer_headers(found.content_type, about["digest"], packing or "", about["steady"])
-    if matches(_tag(headers), request.header("if-none-match")):
-        return Reply(304, headers)
-    path: str | None = body.path
-    assert path is not None
-    if packing is None:
-        return Reply(200, headers, file=path, kept=body)
-    packed: IO[bytes] = await asyncio.to_thread(compressed_file, path, packing)
-    return Reply(200, headers, file=f"/proc/self/fd/{packed.fileno()}", kept=packed)
+    found = kept.at_hand(packing)
+    if found is None:
+        assert packing is not None
+        found = await kept.made(packing)
+        answering.keep(asked, kept)  # it has grown
+    return sent(*found, request.header("if-none-match"))
 
 
-def kept_reply(kept: Kept, packing: str | None, if_none_match: str) -> Reply:
-    """A reply from memory."""
-    headers, body = kept.sent(packing)
-    if if_none_match and matches(_tag(headers), if_none_match):
-        return Reply(304, headers)
-    return Reply(200, headers, body)
+def at_hand(kept: Kept, request: Request) -> Reply | None:
+    """The same, where nothing has to be made for it."""
+    found = kept.at_hand(encoding(request.header("accept-encoding")))
+    return None if found is None else sent(*found, request.header("if-none-match"))
 
 
-def _tag(headers: Headers) -> str | None:
-    return next((value for name, value in headers if name == "etag"), None)
+def sent(headers: Headers, body: Body, if_none_match: str) -> Reply:
+    """Headers and bytes as a reply; 304 for a client that has them."""
+    if if_none_match:
+        tag = next((value for name, value in headers if name == "etag"), None)
+        if matches(tag, if_none_match):
+            return Reply(304, headers)
+    if body.path is None:
+        return Reply(200, headers, body.read())
+    length = ("content-length", str(body.size))
+    return Reply(200, (*headers, length), file=body.path, kept=body)

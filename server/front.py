@@ -16,8 +16,7 @@ from server import graph_store
 from server.application import create_app
 from server.bridge import Bridge, origin, root
 from server.checking import Checking
-from server.encoding import encoding
-from server.endpoint import given, kept_reply, not_acceptable, question, reply
+from server.endpoint import at_hand, given, not_acceptable, question, reply
 from server.exchange import ALWAYS, Problem, Reply, Request, text
 from server.formats import TRIPLES
 from server.negotiation import NotAcceptable, choose, wants_page
@@ -120,9 +119,10 @@ class Front:
         kept = answering.cache.get(known) if known is not None else None
         if kept is None:
             return None
-        noted |= {"class": "kept-query"}
-        packing = encoding(request.header("accept-encoding"))
-        return kept_reply(kept, packing, request.header("if-none-match"))
+        found = at_hand(kept, request)
+        if found is not None:
+            noted |= {"class": "kept-query"}
+        return found
 
     def _remember(self, request: Request, key: Any) -> None:
         if request.method == "GET" and len(request.query_string) <= LONGEST_REMEMBERED:
@@ -196,7 +196,9 @@ class Front:
         if wanted.query is None:
             noted["class"] = "description"
             form = _form(request, wanted.form)
-            return described(self.site.now, self.settings, form, request.root())
+            return described(
+                self.site.now, self.settings, form, request.root(), request.header("if-none-match")
+            )
         noted["query"] = wanted.query
         return await self._answered(wanted, request, noted)
 
@@ -204,11 +206,10 @@ class Front:
         answering = self.site.now.answering
         key = question(wanted, request.accept)
         seconds = min(wanted.seconds or self.settings.timeout, self.settings.timeout)
-        found = await given(answering, key, seconds)
-        noted["answer"] = found.how
-        if found.kept is not None and found.kept.steady:
+        kept, noted["answer"] = await given(answering, key, seconds)
+        if kept.steady:
             self._remember(request, key)
-        return await reply(found, request)
+        return await reply(answering, key, kept, request)
 
     async def _graphs(self, request: Request, noted: dict[str, Any]) -> Reply:
         noted["class"] = "graph-store"

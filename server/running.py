@@ -20,6 +20,8 @@ from server.front import Front
 from server.settings import Settings
 
 HEADER_MILLISECONDS = 10_000
+HEADER_BYTES = 160_000
+STALLED_MILLISECONDS = 60_000
 CONNECTIONS = 4_096
 BACKLOG = 1_024
 STOPPING = 15
@@ -41,7 +43,9 @@ class Server(MPServer):
             websockets=False,
             backlog=BACKLOG,
             backpressure=CONNECTIONS,
-            http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+            http1_settings=HTTP1Settings(
+                header_read_timeout=HEADER_MILLISECONDS, max_buffer_size=HEADER_BYTES
+            ),
             respawn_failed_workers=True,
             workers_kill_timeout=STOPPING,
             log_level=LogLevels.error,
@@ -68,6 +72,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
+    # A client that reads nothing of its answer for so long is given up; each connection inherits this.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED_MILLISECONDS)
     listening.setblocking(False)
     listening.set_inheritable(True)
     return listening

@@ -8,11 +8,13 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ontology.vocabulary import PREFIXES
 from server.cache import Kept
+from server.endpoint import sent
 from server.exchange import Reply
 from server.formats import Format
 from server.repository import Repository
 from server.settings import Settings
 from server.site import Served
+from server.workers.answers import Body
 
 FORMATS = "http://www.w3.org/ns/formats/"
 RESULT_FORMATS = (
@@ -57,7 +59,9 @@ def limits(settings: Settings) -> tuple[Limit, ...]:
     )  # fmt: skip
 
 
-def described(served: Served, settings: Settings, form: Format, root: str) -> Reply:
+def described(
+    served: Served, settings: Settings, form: Format, root: str, if_none_match: str
+) -> Reply:
     """The description in a format, for a client that knows the server as `root`."""
     assert isinstance(form.engine, RdfFormat)
     repository = served.snapshot.repository
@@ -72,9 +76,10 @@ def described(served: Served, settings: Settings, form: Format, root: str) -> Re
         prefixes=prefixes if form.name in ("ttl", "trig", "rdf", "jsonld") else None,
     )
     assert body is not None
-    kept = Kept(form.content_type, blake2b(body, digest_size=16).hexdigest(), body)
-    headers, body = kept.sent(None)
-    return Reply(200, headers, body)
+    kept = Kept(form.content_type, blake2b(body, digest_size=16).hexdigest(), Body.of(body))
+    found = kept.at_hand(None)
+    assert found is not None
+    return sent(*found, if_none_match)
 
 
 def description(repository: Repository, settings: Settings, root: str) -> Iterator[Triple]:

@@ -50,5 +50,6 @@ def _table(wanted: Asked) -> Table:
     most = answering.settings.timeout
     seconds = min(wanted.seconds or most, most)
     key = Question(wanted.query, wanted.default, wanted.named, HTML.name, HTML.name)
-    answer = asyncio.run_coroutine_threadsafe(given(answering, key, seconds), loop).result()
-    return from_json(answer.body())
+    asking = asyncio.run_coroutine_threadsafe(given(answering, key, seconds), loop)
+    kept, _ = asking.result()
+    return from_json(kept.body.read())

@@ -62,7 +62,8 @@ def test_a_graph_in_any_format_is_validated(kind: str, running: Served) -> None:
 
 
 def test_the_report_is_the_one_of_the_command(running: Served, built: BuiltGraph) -> None:
-    quads = [quad for quad in built.quads if "more-person-years" not in str(quad)]
+    spoiled = "http://www.w3.org/ns/prov#wasQuotedFrom"
+    quads = [q for q in built.quads if q.predicate.value != spoiled or "/004-" in str(q.subject)]
     graph = serialize(quads, format=RdfFormat.N_QUADS)
     assert graph is not None
     online = sent(running, graph, "application/n-quads").json()

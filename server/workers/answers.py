@@ -3,9 +3,10 @@
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
-IN_MEMORY = 1 << 20
+IN_MEMORY = 1 << 18
 
 
 class NotAnswered(Exception):
@@ -48,6 +49,13 @@ class Body:
         self.size = 0
         self.file: IO[bytes] | None = None
 
+    @classmethod
+    def of(cls, content: bytes) -> "Body":
+        """A body in memory."""
+        body = cls()
+        body.parts, body.size = [content], len(content)
+        return body
+
     def add(self, part: bytes) -> None:
         """One more part."""
         self.size += len(part)
@@ -68,9 +76,10 @@ class Body:
     def read(self) -> bytes:
         """All bytes, in memory."""
         if self.file is None:
-            return b"".join(self.parts)
-        self.file.seek(0)
-        return self.file.read()
+            if len(self.parts) != 1:
+                self.parts = [b"".join(self.parts)]
+            return self.parts[0]
+        return Path(f"/proc/self/fd/{self.file.fileno()}").read_bytes()
 
 
 @dataclass(frozen=True)
