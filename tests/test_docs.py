@@ -64,7 +64,7 @@ def _files(project: Path) -> list[Path]:
         "benchmarks",
     )
     found = [path for f in folders for e in endings for path in (project / f).rglob(e)]
-    return found + list(project.glob("*.md"))
+    return [p for p in found if "node_modules" not in p.parts] + list(project.glob("*.md"))
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
