@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, request
 
 from server.answering import Question
 from server.endpoint import given
-from server.exchange import Request
+from server.exchange import Problem, Request
 from server.formats import HTML
 from server.protocol import Asked, asked
 from server.responses import language, page, repository, served
@@ -32,15 +32,24 @@ def sparql() -> Response:
     found = request.environ["rusfelt.request"]
     assert isinstance(found, Request)
     wanted = asked(found)
-    table = _table(wanted) if wanted.query is not None else None
-    return page(
+    table, problem = None, None
+    try:
+        if wanted.query is not None:
+            table = _table(wanted)
+    except Problem as error:  # the query stays before the reader's eyes
+        problem = error
+    response = page(
         "sparql.html",
+        problem.status if problem else 200,
+        problem=problem,
         query=wanted.query or DEFAULT_QUERY.format(base=repository().base, lang=language()),
         asked=wanted.query is not None,
         table=table,
         saved=saved_queries().values(),
         base=repository().base,
     )
+    response.headers.extend(problem.headers if problem else ())
+    return response
 
 
 def _table(wanted: Asked) -> Table:

@@ -263,3 +263,11 @@ def _links(value: object) -> Iterator[str]:
 def test_json_results_are_json(client: Client) -> None:
     answer = client.get("/sparql", params={"query": SELECT, "format": "json"})
     assert "https://rusfelt.example/id/source/000" in set(_links(answer.json()))
+
+
+def test_a_query_that_cannot_be_answered_stays_on_the_page(client: Client) -> None:
+    query = "SELECT * WHER { ?s ?p ?o }"
+    page = client.get("/sparql", params={"query": query}, headers={"Accept": BROWSER})
+    assert page.status_code == 400
+    assert query in page.text.split("<textarea")[1].split("</textarea>")[0]
+    assert "line 1, column 10" in page.text
