@@ -28,7 +28,7 @@ class Answering:
 
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self.pool, self.settings = pool, settings
-        self.cache = Cache(settings.cache_mb * MEGABYTE)
+        self.cache: Cache[Kept] = Cache(settings.cache_mb * MEGABYTE)
         self.flights: dict[Hashable, asyncio.Future[Answer]] = {}
         self.joined = 0
 
@@ -46,7 +46,7 @@ class Answering:
     def keep(self, question: Question, kept: Kept) -> None:
         """Keep an answer, where it is the same whenever it is asked for."""
         if kept.steady:
-            self.cache.put(question, kept, len(question.query))
+            self.cache.put(question, kept, kept.size + len(question.query))
 
     async def _together(self, question: Question, seconds: float) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""

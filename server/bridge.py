@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from io import BytesIO
@@ -11,12 +11,15 @@ from typing import Any
 
 from flask import Flask
 
+from server.cache import Cache
 from server.encoding import SMALLEST, compressed, encoding
 from server.exchange import ALWAYS, Problem, Reply, Request, matches
 
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 THREADS = 4
 MOST = 64
+PAGES, OVERHEAD = 16_000_000, 2_000
+RANGE = re.compile(r"bytes (\d+)-(\d+)/")
 PACKED = (
     "text/",
     "application/json",
@@ -32,11 +35,35 @@ class Bridge:
 
     def __init__(self, app: Flask, behind_proxy: bool) -> None:
         self.app, self.behind_proxy = app, behind_proxy
+        self.pages: Cache[Reply] = Cache(PAGES)
         self.threads = ThreadPoolExecutor(THREADS, "page")
         self.waiting = 0
 
     async def reply(self, request: Request, scope: Any, problem: Problem | None = None) -> Reply:
-        """The reply of the application, or its page about a problem; Problem 503 where too many wait for theirs."""
+        """The reply of the application, or its page about a problem; Problem 503 where too many wait for theirs.
+
+        A page that was made once is kept for whoever asks for the same, until another snapshot is served.
+        """
+        key = self._key(request, scope) if problem is None and request.method == "GET" else None
+        page = self.pages.get(key) if key is not None else None
+        if page is None:
+            page = await self._made(request, scope, problem)
+            if key is not None and page.status == 200 and page.file is None:
+                self.pages.put(key, page, len(page.body) + len(request.query_string) + OVERHEAD)
+        return _for_client(page, request.header("if-none-match"))
+
+    def _key(self, request: Request, scope: Any) -> Hashable:
+        header, encoded = request.header, encoding(request.header("accept-encoding"))
+        # Whatever is made from now on is of this snapshot, or of a later one.
+        snapshot = self.app.extensions["site"].now.snapshot.digest
+        place = (snapshot, root(scope, self.behind_proxy), request.path, request.query_string)
+        return (*place, request.accept, header("accept-language"), encoded)
+
+    def forget(self) -> None:
+        """Another snapshot is served."""
+        self.pages.clear()
+
+    async def _made(self, request: Request, scope: Any, problem: Problem | None) -> Reply:
         if self.waiting >= MOST:
             raise Problem(
                 503, "Too many pages are being made. Try again in a moment.", ("retry-after", "2")
@@ -70,7 +97,9 @@ def _reply(status: int, headers: list[tuple[str, str]], body: bytes, request: Re
     """The reply: a page gets an entity tag of its bytes, and is compressed where the client likes that."""
     found = dict(headers)
     if (path := found.pop("x-sendfile", None)) is not None:
-        return Reply(status, (*found.items(), *ALWAYS), file=path)
+        part = RANGE.match(found.get("content-range", ""))
+        span = (int(part[1]), int(part[2]) + 1) if part else None
+        return Reply(status, (*found.items(), *ALWAYS), file=path, span=span)
     packing = encoding(request.header("accept-encoding"))
     if status != 200 or not found.get("content-type", "").startswith(PACKED):
         return Reply(status, (*headers, *ALWAYS), body)
@@ -81,11 +110,16 @@ def _reply(status: int, headers: list[tuple[str, str]], body: bytes, request: Re
         found["etag"] = found["etag"][:-1] + f'-{packing}"'
         found["content-encoding"] = packing
         body = compressed(body, packing)
-    found["content-length"] = str(len(body))
-    if matches(found["etag"], request.header("if-none-match")):
-        found.pop("content-length")
-        return Reply(304, (*found.items(), *ALWAYS))
+    found.pop("content-length", None)
     return Reply(200, (*found.items(), *ALWAYS), body)
+
+
+def _for_client(page: Reply, if_none_match: str) -> Reply:
+    """The page, or 304 where the client has it."""
+    tag = next((value for name, value in page.headers if name == "etag"), None)
+    if page.status == 200 and page.file is None and matches(tag, if_none_match):
+        return Reply(304, page.headers)
+    return page
 
 
 def origin(scope: Any, behind_proxy: bool) -> tuple[str, str]:

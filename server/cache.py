@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from server.encoding import SMALLEST, packed
 from server.exchange import ALWAYS, Headers
@@ -11,6 +12,7 @@ from server.workers.answers import Body
 
 OVERHEAD = 1_000
 AT_ONCE = 1 << 15
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -59,16 +61,16 @@ class Kept:
         return OVERHEAD + self.body.size + made
 
 
-class Cache:
-    """Answers by their key. `most`: bytes in all; an answer that alone would take a quarter is not kept."""
+class Cache(Generic[Value]):
+    """Values by their key. `most`: bytes in all; one that alone would take a quarter is not kept."""
 
     def __init__(self, most: int) -> None:
         self.most, self.size = most, 0
         self.hits = self.misses = 0
-        self.kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
+        self.kept: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
 
-    def get(self, key: Hashable) -> Kept | None:
-        """The answer, if it is kept."""
+    def get(self, key: Hashable) -> Value | None:
+        """The value, if it is kept."""
         found = self.kept.get(key)
         if found is None:
             self.misses += 1
@@ -77,13 +79,12 @@ class Cache:
         self.kept.move_to_end(key)
         return found[0]
 
-    def put(self, key: Hashable, kept: Kept, key_size: int) -> None:
-        """Keep an answer, or keep it at its present size; `key_size`: bytes of its key."""
+    def put(self, key: Hashable, value: Value, size: int) -> None:
+        """Keep a value of so many bytes, or keep it at its present size."""
         self._drop(key)
-        size = kept.size + key_size
         if size * 4 > self.most:
             return
-        self.kept[key] = (kept, size)
+        self.kept[key] = (value, size)
         self.size += size
         while self.size > self.most:
             self._drop(next(iter(self.kept)))

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, request, send_file
 
 from server.links import address
-from server.responses import rdf, rdf_format, repository
+from server.responses import rdf, rdf_format, repository, served
 
 blueprint = Blueprint("discovery", __name__)
 PLAIN = "text/plain; charset=utf-8"
@@ -26,6 +26,7 @@ def download() -> Response:
         as_attachment=True,
         download_name="rusfelt.nq",
         conditional=True,
+        etag=served().snapshot.digest,
     )
 
 

@@ -1,8 +1,7 @@
 """What comes in and what goes out: a request, a reply, and the headers that every reply has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 Headers = tuple[tuple[str, str], ...]
 PLAIN = "text/plain; charset=utf-8"
@@ -40,19 +39,17 @@ class Request:
 
 @dataclass(slots=True)
 class Reply:
-    """One reply: its bytes in memory, or the path of a file; `kept` lives until the file is sent."""
+    """One reply: its bytes in memory, or the path of a file, of which `span` is sent (end exclusive, None: all).
+
+    `kept` lives until the file is sent.
+    """
 
     status: int
     headers: Headers
     body: bytes = b""
     file: str | None = None
+    span: tuple[int, int] | None = None
     kept: object = None
-    noted: dict[str, Any] = field(default_factory=dict)
-
-    def with_headers(self, *more: tuple[str, str]) -> "Reply":
-        """The same reply with more headers."""
-        self.headers = (*self.headers, *more)
-        return self
 
 
 class Problem(Exception):

@@ -53,6 +53,7 @@ class Front:
         self.loop = loop
         self.log = AccessLog(self.settings.access_log)
         self.site = Site(self.settings, self.log.event)
+        self.site.on_swap.append(lambda: self.bridge.forget())
         self.site.start(loop)
         self.checking = Checking(self.settings, loop)
         self.bridge = Bridge(create_app(self.site, loop), self.settings.behind_proxy)
@@ -238,7 +239,10 @@ class Front:
         headers = list(found.headers)
         if found.file is not None:
             self.loop.call_later(FILE_KEPT, id, found.kept)
-            protocol.response_file(found.status, headers, found.file)
+            if found.span is None:
+                protocol.response_file(found.status, headers, found.file)
+            else:
+                protocol.response_file_range(found.status, headers, found.file, *found.span)
         elif found.body:
             protocol.response_bytes(found.status, headers, found.body)
         else:

@@ -93,6 +93,7 @@ class Site:
         self.settings, self.note = settings, note
         self.counts = Counts()
         self.reloads = self.refused = 0
+        self.on_swap: list[Callable[[], None]] = []
         self._loading = asyncio.Lock()
         self._seen: Identity | None = None
 
@@ -138,6 +139,8 @@ class Site:
             old, self.now = self.now, self._served(snapshot)
             self.reloads += 1
             self.note("snapshot-served", sha256=snapshot.digest)
+            for forget in self.on_swap:
+                forget()
             old.answering.cache.clear()
             await old.answering.pool.close(self.settings.timeout + 1)
 
