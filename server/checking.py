@@ -5,6 +5,7 @@ import re
 import tempfile
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -21,7 +22,8 @@ from server.protocol import Fields, content_type
 from server.settings import MEGABYTE, Settings
 from server.strings import LANGUAGES
 from server.workers import answers
-from server.workers.pool import Counts, Pool, PoolSize
+from server.workers.lent import Counts, PoolSize
+from server.workers.pool import Pool
 from server.workers.supervised import NoStart, Zygote
 
 IDLE = 300.0
@@ -102,18 +104,15 @@ class Checking:
         async with self._starting:
             if self.pool is None:
                 memory = self.settings.validate_memory_mb * MEGABYTE
+                start = partial(Zygote.started, "validate", DEFAULT_BASE, memory)
                 try:
-                    zygote = await asyncio.to_thread(
-                        Zygote.started, "validate", DEFAULT_BASE, memory
-                    )
+                    zygote = await asyncio.to_thread(start)
                 except NoStart as error:
                     raise Problem(
                         503, "Validation cannot be started.", ("retry-after", "60")
                     ) from error
                 size = PoolSize(self.settings.validators, 0, 8, 30.0, reuse=False)
-                pool = Pool("validate", DEFAULT_BASE, memory, size, self.counts)
-                pool.start(zygote, self.loop)
-                self.pool = pool
+                self.pool = Pool(zygote, start, size, self.counts, self.loop)
             return self.pool
 
     def _rest(self) -> None:
@@ -123,7 +122,7 @@ class Checking:
         self._idle = self.loop.call_later(IDLE, lambda: self.loop.create_task(self._end_idle()))
 
     async def _end_idle(self) -> None:
-        if self.pool is not None and not self.pool.active:
+        if self.pool is not None and not self.pool.places.taken:
             await self.close()
 
     async def close(self) -> None:

@@ -6,11 +6,10 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
-
-from prometheus_client.core import Metric
 
 from server import graph_store
 from server.application import create_app
@@ -18,10 +17,12 @@ from server.bridge import Bridge, origin, root
 from server.checking import Checking
 from server.endpoint import at_hand, given, not_acceptable, question, reply
 from server.exchange import ALWAYS, Problem, Reply, Request, text
+from server.figures import figures
 from server.formats import TRIPLES
 from server.negotiation import NotAcceptable, choose, wants_page
-from server.observed import PROMETHEUS, AccessLog, Latency, Metrics, counter, gauge
+from server.observed import PROMETHEUS, AccessLog, Latency, Metrics
 from server.protocol import Asked, asked
+from server.reading import read_body
 from server.service_description import described
 from server.settings import Settings
 from server.site import Site
@@ -29,7 +30,6 @@ from server.site import Site
 logger = logging.getLogger("rusfelt")
 FLUSH = 0.2
 FILE_KEPT = 60.0
-BODY_SECONDS = 30.0
 SMALL_BODY = 1_000_000
 WATCH_CLIENT = 0.1
 REMEMBERED, LONGEST_REMEMBERED = 2_000, 2_000
@@ -58,7 +58,7 @@ class Front:
         self.checking = Checking(self.settings, loop)
         self.bridge = Bridge(create_app(self.site, loop), self.settings.behind_proxy)
         self.latency = Latency()
-        self.metrics = Metrics((self.latency.collect, self._collect))
+        self.metrics = Metrics((self.latency.collect, partial(figures, self.site)))
         self.remembered: dict[tuple[str, str], Any] = {}
         self.routes: Mapping[str, Callable[[Request, dict[str, Any]], Awaitable[Reply]]] = {
             "/sparql": self._sparql,
@@ -185,7 +185,7 @@ class Front:
             most = (
                 self.settings.validate_mb * 1_000_000 if request.path == "/validate" else SMALL_BODY
             )
-            request.body = await _body(protocol, request, most)
+            request.body = await read_body(protocol, request, most)
         route = self.routes.get(request.path)
         if route is None or _is_page(request):
             return await self.bridge.reply(request, scope)
@@ -256,48 +256,6 @@ class Front:
         self.log.flush()
         self.loop.call_later(FLUSH, self._flush)
 
-    def _collect(self) -> Iterator[Metric]:
-        counts, now = self.site.counts, self.site.now
-        pool, cache = now.answering.pool, now.answering.cache
-        yield counter("rusfelt_workers_started", "Workers forked since the start", counts.born)
-        yield counter(
-            "rusfelt_zygotes_started",
-            "Processes that fork workers started since the start",
-            counts.zygotes,
-        )
-        ended = _labelled("rusfelt_queries_ended", "Queries ended without an answer", "reason", {
-            "deadline": counts.deadline, "memory": counts.memory, "crash": counts.crashed,
-            "killed": counts.lost, "client-left": counts.left, "evicted": counts.evicted, "busy": counts.busy,
-        })  # fmt: skip
-        yield ended
-        yield gauge("rusfelt_queries_active", "Queries that have a worker", pool.active)
-        yield gauge("rusfelt_queries_waiting", "Queries that wait for a worker", len(pool.queue))
-        yield gauge("rusfelt_workers", "Workers alive", len(pool.alive))
-        yield counter("rusfelt_cache_hits", "Answers given from memory", cache.hits)
-        yield counter("rusfelt_cache_misses", "Answers not found in memory", cache.misses)
-        yield counter(
-            "rusfelt_queries_joined",
-            "Queries that waited for an identical one",
-            now.answering.joined,
-        )
-        yield gauge("rusfelt_cache_bytes", "Bytes of the answers that are kept", cache.size)
-        yield counter(
-            "rusfelt_snapshots_served", "Snapshots swapped in since the start", self.site.reloads
-        )
-        yield counter(
-            "rusfelt_snapshots_refused", "Snapshots that could not be loaded", self.site.refused
-        )
-        yield gauge("rusfelt_quads", "Quads of the graph", now.snapshot.repository.counts["quad"])
-
-
-def _labelled(name: str, text: str, label: str, values: Mapping[str, float]) -> Metric:
-    from prometheus_client.core import CounterMetricFamily
-
-    family = CounterMetricFamily(name, text, labels=[label])
-    for key, value in values.items():
-        family.add_metric([key], value)
-    return family
-
 
 def _options(allowed: tuple[str, ...]) -> Reply:
     methods = ", ".join(allowed)
@@ -308,30 +266,6 @@ def _options(allowed: tuple[str, ...]) -> Reply:
         ("access-control-max-age", "86400"),
         *ALWAYS,
     ))  # fmt: skip
-
-
-async def _body(protocol: Any, request: Request, most: int) -> bytes:
-    """The body of a request, read with patience but not without end."""
-    too_large = Problem(413, f"The body has more than {most} bytes, the most that is read.")
-    length = request.header("content-length")
-    if length.isdecimal() and int(length) > most:
-        raise too_large
-    parts, size = [], 0
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for part in protocol:
-                size += len(part)
-                if size > most:
-                    raise too_large
-                parts.append(part)
-    except TimeoutError as error:
-        raise Problem(
-            408, f"The body did not come within {BODY_SECONDS:g} seconds.", ("connection", "close")
-        ) from error
-    body = b"".join(parts)
-    if length.isdecimal() and int(length) != len(body):
-        raise Problem(400, "The body is shorter than its Content-Length.")
-    return body
 
 
 def _is_page(request: Request) -> bool:

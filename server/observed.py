@@ -14,7 +14,6 @@ from typing import IO, Any
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import (
     CounterMetricFamily,
-    GaugeMetricFamily,
     HistogramMetricFamily,
     Metric,
 )
@@ -76,16 +75,6 @@ class Metrics:
     def text(self) -> bytes:
         """All metrics in the text format of Prometheus."""
         return generate_latest(self.registry)
-
-
-def counter(name: str, text: str, value: float) -> Metric:
-    """A counter without labels."""
-    return CounterMetricFamily(name, text, value=value)
-
-
-def gauge(name: str, text: str, value: float) -> Metric:
-    """A gauge without labels."""
-    return GaugeMetricFamily(name, text, value=value)
 
 
 class AccessLog:

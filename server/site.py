@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +14,8 @@ from server.answering import Answering
 from server.repository import Repository
 from server.settings import MEGABYTE, Settings
 from server.validation_report import report_beside
-from server.workers.pool import Counts, Pool, PoolSize
+from server.workers.lent import Counts, PoolSize
+from server.workers.pool import Pool
 from server.workers.querying import argument
 from server.workers.supervised import NoStart, Zygote
 from shapes.report import Report
@@ -45,14 +47,19 @@ class Snapshot:
         repository = Repository.load(path, settings.base)
         digest, report = report_beside(path)
         try:
-            told = argument(path, repository.base + "sparql", settings.query)
-            zygote = Zygote.started("query", told, settings.memory_mb * MEGABYTE)
+            zygote = start_zygote(repository, settings)
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
         if identify(path) != identity:
             zygote.end()
             raise Unreadable(f"{path}: changed while it was read")
         return cls(repository, report, digest, identity, zygote)
+
+
+def start_zygote(repository: Repository, settings: Settings) -> Zygote:
+    """A process that forks workers over the graph of a repository; NoStart."""
+    told = argument(repository.nquads, repository.base + "sparql", settings.query)
+    return Zygote.started("query", told, settings.memory_mb * MEGABYTE)
 
 
 def identify(path: Path) -> Identity:
@@ -105,11 +112,8 @@ class Site:
     def _served(self, snapshot: Snapshot) -> Served:
         settings = self.settings
         size = PoolSize(settings.workers, 2, settings.waiting, settings.patience)
-        told = argument(
-            snapshot.repository.nquads, snapshot.repository.base + "sparql", settings.query
-        )
-        pool = Pool("query", told, settings.memory_mb * MEGABYTE, size, self.counts)
-        pool.start(snapshot.zygote, self.loop)
+        start = partial(start_zygote, snapshot.repository, settings)
+        pool = Pool(snapshot.zygote, start, size, self.counts, self.loop)
         return Served(snapshot, Answering(pool, settings))
 
     async def watch(self) -> None:

@@ -1,0 +1,32 @@
+"""The body of a request, read with patience but not without end."""
+
+import asyncio
+from typing import Any
+
+from server.exchange import Problem, Request
+
+SECONDS = 30.0
+
+
+async def read_body(protocol: Any, request: Request, most: int) -> bytes:
+    """The bytes of a body; Problem where there are more than `most`, or they do not come."""
+    too_large = Problem(413, f"The body has more than {most} bytes, the most that is read.")
+    if request.header("content-encoding") not in ("", "identity"):
+        raise Problem(415, "Send the body as it is, without a Content-Encoding.")
+    length = request.header("content-length")
+    if length.isdecimal() and int(length) > most:
+        raise too_large
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(SECONDS):
+            async for part in protocol:
+                size += len(part)
+                if size > most:
+                    raise too_large
+                parts.append(part)
+    except TimeoutError as error:
+        message = f"The body did not come within {SECONDS:g} seconds."
+        raise Problem(408, message, ("connection", "close")) from error
+    if length.isdecimal() and int(length) != size:
+        raise Problem(400, "The body is shorter than its Content-Length.")
+    return b"".join(parts)
