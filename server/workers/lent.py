@@ -44,6 +44,7 @@ class Worker:
     pid: int = 0
     handle: int = -1
     body: Body = field(default_factory=Body)
+    idle_since: float = 0.0
     waiter: asyncio.Future[Any] | None = None
 
     def introduce(self, pid: int) -> None:

@@ -9,6 +9,7 @@ from server.workers.supervised import NoStart, Zygote
 
 BACKOFF = (0.0, 0.1, 0.5, 1.0, 5.0)
 STEADY = 60.0
+UNUSED = 10.0
 
 
 class Nursery:
@@ -29,6 +30,7 @@ class Nursery:
         self.alive: set[Worker] = set()
         self.closed = False
         self.zygote: Zygote | None = None
+        self.thinning = loop.call_later(UNUSED, self.thin_out)
 
     def take_over(self, zygote: Zygote) -> None:
         """A zygote that has started."""
@@ -57,6 +59,7 @@ class Nursery:
     def give_back(self, worker: Worker) -> None:
         """A worker that may be used again."""
         if worker in self.alive and self.size.reuse and not self.closed:
+            worker.idle_since = self.loop.time()
             self.idle.append(worker)
         else:
             self.end(worker)
@@ -77,6 +80,14 @@ class Nursery:
                 self.idle.appendleft(self._born())
             except OSError:
                 return
+
+    def thin_out(self) -> None:
+        """End workers that were needed for a rush and have done nothing since."""
+        before = self.loop.time() - UNUSED
+        while len(self.idle) > self.size.ready and self.idle[0].idle_since < before:
+            self.end(self.idle.popleft())
+        if not self.closed:
+            self.thinning = self.loop.call_later(UNUSED, self.thin_out)
 
     def zygote_ended(self) -> None:
         """Start another one, soon; workers that live go on."""
@@ -107,6 +118,7 @@ class Nursery:
     async def close(self) -> None:
         """End all."""
         self.closed = True
+        self.thinning.cancel()
         for worker in [*self.alive]:
             self.end(worker)
         if self.zygote is not None:
