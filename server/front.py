@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import signal
 import sys
 import time
@@ -11,6 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
+from graph_build.errors import RusfeltError
 from server import graph_store
 from server.application import create_app
 from server.bridge import Bridge, origin, root
@@ -54,7 +56,11 @@ class Front:
         self.log = AccessLog(self.settings.access_log)
         self.site = Site(self.settings, self.log.event)
         self.site.on_swap.append(lambda: self.bridge.forget())
-        self.site.start(loop)
+        try:
+            self.site.start(loop)
+        except RusfeltError as error:
+            sys.stderr.write(f"rusfelt: {error}\n")
+            os._exit(2)
         self.checking = Checking(self.settings, loop)
         self.bridge = Bridge(create_app(self.site, loop), self.settings.behind_proxy)
         self.latency = Latency()

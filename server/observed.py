@@ -90,14 +90,18 @@ class AccessLog:
         self.reopen()
 
     def reopen(self) -> None:
-        """Open the file anew, for whoever has moved it away."""
-        if self.file is not None and self.file is not sys.stderr:
-            self.file.close()
-        self.file = None
+        """Open the file anew, for whoever has moved it away; where that fails, the old one is written on."""
         if self.place == "-":
             self.file = sys.stderr
         elif self.place is not None:
-            self.file = Path(self.place).open("a", encoding="utf-8")  # noqa: SIM115 - it stays open
+            old = self.file
+            try:
+                self.file = Path(self.place).open("a", encoding="utf-8")  # noqa: SIM115 - it stays open
+            except OSError as error:
+                self.event("log-not-reopened", reason=str(error.strerror))
+                return
+            if old is not None:
+                old.close()
 
     def request(
         self,

@@ -58,6 +58,8 @@ def test_build_writes_graph_manifest_and_report(out: Path) -> None:
         ["query", "no-such-question"],
         ["serve", "--graph", "/nowhere.nq"],
         ["serve", "--port", "99999"],
+        ["serve", "--port", "0", "--access-log", "/nowhere/access.log"],
+        ["serve", "--host", "no.such.host.invalid", "--port", "0"],
     ],
 )
 def test_wrong_use_is_status_2_and_one_line(arguments: list[str], out: Path) -> None:

@@ -107,6 +107,7 @@ def serve(
     """
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
+    _refuse_unwritable(access_log)
     listening = listen(host, port)
     click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
     query = Limits(**{name: limits.pop(name) for name in QUERY})
@@ -119,6 +120,17 @@ def serve(
         **limits,
     )
     run(settings, host, listening)
+
+
+def _refuse_unwritable(access_log: str | None) -> None:
+    """Unreadable where the log cannot be written."""
+    if access_log in (None, "-"):
+        return
+    try:
+        with Path(access_log).open("a", encoding="utf-8"):
+            return
+    except OSError as error:
+        raise Unreadable(f"{access_log}: cannot be written ({error.strerror})") from error
 
 
 def _refuse_unreadable(path: Path) -> None:
