@@ -1,7 +1,7 @@
 """The seam between the engine and the pages: one read-only graph and what is asked of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,19 +52,10 @@ class Repository:
             raise Unreadable(f"{path}: cannot be read ({reason})") from error
         return cls(store, base or _base_of(store), path)
 
-    def query(
-        self,
-        text: str,
-        default_graphs: Sequence[NamedNode] = (),
-        named_graphs: Sequence[NamedNode] = (),
-        own_dataset: bool = False,
-    ) -> Result:
+    def query(self, text: str, own_dataset: bool = False) -> Result:
         """Evaluate a query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
-        if default_graphs or named_graphs:
-            return self.store.query(
-                text, default_graph=list(default_graphs), named_graphs=list(named_graphs)
-            )
-        return self.store.query(text, use_default_graph_as_union=not own_dataset)
+        base = self.base + "sparql"
+        return self.store.query(text, base_iri=base, use_default_graph_as_union=not own_dataset)
 
     def outgoing(self, node: NamedNode) -> Iterator[tuple[NamedNode, Node]]:
         """Predicates and values of a thing, without repetition, in stable order."""

@@ -144,7 +144,7 @@ def test_ask_is_answered_in_every_form(form: str, expected: str, out: Path) -> N
 def test_what_is_no_query_is_refused_with_its_line(text: str, out: Path) -> None:
     done = run("query", "-", "--out", out, stdin=text)
     assert done.returncode == 2
-    assert "is no SPARQL query" in done.stderr
+    assert "is no SPARQL 1.1 query" in done.stderr
 
 
 def test_query_lists_every_saved_question(project: Path) -> None:

@@ -14,6 +14,7 @@ from server.gate import Refused, look_at
 from server.repository import Repository
 from server.saved import SavedQuery, saved_queries
 from server.tables import Result
+from server.workers.diagnosis import Diagnosis
 
 
 def _text(name: str, base: str) -> str:
@@ -94,7 +95,7 @@ def query(name: str | None, form: str, out: Path, listing: bool) -> None:
     except Refused as error:
         raise RusfeltError(f"{name}: {error}") from error
     except SyntaxError as error:
-        raise RusfeltError(
-            f"{name}:{error.lineno or 1}: is no SPARQL query: {error.msg}"
-        ) from error
+        raise RusfeltError(f"{name}: {Diagnosis().told(text, str(error.msg))}") from error
+    except (ValueError, RuntimeError) as error:
+        raise RusfeltError(f"{name}: cannot be evaluated: {error}") from error
     click.echo(render(result, form), nl=False)
