@@ -22,6 +22,12 @@ class Question:
     results: str | None
     triples: str | None
 
+    @property
+    def size(self) -> int:
+        """Bytes that it takes itself, about."""
+        graphs = (*(self.default or ()), *(self.named or ()))
+        return len(self.query) + sum(map(len, graphs)) + 100 * len(graphs)
+
 
 class Answering:
     """Answers questions over one snapshot."""
@@ -46,7 +52,7 @@ class Answering:
     def keep(self, question: Question, kept: Kept) -> None:
         """Keep an answer, where it is the same whenever it is asked for."""
         if kept.steady:
-            self.cache.put(question, kept, kept.size + len(question.query))
+            self.cache.put(question, kept, kept.size + question.size)
 
     async def _together(self, question: Question, seconds: float) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from io import BytesIO
@@ -49,10 +49,12 @@ class Bridge:
         if page is None:
             page = await self._made(request, scope, problem)
             if key is not None and page.status == 200 and page.file is None:
-                self.pages.put(key, page, len(page.body) + len(request.query_string) + OVERHEAD)
+                self.pages.put(
+                    key, page, len(page.body) + sum(map(len, filter(None, key))) + OVERHEAD
+                )
         return _for_client(page, request.header("if-none-match"))
 
-    def _key(self, request: Request, scope: Any) -> Hashable:
+    def _key(self, request: Request, scope: Any) -> tuple[str | None, ...]:
         header, encoded = request.header, encoding(request.header("accept-encoding"))
         # Whatever is made from now on is of this snapshot, or of a later one.
         snapshot = self.app.extensions["site"].now.snapshot.digest

@@ -132,7 +132,8 @@ class Front:
         return found
 
     def _remember(self, request: Request, key: Any) -> None:
-        if request.method == "GET" and len(request.query_string) <= LONGEST_REMEMBERED:
+        short = len(request.query_string) + len(request.accept) <= LONGEST_REMEMBERED
+        if request.method == "GET" and short:
             if len(self.remembered) >= REMEMBERED:
                 self.remembered.clear()
             self.remembered[request.query_string, request.accept] = key

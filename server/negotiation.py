@@ -9,6 +9,8 @@ from werkzeug.http import parse_accept_header
 
 from server.formats import HTML, Format
 
+COMMON = 500  # characters of a header that is worth remembering
+
 
 class NotAcceptable(Exception):
     """No format the client accepts can be given; `offered` are those that can."""
@@ -54,9 +56,13 @@ def choose(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format
     return found
 
 
-@lru_cache(256)
 def choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
     """The format as `choose` finds it, None where there is none."""
+    common = len(accept) + len(name or "") <= COMMON
+    return (_known_choice if common else _choice)(accept, name, offered)
+
+
+def _choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
     if name is not None:
         return next((one for one in offered if one.is_called(name)), None)
     accepted = Accepted.of(accept)
@@ -66,8 +72,17 @@ def choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format
     return max(ranks, key=ranks.__getitem__, default=None)
 
 
-@lru_cache(256)
+_known_choice = lru_cache(256)(_choice)
+
+
 def wants_page(accept: str) -> bool:
     """Whether the client names HTML itself, and likes nothing better; `*/*` names nothing."""
+    return (_known_wish if len(accept) <= COMMON else _wants_page)(accept)
+
+
+def _wants_page(accept: str) -> bool:
     quality, _ = Accepted.of(accept).ranges.get(HTML.media_type, (0.0, 0))
     return quality == 1
+
+
+_known_wish = lru_cache(256)(_wants_page)

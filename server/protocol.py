@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
 from server.exchange import Problem, Request
@@ -14,7 +15,6 @@ from server.formats import BY_NAME
 QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"
 NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 MAX_FIELDS = 1_000
 
 
@@ -113,10 +113,10 @@ def content_type(request: Request) -> str:
 
 def graphs(values: Sequence[str]) -> tuple[str, ...]:
     """Names of graphs; Problem where one is no absolute IRI."""
-    for value in values:
-        if not IRI.fullmatch(value):
-            raise Problem(400, "A graph is named by an absolute IRI.")
-    return tuple(values)
+    try:
+        return tuple(NamedNode(value).value for value in values)
+    except ValueError as error:
+        raise Problem(400, "A graph is named by an absolute IRI.") from error
 
 
 def _decoded(body: bytes) -> str:

@@ -16,11 +16,12 @@ async def read_body(protocol: Any, request: Request, most: int) -> bytes:
     length = request.header("content-length")
     if length.isdecimal() and int(length) > most:
         raise too_large
-    parts, size = [], 0
+    parts, size, empty = [], 0, 0
     try:
         async with asyncio.timeout(SECONDS):
             async for part in protocol:
                 size += len(part)
+                empty += not part
                 if size > most:
                     raise too_large
                 parts.append(part)
@@ -29,4 +30,8 @@ async def read_body(protocol: Any, request: Request, most: int) -> bytes:
         raise Problem(408, message, ("connection", "close")) from error
     if length.isdecimal() and int(length) != size:
         raise Problem(400, "The body is shorter than its Content-Length.")
+    if (
+        not length and empty > 1
+    ):  # the web server gives an empty part for the end, and one for a fault
+        raise Problem(400, "The body is broken: a chunk of it is not what it says.")
     return b"".join(parts)

@@ -30,6 +30,7 @@ from server.workers.wire import CHUNK, DIED, END, HELLO, REFUSED, question, read
 
 READS = 32
 GREEDY = 0.3
+LONG_SHARE = 0.75  # of the places, at most, are held by long questions; short ones find the others
 AGAIN = 0.1
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 
@@ -131,6 +132,8 @@ class Pool:
         elif worker.pid:
             self.turns.join(worker)
             self.loop.call_later(left, self._deadline, worker, worker.waiter)
+            if len(self.turns.long) > self.size.workers * LONG_SHARE:
+                self._make_way(0)
         else:  # it has not even begun
             self.loop.call_later(min(LONG, left), self._lasts, worker, until)
 
@@ -142,10 +145,10 @@ class Pool:
         self.counts.deadline += 1
         self._fail(worker, TooLong("The deadline has passed before the query was answered."))
 
-    def _make_way(self) -> None:
-        """End the question that has used the most, where it has used more than a newcomer will need."""
+    def _make_way(self, most: float = GREEDY) -> None:
+        """End the question that has used the most, where that is more than `most` seconds."""
         found = self.turns.greediest()
-        if found is not None and found[1] > GREEDY:
+        if found is not None and found[1] >= most:
             worker, used = found
             assert isinstance(worker, Worker)
             self.counts.evicted += 1

@@ -1,0 +1,1 @@
+"""Attacks on a running server: what is sent, and what is a clean answer to it."""
