@@ -18,7 +18,7 @@ from server.exchange import ALWAYS, Problem, Reply, Request, matches
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 THREADS = 4
 MOST = 64
-PAGES, OVERHEAD = 16_000_000, 2_000
+PAGES, OVERHEAD = 8_000_000, 2_000
 RANGE = re.compile(r"bytes (\d+)-(\d+)/")
 PACKED = (
     "text/",

@@ -21,6 +21,7 @@ from server.endpoint import at_hand, given, not_acceptable, question, reply
 from server.exchange import ALWAYS, Problem, Reply, Request, text
 from server.figures import figures
 from server.formats import TRIPLES
+from server.memory import give_back
 from server.negotiation import NotAcceptable, choose, wants_page
 from server.observed import PROMETHEUS, AccessLog, Latency, Metrics
 from server.protocol import Asked, asked
@@ -31,10 +32,11 @@ from server.site import Site
 
 logger = logging.getLogger("rusfelt")
 FLUSH = 0.2
+TRIM = 5.0
 FILE_KEPT = 60.0
 SMALL_BODY = 1_000_000
 WATCH_CLIENT = 0.1
-REMEMBERED, LONGEST_REMEMBERED = 2_000, 2_000
+REMEMBERED, LONGEST_REMEMBERED = 1_000, 2_000
 READ = ("GET", "HEAD", "OPTIONS")
 METHODS: Mapping[str, tuple[str, ...]] = {
     "/sparql": ("GET", "HEAD", "POST", "OPTIONS"),
@@ -76,6 +78,7 @@ class Front:
         }
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         loop.call_later(FLUSH, self._flush)
+        loop.call_later(TRIM, self._trim)
         self.watching = loop.create_task(self.site.watch())
         gc.freeze()  # what is loaded stays; only what requests leave behind is worth a look
         gc.set_threshold(20_000, 20, 50)
@@ -258,6 +261,10 @@ class Front:
     def _hang_up(self) -> None:
         self.log.reopen()
         self.loop.create_task(self.site.reload())
+
+    def _trim(self) -> None:
+        self.loop.run_in_executor(None, give_back)
+        self.loop.call_later(TRIM, self._trim)
 
     def _flush(self) -> None:
         self.log.flush()

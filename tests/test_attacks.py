@@ -680,7 +680,7 @@ def test_forty_clients_that_ask_without_end_leave_lookups_answered(attacked: Att
             over.set()
     for one in running:
         one.result()
-    assert looked_up > 20
+    assert looked_up > 8
     assert said[504] + said[503] > 0
     rested(attacked.server)
 
@@ -847,8 +847,8 @@ def test_requests_that_never_become_whole_are_ended(
         assert faults(answer, {408}) == []
 
 
-# A large answer that is kept is a file: 32 MB of them, each of 256 kB or more.
-SERVING_MB, ALL_MB, DESCRIPTORS = 30, 150, 4 + 128
+# Answers and pages that are kept may have come to their limits (32 and 8 MB); a large one is a file.
+SERVING_MB, ALL_MB, DESCRIPTORS = 40 + 50, 40 + 150, 4 + 128
 
 
 def test_nothing_is_left_of_all_that(attacked: Attacked) -> None:
@@ -857,9 +857,9 @@ def test_nothing_is_left_of_all_that(attacked: Attacked) -> None:
     kept_open = attacked.before.descriptors + DESCRIPTORS
     # A large answer lies in a file for a minute, for as long as a client may need to begin with it.
     until(lambda: held(server).descriptors <= kept_open, 70, "no descriptor is left open")
-    now = held(server)
-    assert now.serving < attacked.level.serving + SERVING_MB, (attacked.level, now)
-    assert now.all < attacked.level.all + ALL_MB, (attacked.level, now)
+    serving, everything = attacked.level.serving + SERVING_MB, attacked.level.all + ALL_MB
+    until(lambda: held(server).serving < serving, 20, "the serving process gives memory back")
+    until(lambda: held(server).all < everything, 20, "all processes give memory back")
     assert not zombies(server)
 
 

@@ -38,13 +38,18 @@ class Counts:
 
 @dataclass(eq=False)
 class Worker:
-    """One forked process, the channel to it, and the answer it is giving."""
+    """One forked process, the channel to it, and the answer it is giving.
+
+    `used_before`: seconds of processor time that it had used when it was lent. `look`: when it is looked at next.
+    """
 
     channel: socket.socket
     pid: int = 0
     handle: int = -1
     body: Body = field(default_factory=Body)
     idle_since: float = 0.0
+    used_before: float = 0.0
+    look: asyncio.TimerHandle | None = None
     waiter: asyncio.Future[Any] | None = None
 
     def introduce(self, pid: int) -> None:

@@ -25,7 +25,7 @@ from server.workers.lent import Counts, PoolSize, Worker
 from server.workers.nursery import Nursery
 from server.workers.places import Places
 from server.workers.supervised import Zygote
-from server.workers.turns import LONG, Turns, prefer_no_other
+from server.workers.turns import LONG, LOOK, Turns, prefer_no_other, processor_seconds
 from server.workers.wire import CHUNK, DIED, END, HELLO, REFUSED, question, read_end, receive
 
 READS = 32
@@ -106,13 +106,13 @@ class Pool:
     ) -> Answer:
         left = until - self.loop.time()
         waiter = worker.waiter = self.loop.create_future()
-        timer = self.loop.call_later(min(LONG, left), self._lasts, worker, until)
+        worker.look = self.loop.call_later(min(LOOK, left), self._lasts, worker, until)
         try:
             for message in question({**asked, "seconds": left}, body):
                 await self._send(worker, message)
             return Answer(await waiter, worker.body)
         finally:
-            timer.cancel()
+            worker.look.cancel()
 
     async def _send(self, worker: Worker, message: bytes) -> None:
         try:
@@ -129,13 +129,13 @@ class Pool:
         left = until - self.loop.time()
         if left <= 0:
             self._too_long(worker)
-        elif worker.pid:
+        elif worker.pid and processor_seconds(worker.pid) - worker.used_before > LONG:
             self.turns.join(worker)
             self.loop.call_later(left, self._deadline, worker, worker.waiter)
             if len(self.turns.long) > self.size.workers * LONG_SHARE:
                 self._make_way(0)
-        else:  # it has not even begun
-            self.loop.call_later(min(LONG, left), self._lasts, worker, until)
+        else:  # it has hardly begun
+            worker.look = self.loop.call_later(min(LOOK, left), self._lasts, worker, until)
 
     def _deadline(self, worker: Worker, waiter: asyncio.Future[Any]) -> None:
         if waiter is worker.waiter and not waiter.done():
@@ -206,6 +206,7 @@ class Pool:
             return
         elif kind == END:
             about, last = read_end(rest)
+            worker.used_before = about["used"]
             worker.body.add(last)
             waiter.set_result(about)
         else:

@@ -1,6 +1,6 @@
 """Long questions give way to short ones, and to each other.
 
-A question that has run for `LONG` seconds becomes a long one: its worker runs only when nobody else
+A question that has used `LONG` seconds of processor time becomes a long one: its worker runs only when nobody else
 wants the processor, and of all long ones only as many run at a time as there are processors, those
 first that have used the least; the others are stopped until it is their turn. So a short question is
 fast beside any number of endless ones, and an ordinary long one is done before those that never end.
@@ -12,9 +12,10 @@ import signal
 from pathlib import Path
 from typing import Protocol
 
-LONG = 0.05
+LONG = 0.015
+LOOK = 0.02
 TURN = 0.05
-TICK = os.sysconf("SC_CLK_TCK")
+NANO = 1e-9
 
 
 class Runner(Protocol):
@@ -29,10 +30,9 @@ class Runner(Protocol):
 def processor_seconds(pid: int) -> float:
     """The processor time that a process has used; 0 where it is gone."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
-    except OSError:
+        return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[0]) * NANO
+    except (OSError, IndexError):
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def prefer_others(pid: int) -> None:
@@ -81,7 +81,7 @@ class Turns:
         return processor_seconds(runner.pid) - self.long[runner]
 
     def greediest(self) -> tuple[Runner, float] | None:
-        """The long question that has used the most, and how much."""
+        """The long question that has used the most (of several, the first), and how much."""
         used = [(one, self.used(one)) for one in self.long]
         return max(used, key=lambda pair: pair[1], default=None)
 

@@ -9,7 +9,7 @@ READY; it says DIED, with the number of the signal, for a worker that cannot say
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 READY, HELLO, MORE, ASK, CHUNK, END, REFUSED, DIED = (bytes([number]) for number in range(1, 9))
@@ -22,12 +22,17 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def question(asked: Mapping[str, Any], body: bytes) -> list[bytes]:
+def question(asked: Mapping[str, Any], body: bytes) -> Iterator[bytes]:
     """The messages of a question about `body`."""
-    body = json.dumps(asked).encode() + b"\n" + body
-    last = max(0, len(body) - 1) // PART * PART
-    parts = [MORE + body[start : start + PART] for start in range(0, last, PART)]
-    return [*parts, ASK + body[last:]]
+    head = json.dumps(asked).encode() + b"\n"
+    if len(head) + len(body) <= PART:
+        yield ASK + head + body
+        return
+    for start in range(0, len(head), PART):
+        yield MORE + head[start : start + PART]
+    for start in range(0, len(body), PART):
+        yield MORE + body[start : start + PART]
+    yield ASK
 
 
 def read_question(parts: list[bytes]) -> tuple[Mapping[str, Any], bytes]:

@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import socket
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -85,7 +86,7 @@ def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any], body: 
     signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + GRACE)
     try:
         about, last = task.answer(asked, body, lambda part: _send(channel, part))
-        channel.send(end(about, last))
+        channel.send(end({**about, "used": time.process_time()}, last))
     except Unanswerable as error:
         _refuse(channel, error.reason, str(error))
     except MemoryError:
