@@ -15,6 +15,7 @@ from werkzeug.formparser import parse_form_data
 
 from ontology import DEFAULT_BASE
 from server.encoding import SMALLEST, compressed, encoding
+from server.endpoint import Fault
 from server.exchange import ALWAYS, CONTENT_POLICY, Problem, Reply, Request
 from server.formats import HTML, Format
 from server.negotiation import NotAcceptable, choose
@@ -83,6 +84,8 @@ class Checking:
             try:
                 return await pool.ask({**asked, "folder": folder, "seconds": seconds}, given)
             except answers.Refused as error:
+                if error.reason == "fault":
+                    raise Fault(str(error)) from error
                 raise Problem(400, str(error)) from error
             except answers.TooLong as error:
                 raise Problem(
@@ -111,7 +114,7 @@ class Checking:
                     raise Problem(
                         503, "Validation cannot be started.", ("retry-after", "60")
                     ) from error
-                size = PoolSize(self.settings.validators, 0, 8, 30.0, reuse=False)
+                size = PoolSize(self.settings.validators, 0, 8, 30.0, reuse=False, makes_way=False)
                 self.pool = Pool(zygote, start, size, self.counts, self.loop)
             return self.pool
 

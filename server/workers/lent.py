@@ -12,13 +12,16 @@ from server.workers.answers import Body
 
 @dataclass(frozen=True)
 class PoolSize:
-    """How many workers there are at most, how many are kept ready, how many questions wait at most, and for how many seconds; whether a worker answers more than once."""
+    """How many workers there are at most, how many are kept ready, how many questions wait at most, and for how many seconds; whether a
+    worker answers more than once; whether the question that has used the most is ended for a newcomer.
+    """
 
     workers: int = 16
     ready: int = 2
     waiting: int = 64
     patience: float = 5.0
     reuse: bool = True
+    makes_way: bool = True
 
 
 @dataclass

@@ -147,7 +147,7 @@ class Pool:
 
     def _make_way(self, most: float = GREEDY) -> None:
         """End the question that has used the most, where that is more than `most` seconds."""
-        found = self.turns.greediest()
+        found = self.turns.greediest() if self.size.makes_way else None
         if found is not None and found[1] >= most:
             worker, used = found
             assert isinstance(worker, Worker)

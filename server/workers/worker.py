@@ -50,6 +50,13 @@ def work(task: Task, channel: socket.socket, memory: int) -> None:
     """The whole life of a worker with `memory` bytes of its own; returns when its channel closes."""
     _confine(memory, CHANNEL + 1 + task.descriptors)
     channel.send(HELLO + str(os.getpid()).encode())
+    try:
+        _work(task, channel)
+    except MemoryError:
+        _refuse(channel, "memory", "")
+
+
+def _work(task: Task, channel: socket.socket) -> None:
     parts: list[bytes] = []
     while True:
         kind, part = receive(channel)
