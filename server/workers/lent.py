@@ -12,8 +12,11 @@ from server.workers.answers import Body
 
 @dataclass(frozen=True)
 class PoolSize:
-    """How many workers there are at most, how many are kept ready, how many questions wait at most, and for how many seconds; whether a
-    worker answers more than once; whether the question that has used the most is ended for a newcomer.
+    """How many questions are worked on and wait.
+
+    `workers` at most, of which `ready` are kept ready; `waiting` more at most, for `patience` seconds
+    each. `reuse`: a worker answers more than once. `makes_way`: the question that has used the most
+    is ended for a newcomer.
     """
 
     workers: int = 16
