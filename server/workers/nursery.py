@@ -41,11 +41,7 @@ class Nursery:
 
     def worker(self) -> Worker:
         """A worker that does nothing yet: the last that was used, or a new one; OSError where there is neither."""
-        while self.idle:
-            worker = self.idle.pop()
-            if worker in self.alive:
-                return worker
-        return self._born()
+        return self.idle.pop() if self.idle else self._born()
 
     def _born(self) -> Worker:
         if self.zygote is None:
@@ -66,6 +62,8 @@ class Nursery:
 
     def end(self, worker: Worker) -> None:
         """Kill a worker, if it lives."""
+        if worker in self.idle:
+            self.idle.remove(worker)
         if worker in self.alive:
             self.alive.remove(worker)
             self.loop.remove_reader(worker.channel.fileno())
@@ -85,7 +83,7 @@ class Nursery:
         """End workers that were needed for a rush and have done nothing since."""
         before = self.loop.time() - UNUSED
         while len(self.idle) > self.size.ready and self.idle[0].idle_since < before:
-            self.end(self.idle.popleft())
+            self.end(self.idle[0])
         if not self.closed:
             self.thinning = self.loop.call_later(UNUSED, self.thin_out)
 
