@@ -73,6 +73,7 @@ class Answering:
         finally:
             del self.flights[key]
             flight.cancel()
+            del flight  # else it, its exception and this frame would hold each other
         return answer, "miss"
 
     def _asked(self, question: Question, seconds: float) -> dict[str, Any]:

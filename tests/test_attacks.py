@@ -848,7 +848,7 @@ def test_requests_that_never_become_whole_are_ended(
 
 
 # Answers and pages that are kept may have come to their limits (32 and 8 MB); a large one is a file.
-SERVING_MB, ALL_MB, DESCRIPTORS = 40 + 50, 40 + 150, 4 + 128
+SERVING_MB, ALL_MB, DESCRIPTORS = 40 + 30, 40 + 150, 4 + 128
 
 
 def test_nothing_is_left_of_all_that(attacked: Attacked) -> None:

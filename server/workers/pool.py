@@ -113,6 +113,7 @@ class Pool:
             return Answer(await waiter, worker.body)
         finally:
             worker.look.cancel()
+            del waiter  # else it, its exception and this frame would hold each other, and the body
 
     async def _send(self, worker: Worker, message: bytes) -> None:
         try:
@@ -131,7 +132,7 @@ class Pool:
             self._too_long(worker)
         elif worker.pid and processor_seconds(worker.pid) - worker.used_before > LONG:
             self.turns.join(worker)
-            self.loop.call_later(left, self._deadline, worker, worker.waiter)
+            worker.look = self.loop.call_later(left, self._deadline, worker, worker.waiter)
             if len(self.turns.long) > self.size.workers * LONG_SHARE:
                 self._make_way(0)
         else:  # it has hardly begun
