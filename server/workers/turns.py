@@ -46,7 +46,7 @@ def prefer_others(pid: int) -> None:
 def prefer_no_other(pid: int) -> bool:
     """Take that back; False where it is not allowed."""
     try:
-        os.sched_setscheduler(pid, os.SCHED_OTHER, os.sched_param(0))
+        os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
     except OSError:
         return False
     return True

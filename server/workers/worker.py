@@ -82,6 +82,8 @@ def alone(channel: socket.socket) -> socket.socket:
 def _confine(memory: int, descriptors: int) -> None:
     for number in (signal.SIGALRM, signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    # It waits for the processor until who has asked it lets go: fewer changes between the two.
+    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limit = pages * resource.getpagesize() + memory
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
