@@ -39,9 +39,11 @@ class Nursery:
         self.loop.add_reader(zygote.control.fileno(), self.zygote_ended)
         self.replenish()
 
-    def worker(self) -> Worker:
+    def worker(self, fresh: bool) -> Worker:
         """A worker that does nothing yet: the last that was used, or a new one; OSError where there is neither."""
-        return self.idle.pop() if self.idle else self._born()
+        if self.idle and not (fresh and self.zygote):
+            return self.idle.pop()
+        return self._born()
 
     def _born(self) -> Worker:
         if self.zygote is None:

@@ -69,11 +69,13 @@ class Pool:
         until = self.loop.time() + asked["seconds"]
         try:
             return await self._asked(asked, body, until)
-        except Lost:
-            return await self._asked(asked, body, until)
+        except Lost:  # others that wait may have been ended too
+            return await self._asked(asked, body, until, fresh=True)
 
-    async def _asked(self, asked: Mapping[str, Any], body: bytes, until: float) -> Answer:
-        worker = await self._lent(until)
+    async def _asked(
+        self, asked: Mapping[str, Any], body: bytes, until: float, *, fresh: bool = False
+    ) -> Answer:
+        worker = await self._lent(until, fresh)
         try:
             answer = await self._answered(worker, asked, body, until)
         except Refused:
@@ -90,12 +92,12 @@ class Pool:
             self.places.give_back()
             self.nursery.replenish()
 
-    async def _lent(self, until: float) -> Worker:
-        """A worker, once one can be had; Busy where that is not in time."""
+    async def _lent(self, until: float, fresh: bool) -> Worker:
+        """A worker, a `fresh` one if possible, once one can be had; Busy where that is not in time."""
         while True:
             await self.places.take(until)
             try:
-                return self.nursery.worker()
+                return self.nursery.worker(fresh)
             except OSError:  # the zygote has just died: wait for the next
                 self.nursery.zygote_ended()
                 self.places.give_back()
