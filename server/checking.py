@@ -177,9 +177,8 @@ def _reply(form: Format, answer: answers.Answer, request: Request) -> Reply:
         ("cache-control", "no-store"),
     ]
     always = ALWAYS
-    if form is HTML and (
-        style := STYLE.search(body)
-    ):  # the page stands alone, with its style in it
+    # The page stands alone, with its style in it.
+    if form is HTML and (style := STYLE.search(body)):
         allowed = b64encode(sha256(style[1]).digest()).decode()
         policy = CONTENT_POLICY.replace("style-src 'self'", f"style-src 'self' 'sha256-{allowed}'")
         always = tuple(

@@ -103,6 +103,7 @@ class Site:
         self.on_swap: list[Callable[[], None]] = []
         self._loading = asyncio.Lock()
         self._seen: Identity | None = None
+        self._tried: Identity | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the first snapshot, before anything is served."""
@@ -127,8 +128,6 @@ class Site:
             settled, self._seen = identity == self._seen, identity
             if settled and identity not in (self.now.snapshot.identity, self._tried):
                 await self.reload()
-
-    _tried: Identity | None = None
 
     async def reload(self) -> None:
         """Serve what the file has now; a snapshot that cannot be loaded is refused, and the old one goes on."""

@@ -1,8 +1,9 @@
 """The task of the workers that answer SPARQL: read the query's tokens, evaluate it, write the answer.
 
-A question is about the text of a query. It has `results` and `triples`, the names of the formats for either kind of answer
-(None: none that the client accepts; `html`: the first rows, as JSON for a page); `default` and `named`, the graphs of its dataset (both None: the
-whole graph); and the limits `bytes` and `rows`.
+A question is about the text of a query. It has `results` and `triples`, the names of the formats for
+either kind of answer (None: none that the client accepts; `html`: the first rows, as JSON for a page);
+`default` and `named`, the graphs of its dataset (both None: the whole graph); and the limits `bytes`
+and `rows`.
 """
 
 import io
@@ -45,11 +46,11 @@ def load(told: str) -> "Querying":
 class Querying:
     """Answers SPARQL queries over one graph."""
 
+    descriptors = 0
+
     def __init__(self, store: Store, base: str, limits: Limits = LIMITS) -> None:
         self.store, self.base, self.limits = store, base, limits
         self.diagnosis = Diagnosis()
-
-    descriptors = 0
 
     def answer(
         self, asked: Mapping[str, Any], body: bytes, send: Send

@@ -1,10 +1,11 @@
 """Messages between the web process and a worker, over a socket that keeps their bounds.
 
 One message is a byte that says its kind, and at most `PART` bytes more. A question is any number of
-MOREs and an ASK: together a JSON object in one line, and the bytes it is about. An answer is any number of CHUNKs and an END: what is to be
-known about the answer, as JSON in one line, and its last bytes; or it is a REFUSED alone. An answer
-without its END is none: whatever a worker that dies has sent before does not count. The zygote says
-READY; it says DIED, with the number of the signal, for a worker that cannot say anything any more.
+MOREs and an ASK: together a JSON object in one line, and the bytes it is about. An answer is any
+number of CHUNKs and an END: what is to be known about the answer, as JSON in one line, and its last
+bytes; or it is a REFUSED alone. An answer without its END is none: whatever a worker that dies has
+sent before does not count. The zygote says READY; it says DIED, with the number of the signal, for a
+worker that cannot say anything any more.
 """
 
 import json
