@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from server.workers.wire import READY, REFUSED, pair, receive
 
 PATIENCE = 300.0
-LARGE_PAGES = "glibc.malloc.hugetlb=1"  # where the system has them; other C libraries do not read this
+# Where the system has large pages; other C libraries do not read this.
+LARGE_PAGES = "glibc.malloc.hugetlb=1"
 
 
 class NoStart(Exception):
