@@ -289,7 +289,10 @@ def test_a_value_that_looks_like_many_rows_is_one(form: str, attacked: Attacked)
 @pytest.mark.parametrize("form", ["json", "xml", "nt", "turtle", "rdf"])
 def test_an_answer_of_too_many_bytes_is_refused_as_a_whole(form: str, attacked: Attacked) -> None:
     all_rows = f"{EVERYTHING} LIMIT {ROWS}"
-    query = "CONSTRUCT { ?s <urn:a> ?a } { ?s ?p ?o . ?a ?b ?c }"
+    long = "x" * 1_000
+    query = (
+        f'CONSTRUCT {{ ?s <urn:a> ?x }} {{ {{ ?s ?p ?o }} BIND (CONCAT(STR(?o), "{long}") AS ?x) }}'
+    )
     params = {"query": all_rows if form in ("json", "xml") else query, "format": form}
     answer = Answer.of(httpx.get(f"{attacked.address}/sparql", params=params, timeout=30))
     assert faults(answer, {413}) == []
