@@ -15,9 +15,10 @@ from graph_build.dataset import meta_triples
 from graph_build.deriving import derived_triples, derived_values
 from graph_build.describing import Describer
 from graph_build.errors import FaultyFacts, RusfeltError
-from graph_build.iris import Iris, Resolver
+from graph_build.iris import Iris
 from graph_build.reconciling import reconciled_triples
 from graph_build.registered import CLASSES, PLAN_LAYER, instant_triples, register_triples
+from graph_build.resolver import Resolver
 from graph_build.terms import rebased
 from graph_build.texts import check_texts
 from ontology import DEFAULT_BASE, load_vocabulary

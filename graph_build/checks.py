@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_build.corpus import Corpus, Place, statement_lists
 from graph_build.errors import Fault
-from graph_build.iris import Resolver
+from graph_build.resolver import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS, Link
 from graph_build.schema.registers import Derived, Indicator, Period

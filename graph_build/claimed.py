@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph_build.corpus import Stated
-from graph_build.describing import Describer, number_label
-from graph_build.literals import XSD
+from graph_build.describing import Describer
+from graph_build.literals import XSD, number_label
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.registers import Source
 from graph_build.schema.statements import Observation, Reading

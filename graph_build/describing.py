@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph_build.iris import Resolver
 from graph_build.literals import XSD, literal
+from graph_build.resolver import Resolver
 from graph_build.schema.fields import Link, Texts
 from graph_build.walking import marked_values
 
@@ -75,11 +74,3 @@ class Describer:
             return vocabulary.label(iri, language) or code
         entry = self.resolver.corpus.entries[register][code]
         return dict(entry.label.items())[language]
-
-
-def number_label(value: Decimal, language: str) -> str:
-    """A number as people read it in a language: 17 436 and 2,5 in Norwegian, 17,436 and 2.5 in English."""
-    text = f"{value.normalize():,f}"
-    if language == "en":
-        return text.replace("-", "\u2212")
-    return text.replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")

@@ -1,23 +1,13 @@
 """From the IRI of a thing to the line of the facts that says it: the way back from the graph."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from graph_build.corpus import Corpus, Place, load_corpus
-from graph_build.iris import Iris, Resolver
+from graph_build.fact_place import FactPlace
+from graph_build.iris import Iris
+from graph_build.resolver import Resolver
 from graph_build.schema.registers import Derived
 from ontology import load_vocabulary
-
-
-@dataclass(frozen=True, order=True)
-class FactPlace:
-    """A file (`facts/003.toml`) and a line in it, 1-based; None where the file has no lines."""
-
-    file: str
-    line: int | None
-
-    def __str__(self) -> str:
-        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 def fact_places(resolver: Resolver) -> Mapping[str, FactPlace]:

@@ -1,4 +1,4 @@
-"""Python values to RDF literals."""
+"""Python values to RDF literals, and numbers to text."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,14 @@ XSD = PREFIXES["xsd"]
 def number_text(value: Decimal | int) -> str:
     """A decimal without exponent and without trailing zeros."""
     return format(Decimal(value).normalize(), "f") if value else "0"
+
+
+def number_label(value: Decimal, language: str) -> str:
+    """A number as people read it in a language: 17 436 and 2,5 in Norwegian, 17,436 and 2.5 in English."""
+    text = f"{value.normalize():,f}"
+    if language == "en":
+        return text.replace("-", "\u2212")
+    return text.replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")
 
 
 def literal(value: object, range_iri: str, language: str | None) -> Literal:

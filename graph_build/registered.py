@@ -6,7 +6,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph_build.describing import Describer
-from graph_build.iris import Resolver
+from graph_build.resolver import Resolver
 from graph_build.schema import registers as reg
 from graph_build.schema.registers import Entry
 

@@ -1,29 +1,15 @@
 """The folder that a build leaves: written beside, then switched to in one step."""
 
-import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph_build.building import BuiltGraph
 from graph_build.errors import Unreadable
 
 GRAPH, MANIFEST, REPORT = "rusfelt.nq", "manifest.json", "report.ttl"
 FILES = (GRAPH, MANIFEST, REPORT)
 VERSIONS, CURRENT = ".versions", "current"
-
-
-def manifest(graph: BuiltGraph, about: Mapping[str, object]) -> bytes:
-    """What a snapshot is: its hash, its counts, and what the caller adds; no clock, no path."""
-    body = {
-        "graph": {"file": GRAPH, "sha256": graph.sha256, "quads": len(graph.quads)},
-        "graphs": dict(graph.graphs),
-        "claims": dict(graph.claims),
-        "statements": dict(graph.statements),
-        **about,
-    }
-    return (json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def write_snapshot(folder: Path, files: Mapping[str, bytes]) -> None:

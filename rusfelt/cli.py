@@ -1,33 +1,49 @@
 """`rusfelt`: build, validate, check-facts, scan, locate, query, serve."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 import click
 
 from graph_build.errors import FaultyFacts, RusfeltError
-from rusfelt.commands import build, facts, query, serve, validate
+
+# Each command by the module that has it, under its own name.
+COMMANDS: Mapping[str, str] = {
+    "build": "build",
+    "validate": "validate",
+    "check-facts": "facts",
+    "scan": "facts",
+    "locate": "facts",
+    "query": "query",
+    "serve": "serve",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Loads the command that is called: nobody waits, or takes memory, for what the others need."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names, in the order in which one meets them."""
+        return [*COMMANDS]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"rusfelt.commands.{COMMANDS[name]}")
+        command = getattr(module, name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rusfelt", prog_name="rusfelt")
 def cli() -> None:
     """The knowledge graph of Norway's escalation plan for the substance use field.
 
     Exit status: 0 done, 1 the data does not conform, 2 wrong usage or unreadable input.
     """
-
-
-for command in (
-    build.build,
-    validate.validate,
-    facts.check_facts,
-    facts.scan,
-    facts.locate,
-    query.query,
-    serve.serve,
-):
-    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

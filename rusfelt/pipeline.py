@@ -8,11 +8,14 @@ from pathlib import Path
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.fact_places import fact_places
-from graph_build.snapshot import GRAPH, MANIFEST, REPORT, manifest, write_snapshot
+from graph_build.manifest import manifest
+from graph_build.snapshot import GRAPH, MANIFEST, REPORT, write_snapshot
 from ontology import DEFAULT_BASE
-from shapes import Report, shape_files, validate
+from shapes.definitions import shape_files
 from shapes.rendering.as_json import REPORT_JSON, as_json
 from shapes.rendering.turtle import as_turtle
+from shapes.report import Report
+from shapes.validating import validate
 
 Progress = Callable[[str], None]
 
@@ -60,10 +63,3 @@ def run_build(
     files[MANIFEST] = manifest(graph, about)
     write_snapshot(out, files)
     return Outcome(graph, report, sources is not None)
-
-
-def existing_snapshot(out: Path, sources: Path | None, progress: Progress) -> Path:
-    """The graph file of the snapshot at `out`, built there if missing."""
-    if not (out / GRAPH).exists():
-        run_build(out, sources, progress=progress)
-    return out / GRAPH

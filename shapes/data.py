@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from graph_build.describing import number_label
 from graph_build.iris import Iris
+from graph_build.literals import number_label
 from ontology.vocabulary import DEFAULT_BASE, PREFIXES, load_vocabulary
 
 Term = NamedNode | BlankNode | Literal

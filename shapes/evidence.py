@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph_build.fact_places import FactPlace
+from graph_build.fact_place import FactPlace
 from shapes.data import Data, Term, Texts
 
 Places = Mapping[str, FactPlace]

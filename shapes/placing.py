@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from graph_build.fact_places import FactPlace
+from graph_build.fact_place import FactPlace
 from shapes.report import Report
 
 Lines = Callable[[Iterable[str]], Mapping[str, int]]

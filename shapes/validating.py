@@ -12,7 +12,7 @@ from shapes.definitions import Shapes, load_shapes
 from shapes.engines.rdflib_graphs import rdflib_graph
 from shapes.engines.reference import run_answered, run_reference
 from shapes.evidence import Places
-from shapes.findings import Finder
+from shapes.finder import Finder
 from shapes.report import Report, Subject
 from shapes.results import Run
 from shapes.texts import text_triples

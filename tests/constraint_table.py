@@ -7,7 +7,7 @@ import rdflib
 from rdflib.namespace import RDFS
 
 from graph_build.building import build_graph, checked_corpus
-from shapes import shape_files
+from shapes.definitions import shape_files
 from tests.mutations import TABLES, Mutation
 from tests.mutations.bench import Bench
 

@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, Literal, RdfFormat, parse
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.errors import RusfeltError, Unreadable
-from graph_build.iris import Resolver
+from graph_build.resolver import Resolver
 from graph_build.snapshot import write_snapshot
-from shapes import shape_files
+from shapes.definitions import shape_files
 
 RUSFELT = Path(sys.executable).with_name("rusfelt")
 

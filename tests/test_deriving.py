@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 
 from graph_build.deriving import derived_values, evaluate, rounded, stated_values
-from graph_build.iris import Resolver
+from graph_build.resolver import Resolver
 from graph_build.schema.registers import Derived
 
 VALUES = {"a": Decimal(6), "b": Decimal("2.5"), "nothing": Decimal(0), "total_sum": Decimal(100)}

@@ -14,7 +14,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from graph_build.building import build_graph, checked_corpus
 from server.saved import saved_queries
-from shapes import shape_files
+from shapes.definitions import shape_files
 
 QUERIES = Path(__file__).resolve().parents[1] / "server" / "queries"
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -16,13 +16,14 @@ from rdflib.namespace import RDF, SH
 
 from graph_build.building import BuiltGraph
 from graph_build.errors import Unreadable
-from graph_build.fact_places import FactPlace, fact_places
-from graph_build.iris import Resolver
+from graph_build.fact_place import FactPlace
+from graph_build.fact_places import fact_places
+from graph_build.resolver import Resolver
 from ontology import DEFAULT_BASE
-from shapes import Finding, Report, validate
 from shapes.data import LANGUAGES, Data
 from shapes.definitions import load_shapes
-from shapes.findings import Finder
+from shapes.finder import Finder
+from shapes.findings import Finding
 from shapes.rendering.as_json import REPORT_JSON, as_json, read_report
 from shapes.rendering.html import as_html
 from shapes.rendering.junit import as_junit
@@ -31,8 +32,9 @@ from shapes.rendering.sarif import as_sarif
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.words import WORDS
-from shapes.report import Subject
+from shapes.report import Report, Subject
 from shapes.results import Failure, Result
+from shapes.validating import validate
 from tests.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"

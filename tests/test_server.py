@@ -7,7 +7,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from server.saved import saved_queries
-from shapes import shape_files
+from shapes.definitions import shape_files
 from tests.served import serving
 
 RDF_TYPES = {

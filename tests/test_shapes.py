@@ -13,16 +13,18 @@ from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.registered import CLASSES
 from graph_build.schema.statements import Statement
 from ontology import DEFAULT_BASE, load_vocabulary
-from shapes import Finding, Report, shape_files, validate
 from shapes.data import LANGUAGES, NOTHING
-from shapes.definitions import Shapes, load_shapes
+from shapes.definitions import Shapes, load_shapes, shape_files
 from shapes.engines.parts import core_only
 from shapes.engines.rdflib_graphs import rdflib_graph
 from shapes.engines.reference import run_reference
+from shapes.findings import Finding
 from shapes.rendering.as_json import as_json
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
+from shapes.report import Report
 from shapes.results import Run
+from shapes.validating import validate
 
 Term = NamedNode | BlankNode | Literal
 Node = NamedNode | BlankNode

@@ -21,7 +21,7 @@ from graph_build.iris import Iris
 from graph_build.terms import rebased
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import CODELIST_FILES, FOLDER, ONTOLOGY_FILES, read_turtle
-from shapes import shape_files
+from shapes.definitions import shape_files
 
 OTHER = "https://example.org/other/"
 FILES = [FOLDER / name for name in (*ONTOLOGY_FILES, *CODELIST_FILES)] + list(shape_files())

@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from graph_build.building import BuiltGraph
 from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
-from shapes import validate
 from shapes.rendering.as_json import as_json
 from shapes.rendering.html import as_html
 from shapes.rendering.turtle import as_turtle
+from shapes.validating import validate
 
 TEXT = "Ti kommuner er med.\nDet er «to» flere enn før, skriver vi på nynorsk: 2\u00a0til.\n"
 FOLDER = "id/passage-test"

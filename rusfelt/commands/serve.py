@@ -7,11 +7,9 @@ from typing import Any, TypeVar
 import click
 from pyoxigraph import RdfFormat, parse
 
-from graph_build.building import checked_corpus
 from graph_build.errors import Unreadable
-from graph_build.snapshot import GRAPH
 from rusfelt.commands import options
-from rusfelt.pipeline import existing_snapshot
+from rusfelt.existing import existing_snapshot, verified_snapshot
 from server.gate import Limits
 from server.running import listen, run
 from server.settings import Settings
@@ -19,9 +17,10 @@ from server.site import refuse_unfit
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
-    if sources is not None and (out / GRAPH).exists():
-        checked_corpus(sources=sources)
-    graph = existing_snapshot(out, sources, options.progress)
+    if sources is None:
+        graph = existing_snapshot(out, None, options.progress)
+    else:
+        graph = verified_snapshot(out, sources, options.progress)
     refuse_unfit(graph)
     return graph
 

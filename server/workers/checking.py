@@ -11,11 +11,10 @@ from typing import Any
 from graph_build.errors import Unreadable
 from server.workers.wire import PART
 from server.workers.worker import Send, Unanswerable
-from shapes import validate
 from shapes.placing import placed
 from shapes.rendering.renderings import RENDERINGS
 from shapes.untrusted import FORMATS, Untrusted, parsed
-from shapes.validating import engine_for
+from shapes.validating import engine_for, validate
 
 NAME = "graph"
 A_GRAPH = b"<urn:a> a <urn:b> ."

@@ -11,7 +11,8 @@ from shapes.checked import checked_shapes
 from shapes.data import Data
 from shapes.definitions import load_shapes
 from shapes.evidence import Places
-from shapes.findings import Finder, Finding
+from shapes.finder import Finder
+from shapes.findings import Finding
 from shapes.recheck.changed import Change, Changed, prepare, read_change, run_changed
 from shapes.report import Report, Subject
 from shapes.results import Result

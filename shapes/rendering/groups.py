@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pyoxigraph import Literal
 
-from graph_build.describing import number_label
+from graph_build.literals import number_label
 from shapes.data import last_part, number_of, term_of
 from shapes.findings import Finding
 from shapes.rendering.quantities import quantity

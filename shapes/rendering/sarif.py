@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from graph_build.fact_places import FactPlace
+from graph_build.fact_place import FactPlace
 from shapes.evidence import Claimed, Passage
 from shapes.findings import Finding
 from shapes.rendering.groups import Ordered, message, title
