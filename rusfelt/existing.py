@@ -11,18 +11,16 @@ from graph_build.snapshot import GRAPH
 
 
 def existing_snapshot(out: Path, sources: Path | None, progress: Callable[[str], None]) -> Path:
-    """The graph file of the snapshot at `out`, built there if missing; FaultyFacts, Unreadable."""
+    """The graph file of the snapshot at `out`, built there if missing; FaultyFacts, Unreadable.
+
+    With `sources`, the facts are held against the texts there.
+    """
     if not (out / GRAPH).exists():
         from rusfelt.pipeline import run_build
 
         run_build(out, sources, progress=progress)
-    return out / GRAPH
-
-
-def verified_snapshot(out: Path, sources: Path, progress: Callable[[str], None]) -> Path:
-    """The same, with the facts held against the texts in `sources`."""
-    if (out / GRAPH).exists():
+    elif sources is not None:
         from graph_build.building import checked_corpus
 
         checked_corpus(sources=sources)
-    return existing_snapshot(out, sources, progress)
+    return out / GRAPH

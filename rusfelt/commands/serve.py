@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from rusfelt.commands import options
-from rusfelt.existing import existing_snapshot, verified_snapshot
+from rusfelt.existing import existing_snapshot
 from server.gate import Limits
 from server.running import listen, run
 from server.settings import Settings
@@ -17,10 +17,7 @@ from server.site import refuse_unfit
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
-    if sources is None:
-        graph = existing_snapshot(out, None, options.progress)
-    else:
-        graph = verified_snapshot(out, sources, options.progress)
+    graph = existing_snapshot(out, sources, options.progress)
     refuse_unfit(graph)
     return graph
 
