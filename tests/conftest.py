@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
@@ -19,8 +19,8 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
 
-# `make test` tries the same examples each time; `make test-deep` others, and more where a test asks for them.
-EACH_TIME = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+# `make test` tries the same examples each time, `make test-deep` others.
+EACH_TIME = settings(deadline=None, database=None)
 settings.register_profile("same", EACH_TIME, derandomize=True)
 settings.register_profile("deep", EACH_TIME, print_blob=True)
 settings.load_profile("same")
