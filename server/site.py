@@ -18,7 +18,7 @@ from server.workers.lent import Counts, PoolSize
 from server.workers.pool import Pool
 from server.workers.querying import argument
 from server.workers.supervised import NoStart, Zygote
-from shapes.report import Report
+from shapes.findings.report import Report
 
 WATCH = 1.0
 Identity = tuple[int, int, int]

@@ -5,12 +5,12 @@ from flask import Blueprint, Response, abort, request
 from server.links import address
 from server.responses import language, page, repository, served, to_other_language, to_own_language
 from server.strings import words as ui_words
+from shapes.findings.report import Report
 from shapes.rendering import html
-from shapes.rendering.as_json import as_json
+from shapes.rendering.json_report import as_json
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.view import View, filter_css, view, web_link
 from shapes.rendering.words import words
-from shapes.report import Report
 
 blueprint = Blueprint(
     "validation",

@@ -4,8 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph_build.errors import Unreadable
-from shapes.rendering.as_json import REPORT_JSON, read_report
-from shapes.report import Report
+from shapes.findings.report import Report
+from shapes.rendering.json_report import REPORT_JSON, read_report
 
 
 def report_beside(graph: Path) -> tuple[str, Report | None]:

@@ -29,7 +29,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_build.building import BuiltGraph
+from graph_build.layers.builder import BuiltGraph
 from server.saved import saved_queries
 from tests.attacks import past_the_gate
 from tests.attacks.bombs import BOMBS, cross

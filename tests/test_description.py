@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import rdflib
 
-from graph_build.building import BuiltGraph
+from graph_build.layers.builder import BuiltGraph
 from server.gate import Limits
 from server.settings import Settings
 from tests.served import Served, serving

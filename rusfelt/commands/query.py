@@ -9,7 +9,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 
 from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
-from rusfelt.existing import existing_snapshot
+from rusfelt.provision import existing_snapshot
 from server.gate import Refused, look_at
 from server.repository import Repository
 from server.saved import SavedQuery, saved_queries

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from rusfelt.commands import options
-from rusfelt.existing import existing_snapshot
+from rusfelt.provision import existing_snapshot
 from server.gate import Limits
 from server.running import listen, run
 from server.settings import Settings

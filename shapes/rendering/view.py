@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shapes.evidence import Claimed, Evidence, Passage
-from shapes.findings import Finding
+from shapes.findings.evidence import Claimed, Evidence, Passage
+from shapes.findings.finding import Finding
+from shapes.findings.report import SEVERITIES, Report
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick
-from shapes.report import SEVERITIES, Report
 
 Link = Callable[[str], str | None]
 MOST = 100
