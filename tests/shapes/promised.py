@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, RDFS, SH
 
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from shapes.definitions import Shapes, load_shapes
+from shapes.engines.shapes_graph import Shapes, load_shapes
 
 TABLE = Path(__file__).with_name("promised.tsv")
 HEAD = "shape\tabout\tconstraint\tvalue"
