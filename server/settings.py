@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.gate import LIMITS, Limits
+from server.sparql.limits import LIMITS, Limits
 
 MEGABYTE = 1_000_000
 

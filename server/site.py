@@ -10,14 +10,14 @@ from typing import Self
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import MANIFEST
-from server.answering import Answering
-from server.repository import Repository
+from server.repository.embedded import Repository
+from server.repository.report_file import report_beside
 from server.settings import MEGABYTE, Settings
-from server.validation_report import report_beside
-from server.workers.lent import Counts, PoolSize
+from server.sparql.evaluator import Answering
+from server.sparql.query_task import argument
+from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
-from server.workers.querying import argument
-from server.workers.supervised import NoStart, Zygote
+from server.workers.spawner import NoStart, Zygote
 from shapes.report import Report
 
 WATCH = 1.0
@@ -59,7 +59,7 @@ class Snapshot:
 def start_zygote(repository: Repository, settings: Settings) -> Zygote:
     """A process that forks workers over the graph of a repository; NoStart."""
     told = argument(repository.nquads, repository.base + "sparql", settings.query)
-    return Zygote.started("query", told, settings.memory_mb * MEGABYTE)
+    return Zygote.started("server.sparql.query_task", told, settings.memory_mb * MEGABYTE)
 
 
 def identify(path: Path) -> Identity:

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from graph_build.building import BuiltGraph, build_graph, checked_corpus
 from graph_build.resolver import Resolver
 from shapes.definitions import shape_files
-from tests.served import Served, serving
+from tests.server.served import Served, serving
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]

@@ -35,7 +35,7 @@ from shapes.rendering.words import WORDS
 from shapes.report import Report, Subject
 from shapes.results import Failure, Result
 from shapes.validating import validate
-from tests.served import Served, serving
+from tests.server.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"

@@ -10,11 +10,11 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
 from rusfelt.existing import existing_snapshot
-from server.gate import Refused, look_at
-from server.repository import Repository
-from server.saved import SavedQuery, saved_queries
-from server.tables import Result
-from server.workers.diagnosis import Diagnosis
+from server.answers.table import Result
+from server.queries.saved_query import SavedQuery, saved_queries
+from server.repository.embedded import Repository
+from server.sparql.diagnosis import Diagnosis
+from server.sparql.limits import Refused, look_at
 
 
 def _text(name: str, base: str) -> str:

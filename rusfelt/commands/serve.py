@@ -10,10 +10,10 @@ from pyoxigraph import RdfFormat, parse
 from graph_build.errors import Unreadable
 from rusfelt.commands import options
 from rusfelt.existing import existing_snapshot
-from server.gate import Limits
-from server.running import listen, run
+from server.accelerator.granian_server import listen, run
 from server.settings import Settings
 from server.site import refuse_unfit
+from server.sparql.limits import Limits
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:

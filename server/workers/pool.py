@@ -10,7 +10,10 @@ import signal
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from server.workers.answers import (
+from server.workers.admission import Places
+from server.workers.channel import CHUNK, DIED, END, HELLO, REFUSED, question, read_end, receive
+from server.workers.handle import Counts, PoolSize, Worker
+from server.workers.outcome import (
     Answer,
     Body,
     Busy,
@@ -21,12 +24,9 @@ from server.workers.answers import (
     TooLong,
     TooMuchMemory,
 )
-from server.workers.lent import Counts, PoolSize, Worker
-from server.workers.nursery import Nursery
-from server.workers.places import Places
-from server.workers.supervised import Zygote
-from server.workers.turns import LONG, LOOK, Turns, prefer_no_other, processor_seconds
-from server.workers.wire import CHUNK, DIED, END, HELLO, REFUSED, question, read_end, receive
+from server.workers.scheduler import LONG, LOOK, Turns, prefer_no_other, processor_seconds
+from server.workers.spawner import Zygote
+from server.workers.supply import Nursery
 
 READS = 32
 GREEDY = 0.3

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, read_question, receive
+from server.workers.channel import ASK, CHUNK, HELLO, MORE, REFUSED, end, read_question, receive
 
 GRACE = 0.5
 LONGEST_MESSAGE = 2_000

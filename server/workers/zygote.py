@@ -1,6 +1,6 @@
 """The process that has what a task needs, and forks a worker for each channel it is sent.
 
-Run as `python -m server.workers.zygote DESCRIPTOR MEMORY TASK ARGUMENT`, with one end of a channel as
+Run as `python -m server.workers.zygote DESCRIPTOR MEMORY MODULE ARGUMENT`, with one end of a channel as
 an open descriptor. It says READY on it, or REFUSED; it ends, and its workers with it, when the other
 end closes. It has no thread and never does the task itself, so a fork shares all it has loaded and
 answers a few milliseconds later.
@@ -16,20 +16,19 @@ import socket
 import sys
 from importlib import import_module
 
-from server.workers.wire import DIED, PART, READY, REFUSED
+from server.workers.channel import DIED, PART, READY, REFUSED
 from server.workers.worker import Task, Unanswerable, alone, work
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
-TASKS = {"query": "server.workers.querying", "validate": "server.workers.checking"}
 
 
 def main(descriptor: int, memory: int, name: str, argument: str) -> None:
-    """Load the task, then fork until the other end of the channel closes."""
+    """Load the task of the module `name`, then fork until the other end of the channel closes."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     with socket.socket(fileno=descriptor) as control:
         try:
-            task: Task = import_module(TASKS[name]).load(argument)
+            task: Task = import_module(name).load(argument)
         except Unanswerable as error:
             control.send(REFUSED + str(error).encode())
             return
