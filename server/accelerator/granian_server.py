@@ -16,12 +16,11 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from graph_build.errors import RusfeltError
-from server.accelerator.front import Front
+from server.accelerator.accelerator import Accelerator
 from server.settings import Settings
 
 HEADER_MILLISECONDS = 10_000
 HEADER_BYTES = 160_000
-STALLED_MILLISECONDS = 60_000
 CONNECTIONS = 4_096
 BACKLOG = 1_024
 STOPPING = 15
@@ -65,15 +64,18 @@ class Server(MPServer):
             os.kill(worker.inner.pid, signal.SIGHUP)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; RusfeltError where that cannot be."""
+def listen(host: str, port: int, stalled: float) -> socket.socket:
+    """A socket that listens; RusfeltError where that cannot be.
+
+    A client that reads nothing of its answer for `stalled` seconds is given up.
+    """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
-    # A client that reads nothing of its answer for so long is given up; each connection inherits this.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, STALLED_MILLISECONDS)
+    # TCP_USER_TIMEOUT: how long sent bytes may stay unacknowledged; each accepted connection inherits it.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(stalled * 1000))
     listening.setblocking(False)
     listening.set_inheritable(True)
     return listening
@@ -92,4 +94,4 @@ def run(settings: Settings, host: str, listening: socket.socket) -> None:
 
 
 def _load(settings: Settings) -> Any:
-    return Front(settings)
+    return Accelerator(settings)

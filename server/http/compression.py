@@ -9,7 +9,7 @@ import brotli
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from server.workers.outcome import Body
+from server.workers.body import Body
 
 SMALLEST = 1_000
 COMMON = 500  # characters of a header that is worth remembering
@@ -17,19 +17,19 @@ LEVEL = {"br": 4, "gzip": 5}
 FAST = {"br": 1, "gzip": 1}
 
 
-def encoding(accept_encoding: str) -> str | None:
+def chosen(accept_encoding: str) -> str | None:
     """`br`, `gzip`, or None where the client accepts neither better than the bytes as they are."""
-    return (_known_encoding if len(accept_encoding) <= COMMON else _encoding)(accept_encoding)
+    return (_known_choice if len(accept_encoding) <= COMMON else _choice)(accept_encoding)
 
 
-def _encoding(accept_encoding: str) -> str | None:
+def _choice(accept_encoding: str) -> str | None:
     accepted = parse_accept_header(accept_encoding, Accept)
     best = max(("br", "gzip"), key=lambda name: accepted.quality(name))
     plain = accepted.quality("identity") if "identity" in accepted.values() else 0
     return best if accepted.quality(best) > plain else None
 
 
-_known_encoding = lru_cache(256)(_encoding)
+_known_choice = lru_cache(256)(_choice)
 
 
 def compressed(body: bytes, name: str) -> bytes:

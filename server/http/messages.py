@@ -1,26 +1,28 @@
-"""What comes in and what goes out: a request, a reply, and the headers that every reply has."""
+"""What comes in and what goes out, without a framework: requests, responses, and replies ready to be sent."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+
+from server.workers.body import Body
 
 Headers = tuple[tuple[str, str], ...]
 PLAIN = "text/plain; charset=utf-8"
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-ALWAYS: Headers = (
-    ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "ETag, Retry-After, Content-Language"),
-    ("content-security-policy", CONTENT_POLICY),
-    ("referrer-policy", "no-referrer"),
-    ("server", "rusfelt"),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-)
+SMALL_BODY = 1_000_000
 
 
 @dataclass(slots=True)
+class Note:
+    """What the log and the metrics tell of a request beside what is on the wire; filled in on the way.
+
+    `kind` is the class of the request, `query` the text of a query, `answer` how its answer was come by.
+    """
+
+    kind: str = "page"
+    query: str | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One request.
 
@@ -31,47 +33,100 @@ class Request:
     method: str
     path: str
     query_string: str
-    accept: str
     header: Callable[[str], str]
     root: Callable[[], str]
     body: bytes = b""
+    note: Note = field(default_factory=Note)
+
+    @property
+    def accept(self) -> str:
+        """The Accept header."""
+        return self.header("accept")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a request is answered with, before anything is said about how it travels.
+
+    `vary` names the request headers that it was chosen by. `steady`: it is the same until another
+    snapshot is served, so that clients may keep it by the entity tag; `digest` stands for its bytes
+    (None: they are hashed). `ranges`: parts of it can be asked for. `style` is the hash of a style
+    sheet inside a page, for the content security policy.
+    """
+
+    status: int
+    content_type: str | None
+    body: Body
+    headers: Headers = ()
+    vary: tuple[str, ...] = ()
+    steady: bool = False
+    digest: str | None = None
+    ranges: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply: its bytes in memory, or the path of a file, of which `span` is sent (end exclusive, None: all).
+    """A response ready to be sent: all its headers, and of its body the `span` that is sent (end exclusive, None: all).
 
-    `kept` lives until the file is sent.
+    `tag` is its entity tag, None where it has none; `ranges` as in `Response`.
     """
 
     status: int
     headers: Headers
-    body: bytes = b""
-    file: str | None = None
+    body: Body
+    tag: str | None = None
+    ranges: bool = False
     span: tuple[int, int] | None = None
-    kept: object = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body that are sent."""
+        return self.body.size if self.span is None else self.span[1] - self.span[0]
 
 
-class Problem(Exception):
-    """A request that is not answered as it was asked: the status and a message that says what would work."""
+class HttpError(Exception):
+    """A request that is not answered as it was asked: the status, and a message that says what would work."""
 
     def __init__(self, status: int, message: str, *headers: tuple[str, str]) -> None:
         self.status, self.headers = status, headers
         super().__init__(message)
 
-    def reply(self) -> Reply:
-        """The problem as one line of text."""
+    def response(self) -> Response:
+        """The error as one line of text."""
         return text(self.status, str(self), *self.headers)
 
 
-def text(status: int, message: str, *headers: tuple[str, str]) -> Reply:
+# What is left to do where a page needed an answer first: it is called by a thread that may take its time.
+Rendering = Callable[[], Response]
+Handler = Callable[[Request], Awaitable[Response | Rendering]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path that is answered without a thread, or needs an answer of the workers first.
+
+    `kind` is the class of its requests in the metrics, `most` how many bytes a body may have.
+    """
+
+    path: str
+    handler: Handler
+    kind: str
+    methods: tuple[str, ...] = ("GET",)
+    most: int = SMALL_BODY
+
+
+def text(status: int, message: str, *headers: tuple[str, str]) -> Response:
     """One line of text."""
-    return Reply(status, (("content-type", PLAIN), *headers, *ALWAYS), message.encode() + b"\n")
+    return Response(status, PLAIN, Body.of(message.encode() + b"\n"), headers)
 
 
-def matches(tag: str | None, if_none_match: str) -> bool:
-    """Whether a client has what an entity tag names (RFC 9110, 13.1.2)."""
-    if tag is None or not if_none_match:
-        return False
-    wanted = {one.strip().removeprefix("W/") for one in if_none_match.split(",")}
-    return "*" in wanted or tag in wanted
+def redirect(location: str, status: int = 302, *vary: str) -> Response:
+    """The way to another address."""
+    body = Body.of(f"See {location}\n".encode())
+    return Response(status, PLAIN, body, (("location", location),), vary)
+
+
+def with_body(request: Request, body: bytes) -> Request:
+    """The request with its body; what is noted of one is noted of the other."""
+    return replace(request, body=body)

@@ -4,30 +4,30 @@ from collections.abc import Iterator, Mapping
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from server.site import Site
+from server.publication.site import Site
 from server.workers.handle import Counts
 
 
 def figures(site: Site) -> Iterator[Metric]:
     """Workers, queries, answers that are kept, snapshots."""
-    counts, now = site.counts, site.now
-    pool, cache = now.answering.pool, now.answering.cache
+    counts, now = site.counts.workers, site.now
+    pool, cache, replies = now.evaluator.pool, now.evaluator.cache, now.replies
     yield from _counters({
         "rusfelt_workers_started": ("Workers forked since the start", counts.born),
         "rusfelt_zygotes_started": ("Processes that fork workers, started since the start", counts.zygotes),
-        "rusfelt_cache_hits": ("Answers given from memory", cache.hits),
+        "rusfelt_cache_hits": ("Answers and pages given from memory", cache.hits + replies.hits),
         "rusfelt_cache_misses": ("Answers not found in memory", cache.misses),
-        "rusfelt_queries_joined": ("Queries that waited for an identical one", now.answering.joined),
-        "rusfelt_snapshots_served": ("Snapshots swapped in since the start", site.reloads),
-        "rusfelt_snapshots_refused": ("Snapshots that could not be loaded", site.refused),
+        "rusfelt_queries_joined": ("Queries that waited for an identical one", now.evaluator.joined),
+        "rusfelt_snapshots_served": ("Snapshots swapped in since the start", site.counts.reloads),
+        "rusfelt_snapshots_refused": ("Snapshots that could not be loaded", site.counts.refused),
     })  # fmt: skip
     yield _ended(counts)
     yield from _gauges({
-        "rusfelt_queries_active": ("Queries that have a worker", pool.places.taken),
-        "rusfelt_queries_waiting": ("Queries that wait for a worker", len(pool.places.queue)),
-        "rusfelt_workers": ("Workers alive", len(pool.nursery.alive)),
-        "rusfelt_cache_bytes": ("Bytes of the answers that are kept", cache.size),
-        "rusfelt_quads": ("Quads of the graph", now.snapshot.repository.counts["quad"]),
+        "rusfelt_queries_active": ("Queries that have a worker", pool.admission.taken),
+        "rusfelt_queries_waiting": ("Queries that wait for a worker", len(pool.admission.queue)),
+        "rusfelt_workers": ("Workers alive", len(pool.supply.alive)),
+        "rusfelt_cache_bytes": ("Bytes of the answers and pages that are kept", cache.size + replies.size),
+        "rusfelt_quads": ("Quads of the graph", now.snapshot.repository.counts().quads),
     })  # fmt: skip
 
 

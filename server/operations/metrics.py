@@ -1,150 +1,71 @@
-"""What happens, counted for /metrics and written to the access log."""
+"""What happens, counted for /metrics in the text format of Prometheus."""
 
-import json
-import sys
-import time
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
-from typing import IO, Any
 
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import (
-    CounterMetricFamily,
-    HistogramMetricFamily,
-    Metric,
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
 )
+from prometheus_client.core import Metric
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
-MAX_PATH = 300
-
-
-class Latency:
-    """Requests by class of request and status, and how long each class took."""
-
-    def __init__(self) -> None:
-        self.requests: Counter[tuple[str, int]] = Counter()
-        self.seconds: dict[str, float] = {}
-        self.buckets: dict[str, list[int]] = {}
-
-    def add(self, kind: str, status: int, seconds: float) -> None:
-        """One request."""
-        self.requests[kind, status] += 1
-        if kind not in self.buckets:
-            self.buckets[kind], self.seconds[kind] = [0] * (len(SECONDS) + 1), 0.0
-        self.seconds[kind] += seconds
-        self.buckets[kind][bisect_left(SECONDS, seconds)] += 1
-
-    def collect(self) -> Iterator[Metric]:
-        """The metrics."""
-        requests = CounterMetricFamily(
-            "rusfelt_requests", "Requests, by class and status", labels=["class", "status"]
-        )
-        for (kind, status), count in sorted(self.requests.items()):
-            requests.add_metric([kind, str(status)], count)
-        latency = HistogramMetricFamily(
-            "rusfelt_request_seconds", "Time until the reply was handed over", labels=["class"]
-        )
-        for kind, counts in sorted(self.buckets.items()):
-            total, rows = 0, []
-            for bound, count in zip((*map(str, SECONDS), "+Inf"), counts, strict=True):
-                total += count
-                rows.append((bound, total))
-            latency.add_metric([kind], rows, self.seconds[kind])
-        yield requests
-        yield latency
+Source = Callable[[], Iterator[Metric]]
 
 
 class Metrics:
-    """What /metrics shows: counted here, and read from the parts of the server when asked."""
+    """Requests as they are counted here, and what `sources` tell when somebody asks."""
 
-    def __init__(self, sources: Iterable[Callable[[], Iterator[Metric]]]) -> None:
-        self.sources = tuple(sources)
+    def __init__(self, sources: Iterable[Source]) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a series more for each counter, of which nobody asks
         self.registry = CollectorRegistry()
-        self.registry.register(self)
+        self.requests = Counter(
+            "rusfelt_requests",
+            "Requests, by class and status",
+            ["class", "status"],
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "rusfelt_request_seconds",
+            "Time until the reply was handed over",
+            ["class"],
+            buckets=SECONDS,
+            registry=self.registry,
+        )
+        # labels() takes a lock and makes a tuple of strings each time; the few there are are kept.
+        self._counters: dict[tuple[str, int], Counter] = {}
+        self._histograms: dict[str, Histogram] = {}
+        for source in sources:
+            self.registry.register(_Collector(source))
 
-    def collect(self) -> Iterator[Metric]:
-        """All metrics."""
-        for source in self.sources:
-            yield from source()
+    def add(self, kind: str, status: int, seconds: float) -> None:
+        """One request of a class, and the seconds it took."""
+        counter = self._counters.get((kind, status))
+        if counter is None:
+            counter = self._counters[kind, status] = self.requests.labels(kind, str(status))
+        counter.inc()
+        histogram = self._histograms.get(kind)
+        if histogram is None:
+            histogram = self._histograms[kind] = self.seconds.labels(kind)
+        histogram.observe(seconds)
 
     def text(self) -> bytes:
-        """All metrics in the text format of Prometheus."""
+        """All metrics."""
         return generate_latest(self.registry)
 
 
-class AccessLog:
-    """One JSON object a line: JSON escapes whatever a client could forge a line with.
+class _Collector:
+    """What prometheus_client asks when somebody asks it."""
 
-    Lines are collected and written together, by `flush`.
-    """
+    def __init__(self, source: Source) -> None:
+        self.source = source
 
-    def __init__(self, place: str | None) -> None:
-        self.place = place
-        self.lines: list[str] = []
-        self.file: IO[str] | None = None
-        self.reopen()
+    def collect(self) -> Iterator[Metric]:
+        return self.source()
 
-    def reopen(self) -> None:
-        """Open the file anew, for whoever has moved it away; where that fails, the old one is written on."""
-        if self.place == "-":
-            self.file = sys.stderr
-        elif self.place is not None:
-            old = self.file
-            try:
-                self.file = Path(self.place).open("a", encoding="utf-8")  # noqa: SIM115 - it stays open
-            except OSError as error:
-                self.event("log-not-reopened", reason=str(error.strerror))
-                return
-            if old is not None:
-                old.close()
-
-    def request(
-        self,
-        method: str,
-        path: str,
-        status: int,
-        seconds: float,
-        size: int,
-        query: str | None = None,
-        **more: Any,
-    ) -> None:
-        """One request that was answered; of a query, its hash is noted."""
-        if self.file is None:
-            return
-        if query is not None:
-            more["query"] = query_hash(query)
-        self.event(
-            "request",
-            method=method,
-            path=path[:MAX_PATH],
-            status=status,
-            ms=round(seconds * 1000, 3),
-            bytes=size,
-            **more,
-        )
-
-    def event(self, what: str, **more: Any) -> None:
-        """Anything else that happened."""
-        if self.file is not None:
-            now = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds")
-            self.lines.append(json.dumps({"time": now, "event": what, **more}))
-
-    def flush(self) -> None:
-        """Write what was collected."""
-        if self.lines and self.file is not None:
-            lines, self.lines = self.lines, []
-            try:
-                self.file.write("\n".join(lines) + "\n")
-                self.file.flush()
-            except OSError:
-                return
-
-
-def query_hash(query: str) -> str:
-    """The hash by which a query is known in the log."""
-    return sha256(query.encode("utf-8", "replace")).hexdigest()[:16]
+    def describe(self) -> list[Metric]:
+        # None yet: the registry would collect once to learn the names, before there is a snapshot.
+        return []

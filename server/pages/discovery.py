@@ -2,50 +2,54 @@
 
 from xml.sax.saxutils import escape
 
-from flask import Blueprint, Response, request, send_file
+from server.answers.names import address
+from server.http.messages import PLAIN, Response
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository, root, served
+from server.pages.layout import rdf, rdf_format
+from server.workers.body import Body
 
-from server.answers.links import address
-from server.pages.layout import rdf, rdf_format, repository, served
-
-blueprint = Blueprint("discovery", __name__)
-PLAIN = "text/plain; charset=utf-8"
+blueprint = PageBlueprint("discovery", __name__)
+KINDS = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
 
 
-@blueprint.get("/.well-known/void")
+@blueprint.page("/.well-known/void")
 def void() -> Response:
     """The VoID and DCAT description of the data set."""
-    return rdf(repository().graph("meta"), rdf_format())
+    graph = repository()
+    return rdf(graph.graph(graph.base + "graph/meta"), rdf_format())
 
 
-@blueprint.get("/download/rusfelt.nq")
+@blueprint.page("/download/rusfelt.nq")
 def download() -> Response:
     """The whole graph, as it was built."""
-    return send_file(
-        repository().nquads.resolve(),
-        mimetype="application/n-quads",
-        as_attachment=True,
-        download_name="rusfelt.nq",
-        conditional=True,
-        etag=served().snapshot.digest,
+    snapshot = served().snapshot
+    return Response(
+        200,
+        "application/n-quads",
+        Body.from_file(snapshot.file, snapshot.identity[2]),
+        (("content-disposition", "attachment; filename=rusfelt.nq"),),
+        steady=True,
+        digest=snapshot.digest,
+        ranges=True,
     )
 
 
-@blueprint.get("/robots.txt")
+@blueprint.page("/robots.txt")
 def robots() -> Response:
     """Everything may be read; the endpoint is not for crawlers."""
-    lines = ("User-agent: *", "Disallow: /sparql", f"Sitemap: {request.url_root}sitemap.xml", "")
-    return Response("\n".join(lines), content_type=PLAIN)
+    lines = ("User-agent: *", "Disallow: /sparql", f"Sitemap: {root()}sitemap.xml", "")
+    return Response(200, PLAIN, Body.of("\n".join(lines).encode()), steady=True)
 
 
-@blueprint.get("/sitemap.xml")
+@blueprint.page("/sitemap.xml")
 def sitemap() -> Response:
     """The pages of claims, sources and plan elements."""
-    repo = repository()
-    kinds = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
-    nodes = {node.value for kind in kinds for node in repo.members(kind)}
-    paths = ["/", "/def", *sorted(address(repo, iri) for iri in nodes)]
-    root = request.url_root.rstrip("/")
-    urls = "".join(f"<url><loc>{escape(root + path)}</loc></url>\n" for path in paths)
+    graph = repository()
+    nodes = {node.value for found in graph.members(KINDS).values() for node in found}
+    paths = ["/", "/def", *sorted(address(graph.base, iri) for iri in nodes)]
+    start = root().rstrip("/")
+    urls = "".join(f"<url><loc>{escape(start + path)}</loc></url>\n" for path in paths)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     body = f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    return Response(body, content_type="application/xml")
+    return Response(200, "application/xml", Body.of(body.encode()), steady=True)

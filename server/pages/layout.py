@@ -1,34 +1,24 @@
-"""Answers: pages in the reader's language, RDF in the format asked for, one form for every error."""
+"""What all pages share: the frame in the reader's language, RDF in the format asked for, one form for every error."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
-from flask import Flask, Response, abort, current_app, g, redirect, render_template, request
+from babel.numbers import format_decimal
+from flask import render_template, request
 from pyoxigraph import RdfFormat, Triple, serialize
-from werkzeug.exceptions import HTTPException
 
 from ontology.vocabulary import PREFIXES
+from server.answers.as_data import as_data
 from server.http.formats import HTML, TRIPLES, Format
-from server.http.messages import Problem
-from server.http.negotiation import NotAcceptable, choose, wants_page
-from server.pages.wording import FALLBACK, LANGUAGE_NAMES, LANGUAGES, words
-from server.repository.embedded import Repository
-from server.site import Served, Site
+from server.http.messages import HttpError, Response
+from server.http.negotiation import choose, wants_page
+from server.pages.context import repository
+from server.pages.language import language
+from server.pages.words import LANGUAGE_NAMES, words
+from server.workers.body import Body
 
-
-def served() -> Served:
-    """What is served now; the same to the end of a request."""
-    if "served" not in g:
-        site = current_app.extensions["site"]
-        assert isinstance(site, Site)
-        g.served = site.now
-    found = g.served
-    assert isinstance(found, Served)
-    return found
-
-
-def repository() -> Repository:
-    """The graph that is served."""
-    return served().snapshot.repository
+JSON = "application/json"
 
 
 def accept() -> str:
@@ -36,55 +26,29 @@ def accept() -> str:
     return request.headers.get("Accept", "")
 
 
-def rdf_format() -> Format:
-    """The RDF format that the request asks for; NotAcceptable."""
-    return choose(accept(), request.args.get("format"), TRIPLES)
-
-
-def language() -> str:
-    """The language of the page: that of its address, else `lang`, else the Accept-Language header, else bokmål."""
-    asked = (request.view_args or {}).get("lang") or request.args.get("lang")
-    if asked in LANGUAGES:
-        return asked
-    best = request.accept_languages.best_match([*LANGUAGES, "no"], default="nb")
-    return "nb" if best == "no" else str(best)
-
-
-def to_own_language(name: str) -> Response:
-    """Leads from `/name` to that page in the reader's language."""
-    response = redirect(f"/{language()}/{name}", 302)
-    assert isinstance(response, Response)
-    response.headers["Vary"] = "Accept-Language"
-    return response
-
-
-def to_other_language(lang: str, name: str) -> Response | None:
-    """Leads to the page in the language that `?lang=` asks for; None where it is `lang`, 404 where that is none."""
-    if lang not in LANGUAGES:
-        abort(404, "The page exists in nb, nn and en.")
-    asked = request.args.get("lang", lang)
-    if asked == lang or asked not in LANGUAGES:
-        return None
-    response = redirect(f"/{asked}/{name}", 302)
-    assert isinstance(response, Response)
-    return response
-
-
-def page(template: str, code: int = 200, **values: object) -> Response:
+def page(template: str, status: int = 200, *, steady: bool = True, **values: Any) -> Response:
     """A page in the reader's language."""
     chosen = language()
+
+    def number(value: float) -> str:
+        return format_decimal(value, locale=chosen)
+
     body = render_template(
-        template,
-        lang=chosen,
-        t=words(chosen),
-        languages=LANGUAGE_NAMES,
-        fallback=FALLBACK[chosen],
-        **values,
+        template, lang=chosen, t=words(chosen), languages=LANGUAGE_NAMES, number=number, **values
     )
-    response = Response(body, code, content_type=HTML.content_type)
-    response.headers["Content-Language"] = chosen
-    response.headers["Vary"] = "Accept, Accept-Language"
-    return response
+    return Response(
+        status,
+        HTML.content_type,
+        Body.of(body.encode()),
+        (("content-language", chosen),),
+        ("Accept", "Accept-Language"),
+        steady,
+    )
+
+
+def data(answer: Any) -> Response:
+    """What a page says, as JSON."""
+    return Response(200, JSON, Body.of(as_data(answer)), vary=("Accept-Language",), steady=True)
 
 
 def rdf(triples: Iterable[Triple], form: Format) -> Response:
@@ -93,7 +57,8 @@ def rdf(triples: Iterable[Triple], form: Format) -> Response:
     found = list(triples)
     prefixes = _used_prefixes(found) if form.engine == RdfFormat.TURTLE else {}
     body = serialize(found, format=form.engine, prefixes=prefixes)
-    return Response(body, content_type=form.content_type, headers={"Vary": "Accept"})
+    assert body is not None
+    return Response(200, form.content_type, Body.of(body), vary=("Accept",), steady=True)
 
 
 def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
@@ -103,47 +68,20 @@ def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
     return {name: namespace for name, namespace in known.items() if namespace in text}
 
 
+def rdf_format() -> Format:
+    """The RDF format that the request asks for; NotAcceptable."""
+    return choose(accept(), request.args.get("format"), TRIPLES)
+
+
 def negotiated() -> Format:
-    """HTML or the RDF format that the request asks for."""
+    """HTML or the RDF format that the request asks for; NotAcceptable."""
     offered = (HTML, *TRIPLES) if wants_page(accept()) else (*TRIPLES, HTML)
     return choose(accept(), request.args.get("format"), offered)
 
 
-def error_response(status: int, message: str) -> Response:
+def error_response(error: HttpError) -> Response:
     """An error: a page for a browser, one line of text for everybody else."""
-    if wants_page(accept()):
-        return page("error.html", status, status=status, message=message)
-    return Response(message + "\n", status, content_type="text/plain; charset=utf-8")
-
-
-def register_errors(app: Flask) -> None:
-    """Every error answers in the one form; what is unforeseen says nothing of the inside."""
-
-    def http_error(error: HTTPException) -> Response:
-        response = error_response(error.code or 500, error.description or error.name)
-        for name, value in error.get_headers():
-            if name == "Allow":
-                response.headers[name] = value
-        return response
-
-    def not_acceptable(error: NotAcceptable) -> Response:
-        return Response(f"{error}\n", 406, content_type="text/plain; charset=utf-8")
-
-    def unforeseen(error: Exception) -> Response:
-        app.logger.exception("unforeseen error: %s", type(error).__name__)
-        return error_response(500, "Something went wrong here. The fault is ours.")
-
-    def problem(error: Problem) -> Response:
-        response = error_response(error.status, str(error))
-        response.headers.extend(error.headers)
-        return response
-
-    def known_problem() -> Response | None:
-        known = request.environ.get("rusfelt.problem")
-        return problem(known) if known is not None else None
-
-    app.before_request(known_problem)
-    app.register_error_handler(Problem, problem)
-    app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(NotAcceptable, not_acceptable)
-    app.register_error_handler(Exception, unforeseen)
+    if not wants_page(accept()):
+        return error.response()
+    response = page("error.html", error.status, code=error.status, message=str(error))
+    return replace(response, headers=(*response.headers, *error.headers))

@@ -1,19 +1,20 @@
 """The query page: a query and the first rows of its answer."""
 
-import asyncio
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import parse_qs
 
-from flask import Blueprint, Response, current_app, request
-
+from server.answers.questions import questions
 from server.answers.table import Table, from_json
-from server.http.formats import HTML
-from server.http.messages import Problem, Request
-from server.pages.layout import language, page, repository, served
+from server.http.messages import HttpError, Rendering, Request, Response, Route
+from server.http.negotiation import wants_page
+from server.pages.context import repository
+from server.pages.language import language, languages
+from server.pages.layout import page
 from server.queries.saved_query import saved_queries
-from server.sparql.endpoint import given
-from server.sparql.evaluator import Question
-from server.sparql.protocol import Asked, asked
+from server.sparql.endpoint import METHODS, Endpoint
+from server.sparql.protocol import sparql_query
 
-blueprint = Blueprint("sparql", __name__)
 DEFAULT_QUERY = """PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -26,39 +27,59 @@ LIMIT 20
 """
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"])
-def sparql() -> Response:
-    """The page of a query, with the first rows of its answer."""
-    found = request.environ["rusfelt.request"]
-    assert isinstance(found, Request)
-    wanted = asked(found)
-    table, problem = None, None
-    try:
-        if wanted.query is not None:
-            table = _table(wanted)
-    except Problem as error:  # the query stays before the reader's eyes
-        problem = error
+@dataclass(frozen=True)
+class QueryForm:
+    """The endpoint for whoever asks with a browser; for all others it is the endpoint itself."""
+
+    endpoint: Endpoint
+
+    def route(self) -> Route:
+        """Its route."""
+        return Route("/sparql", self.sparql, "query", METHODS)
+
+    async def sparql(self, request: Request) -> Response | Rendering:
+        """The answer as data, or what is left to do for its page; HttpError."""
+        if not _is_page(request):
+            return await self.endpoint.sparql(request)
+        query = sparql_query(request, self.endpoint.settings, page=True)
+        if query is None:
+            request.note.kind = "page"
+            return partial(_rendered, None)
+        try:
+            answer = await self.endpoint.answer(query, request)
+        except HttpError as error:  # the query stays before the reader's eyes
+            return partial(_rendered, query.text, error=error)
+        return partial(_rendered, query.text, from_json(answer.body.read()), steady=answer.steady)
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a page is asked for: by a browser that names no format."""
+    named = "format=" in request.query_string and "format" in parse_qs(request.query_string)
+    return wants_page(request.accept) and not named
+
+
+def _rendered(
+    query: str | None,
+    table: Table | None = None,
+    *,
+    error: HttpError | None = None,
+    steady: bool = True,
+) -> Response:
+    """The page of a query with the rows that were found, or the reason why there are none."""
+    graph, reader = repository(), languages()
     response = page(
-        "sparql.html",
-        problem.status if problem else 200,
-        problem=problem,
-        query=wanted.query or DEFAULT_QUERY.format(base=repository().base, lang=language()),
-        asked=wanted.query is not None,
+        "query_form.html",
+        error.status if error else 200,
+        steady=steady,
+        problem=error,
+        query=query or DEFAULT_QUERY.format(base=graph.base, lang=language()),
         table=table,
-        saved=saved_queries().values(),
-        base=repository().base,
+        questions=questions(graph, saved_queries().values(), reader),
+        base=graph.base,
     )
-    response.headers.extend(problem.headers if problem else ())
-    return response
+    return response if error is None else _with(response, error)
 
 
-def _table(wanted: Asked) -> Table:
-    """The first rows of the answer, asked of the workers in the loop that runs the server."""
-    assert wanted.query is not None
-    answering, loop = served().answering, current_app.extensions["loop"]
-    most = answering.settings.timeout
-    seconds = min(wanted.seconds or most, most)
-    key = Question(wanted.query, wanted.default, wanted.named, HTML.name, HTML.name)
-    asking = asyncio.run_coroutine_threadsafe(given(answering, key, seconds), loop)
-    kept, _ = asking.result()
-    return from_json(kept.body.read())
+def _with(response: Response, error: HttpError) -> Response:
+    headers = (*response.headers, *error.headers)
+    return Response(response.status, response.content_type, response.body, headers, response.vary)

@@ -1,17 +1,14 @@
-"""The validation report as pages: read once at start, shown in the reader's language."""
+"""The validation report of the graph that is served, in the reader's language."""
 
-from flask import Blueprint, Response, abort, request
+from flask import abort
 
-from server.answers.links import address
-from server.pages.layout import (
-    language,
-    page,
-    repository,
-    served,
-    to_other_language,
-    to_own_language,
-)
-from server.pages.wording import words as ui_words
+from server.answers.names import address
+from server.http.messages import Response
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository, served
+from server.pages.language import language, to_other_language, to_own_language
+from server.pages.layout import JSON, data, page
+from server.workers.body import Body
 from shapes.rendering import html
 from shapes.rendering.as_json import as_json
 from shapes.rendering.turtle import as_turtle
@@ -19,76 +16,65 @@ from shapes.rendering.view import View, filter_css, view, web_link
 from shapes.rendering.words import words
 from shapes.report import Report
 
-blueprint = Blueprint(
-    "validation",
-    __name__,
-    template_folder=str(html.TEMPLATES),
-    static_folder=str(html.STATIC),
-    static_url_path="/validation/static",
-)
+blueprint = PageBlueprint("validation", __name__, template_folder=str(html.TEMPLATES))
+NO_REPORT = "The graph that is served has no report."
 
 
-def served_report() -> Report | None:
-    """The report of the graph that is served."""
+def _report() -> Report | None:
     return served().snapshot.report
 
 
-@blueprint.get("/validation")
-def validation() -> Response:
+@blueprint.page("/validation")
+def to_validation() -> Response:
     """Leads to the page of a language."""
     return to_own_language("validation")
 
 
-@blueprint.get("/<lang>/validation")
-def validation_in(lang: str) -> Response:
+@blueprint.page("/<lang>/validation")
+def validation(lang: str) -> Response:
     """The report in one language; says so where the served graph has none."""
     if (other := to_other_language(lang, "validation")) is not None:
         return other
-    report = served_report()
+    report = _report()
     if report is None:
-        return page("validation.html", 404, r_words=words(lang), view=None)
-    return page("validation.html", r_words=words(lang), view=_view(report, lang))
+        return page("validation_page.html", 404, r_words=words(lang), view=None)
+    return page("validation_page.html", r_words=words(lang), view=_view(report))
 
 
-@blueprint.get("/validation/filters.css")
+@blueprint.page("/<lang>/validation.json")
+def validation_data(lang: str) -> Response:
+    """What its page says, as JSON; the whole report is at /validation/report.json."""
+    report = _report()
+    return to_other_language(lang, "validation.json") or data(
+        _view(report) if report else abort(404, NO_REPORT)
+    )
+
+
+@blueprint.page("/validation/filters.css")
 def filters() -> Response:
     """The rules behind the filters: they depend on which sources the report has findings of."""
-    report = served_report()
-    return Response(filter_css(report) if report else "", content_type="text/css; charset=utf-8")
+    report = _report()
+    css = filter_css(report) if report else ""
+    return Response(200, "text/css; charset=utf-8", Body.of(css.encode()), steady=True)
 
 
-@blueprint.get("/validation/report.<any(json, ttl):form>")
-def data(form: str) -> Response:
+@blueprint.page("/validation/report.<any(json, ttl):form>")
+def report_data(form: str) -> Response:
     """The report as data."""
-    report = served_report()
+    report = _report()
     if report is None:
-        abort(404, "The graph that is served has no report.")
+        abort(404, NO_REPORT)
     if form == "json":
-        return Response(as_json(report), content_type="application/json; charset=utf-8")
-    return Response(as_turtle(report), content_type="text/turtle; charset=utf-8")
+        return Response(200, JSON, Body.of(as_json(report).encode()), steady=True)
+    turtle = Body.of(as_turtle(report))
+    return Response(200, "text/turtle; charset=utf-8", turtle, steady=True)
 
 
-@blueprint.get("/validate")
-def validate_page() -> Response:
-    """The form that sends a graph to be validated."""
-    t = ui_words(language())
-    forms = (
-        ("html", t["report-page"]),
-        ("text", t["report-text"]),
-        ("turtle", "Turtle"),
-        ("json", "JSON"),
-        ("junit", "JUnit XML"),
-        ("sarif", "SARIF"),
-    )
-    limits = served().answering.settings
-    return page("validate.html", limits=limits, forms=forms, url=request.url_root)
-
-
-def _view(report: Report, lang: str) -> View:
-    repo = repository()
+def _view(report: Report) -> View:
+    base, lang = repository().base, language()
 
     def link(iri: str) -> str | None:
-        here = address(repo, iri)
+        here = address(base, iri)
         if here.startswith("/"):
             return f"{here}?lang={lang}" if here.startswith("/doc/") else here
         return web_link(here)

@@ -1,16 +1,17 @@
-"""The seam between the engine and the pages: one read-only graph and what is asked of it."""
+"""The engine in this process."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import (
-    BlankNode,
     Literal,
     NamedNode,
-    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Triple,
@@ -20,27 +21,26 @@ from graph_build.errors import Unreadable
 from graph_build.iris import Iris
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from server.answers.table import Result
+from server.repository.interface import Counts, Description, Incoming, Label, Pairs, Term
 
-Node = NamedNode | BlankNode | Literal | Triple
 LABELS = tuple(
     NamedNode(PREFIXES[prefix] + local)
     for prefix, local in (("skos", "prefLabel"), ("rdfs", "label"), ("dct", "title"))
 )
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 CUBE = NamedNode(PREFIXES["qb"] + "DataSet")
+Result = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass(frozen=True)
-class Repository:
-    """A graph in the engine. Its default graph is the union of all its graphs."""
+class EmbeddedRepository:
+    """A graph in a store of this process; `server.repository.interface.Repository` says what it answers."""
 
     store: Store
     base: str
-    nquads: Path
 
     @classmethod
-    def load(cls, path: Path, base: str | None = None) -> "Repository":
+    def load(cls, path: Path, base: str | None = None) -> "EmbeddedRepository":
         """Read an N-Quads file; Unreadable with its line where it is none."""
         store = Store()
         try:
@@ -50,91 +50,119 @@ class Repository:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise Unreadable(f"{path}: cannot be read ({reason})") from error
-        return cls(store, base or _base_of(store), path)
+        return cls(store, base or _base_of(store))
 
     def query(self, text: str, own_dataset: bool = False) -> Result:
-        """Evaluate a query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
+        """Evaluate any query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
         base = self.base + "sparql"
         return self.store.query(text, base_iri=base, use_default_graph_as_union=not own_dataset)
 
-    def outgoing(self, node: NamedNode) -> Iterator[tuple[NamedNode, Node]]:
-        """Predicates and values of a thing, without repetition, in stable order."""
-        found = {(quad.predicate, quad.object) for quad in self._quads(node, None, None)}
-        return iter(sorted(found, key=lambda pair: (pair[0].value, str(pair[1]))))
+    def describe(self, nodes: Iterable[NamedNode], follow: Sequence[str] = ()) -> Description:
+        """See Repository."""
+        predicates = {self._term(name) for name in follow}
+        found, left = dict[NamedNode, Pairs](), list(nodes)
+        while left:
+            node = left.pop()
+            if node in found:
+                continue
+            found[node] = pairs = self._pairs(node)
+            left += (
+                value
+                for predicate, value in pairs
+                if predicate in predicates and isinstance(value, NamedNode)
+            )
+        return {node: pairs for node, pairs in found.items() if pairs}
 
-    def incoming(self, node: NamedNode) -> Iterator[tuple[NamedNode, NamedNode]]:
-        """Things that point to a thing, with the predicate, in stable order."""
-        found = {
-            (quad.predicate, quad.subject)
-            for quad in self._quads(None, None, node)
-            if isinstance(quad.subject, NamedNode)
+    def labels(
+        self, nodes: Iterable[NamedNode], languages: Sequence[str]
+    ) -> Mapping[NamedNode, Label]:
+        """See Repository."""
+        named = ((node, self._label(node, (*languages, ""))) for node in dict.fromkeys(nodes))
+        return {node: label for node, label in named if label is not None}
+
+    def members(self, kinds: Iterable[str]) -> Mapping[str, tuple[NamedNode, ...]]:
+        """See Repository."""
+        return {kind: self._members(kind) for kind in kinds}
+
+    def incoming(self, node: NamedNode, limit: int) -> Mapping[NamedNode, Incoming]:
+        """See Repository."""
+        found = dict[NamedNode, set[NamedNode]]()
+        for quad in self.store.quads_for_pattern(None, None, node, None):
+            if isinstance(quad.subject, NamedNode):
+                found.setdefault(quad.predicate, set()).add(quad.subject)
+        return {
+            predicate: Incoming(
+                tuple(sorted(found[predicate], key=lambda one: one.value)[:limit]),
+                len(found[predicate]),
+            )
+            for predicate in sorted(found, key=lambda one: one.value)
         }
-        return iter(sorted(found, key=lambda pair: (pair[0].value, pair[1].value)))
 
-    def values(self, node: NamedNode, property: str) -> list[Node]:
-        """The values of one property (a prefixed name), sorted."""
-        prefix, _, local = property.partition(":")
-        predicate = NamedNode(Iris(self.base).rebase(PREFIXES[prefix] + local))
-        return sorted({quad.object for quad in self._quads(node, predicate, None)}, key=str)
+    def select(self, query: str) -> tuple[Mapping[str, Term], ...]:
+        """See Repository."""
+        result = self.query(query)
+        if not isinstance(result, QuerySolutions):
+            raise ValueError("is no SELECT")
+        names = [variable.value for variable in result.variables]
+        return tuple({name: row[name] for name in names if row[name] is not None} for row in result)
 
-    def triples_about(self, node: NamedNode) -> list[Triple]:
-        """All triples in which a thing is the subject."""
-        return [Triple(node, predicate, value) for predicate, value in self.outgoing(node)]
+    def graph(self, name: str) -> tuple[Triple, ...]:
+        """See Repository."""
+        quads = self.store.quads_for_pattern(None, None, None, NamedNode(name))
+        return tuple(sorted((quad.triple for quad in quads), key=str))
 
-    def graph(self, name: str) -> list[Triple]:
-        """All triples of one named graph, sorted."""
-        graph = NamedNode(f"{self.base}graph/{name}")
-        quads = self.store.quads_for_pattern(None, None, None, graph)
-        return sorted((quad.triple for quad in quads), key=str)
-
-    def known(self, node: NamedNode) -> bool:
-        """Whether the graph says anything about a thing."""
-        return next(iter(self._quads(node, None, None)), None) is not None
-
-    def label(self, node: NamedNode, languages: Iterable[str]) -> tuple[str, str] | None:
-        """The label in the first language that has one, with that language."""
-        wanted = tuple(languages)
-        for predicate in LABELS:
-            texts = {
-                quad.object.language or "": quad.object.value
-                for quad in self._quads(node, predicate, None)
-                if isinstance(quad.object, Literal)
-            }
-            for language in (*wanted, ""):
-                if language in texts:
-                    return texts[language], language
-        return None
-
-    def members(self, kind: str) -> list[NamedNode]:
-        """The things of an own class, by its local name, sorted."""
-        term = NamedNode(f"{self.base}def#{kind}")
-        found = {
-            quad.subject
-            for quad in self._quads(None, TYPE, term)
-            if isinstance(quad.subject, NamedNode)
-        }
-        return sorted(found, key=lambda node: node.value)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many claims, statements, sources, quads and distinct triples the graph has."""
-        found = {kind.lower(): len(self.members(kind)) for kind in ("Claim", "Statement", "Source")}
-        triples = len({quad.triple for quad in self.store})
-        return {**found, "quad": len(self.store), "triple": triples}
-
-    @cached_property
     def graph_sizes(self) -> Mapping[str, int]:
-        """The named graphs and how many triples each has, by name."""
+        """See Repository."""
+        return self._graph_sizes
+
+    def counts(self) -> Counts:
+        """See Repository."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> Counts:
+        claims, statements, sources = (
+            len(self._members(kind)) for kind in ("Claim", "Statement", "Source")
+        )
+        triples = len({quad.triple for quad in self.store})
+        return Counts(claims, statements, sources, len(self.store), triples)
+
+    @cached_property
+    def _graph_sizes(self) -> Mapping[str, int]:
         sizes = Counter(
             quad.graph_name.value for quad in self.store if isinstance(quad.graph_name, NamedNode)
         )
         return dict(sorted(sizes.items()))
 
-    def _quads(self, s: NamedNode | None, p: NamedNode | None, o: Node | None) -> Iterator[Quad]:
-        return self.store.quads_for_pattern(s, p, o, None)
+    def _pairs(self, node: NamedNode) -> Pairs:
+        quads = self.store.quads_for_pattern(node, None, None, None)
+        found = {(quad.predicate, quad.object) for quad in quads}
+        return tuple(sorted(found, key=lambda pair: (pair[0].value, str(pair[1]))))
+
+    def _label(self, node: NamedNode, languages: Sequence[str]) -> Label | None:
+        for predicate in LABELS:
+            texts = {
+                quad.object.language or "": quad.object.value
+                for quad in self.store.quads_for_pattern(node, predicate, None, None)
+                if isinstance(quad.object, Literal)
+            }
+            for language in languages:
+                if language in texts:
+                    return Label(texts[language], language)
+        return None
+
+    def _members(self, kind: str) -> tuple[NamedNode, ...]:
+        quads = self.store.quads_for_pattern(None, TYPE, NamedNode(f"{self.base}def#{kind}"), None)
+        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return tuple(sorted(found, key=lambda node: node.value))
+
+    def _term(self, name: str) -> NamedNode:
+        prefix, _, local = name.partition(":")
+        return NamedNode(Iris(self.base).rebase(PREFIXES[prefix] + local))
 
 
 def _base_of(store: Store) -> str:
+    """The base under which a graph has its cube, which every built graph has; else the default one."""
     for quad in store.quads_for_pattern(None, TYPE, CUBE, None):
         if isinstance(quad.subject, NamedNode) and quad.subject.value.endswith("id/cube/claims"):
             return quad.subject.value.removesuffix("id/cube/claims")

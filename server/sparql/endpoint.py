@@ -1,97 +1,104 @@
-"""The endpoint: a request of the protocol, answered as data."""
+"""The endpoint: requests of the protocol and of the graph store, answered as data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from server.http.compression import encoding
 from server.http.formats import RESULTS, TRIPLES
-from server.http.messages import Headers, Problem, Reply, Request, matches
-from server.http.negotiation import NotAcceptable, choice
-from server.sparql.cache import Kept
-from server.sparql.evaluator import Answering, Question
-from server.sparql.protocol import Asked
-from server.workers import outcome as answers
-from server.workers.outcome import Body
+from server.http.messages import HttpError, Request, Response, Route
+from server.http.negotiation import NotAcceptable, choose
+from server.http.parameters import Parameters
+from server.settings import Settings
+from server.sparql.description import described
+from server.sparql.evaluator import Evaluator
+from server.sparql.graph_store import graph_query
+from server.sparql.protocol import format_named, not_acceptable, sparql_query
+from server.sparql.query import Answer, SparqlQuery
+from server.workers import outcome
 
-STATUS: Mapping[type[answers.NotAnswered], int] = {
-    answers.TooLong: 504,
-    answers.TooMuchMemory: 413,
-    answers.Crashed: 400,
-    answers.Lost: 503,
-    answers.Busy: 503,
-}
+METHODS = ("GET", "POST")
 RETRY = ("retry-after", "2")
+REASONS: Mapping[type[outcome.NotAnswered], tuple[int, str]] = {
+    outcome.TooLong: (504, "The query was not answered within {seconds:g} seconds. Ask for less."),
+    outcome.TooMuchMemory: (413, "The query needs more memory than it may have."),
+    outcome.Crashed: (400, "The engine cannot evaluate this query."),
+    outcome.Lost: (503, "The worker was ended while it answered. Try again."),
+    outcome.Busy: (503, "All workers are taken, and others wait already. Try again in a moment."),
+    outcome.Evicted: (
+        503,
+        "All workers are taken, and this query has used the most ({used:.1f} s of processor time). "
+        "Ask for less, or try again in a moment.",
+    ),
+}
 
 
 class Fault(Exception):
     """A worker met what it did not foresee."""
 
 
-def question(asked: Asked, accept: str) -> Question:
-    """A request as a question to the workers; Problem 406 where no answer of either kind would be accepted."""
-    assert asked.query is not None
-    results, triples = choice(accept, asked.form, RESULTS), choice(accept, asked.form, TRIPLES)
-    if results is None and triples is None:
-        raise not_acceptable(NotAcceptable((*RESULTS, *TRIPLES)))
-    return Question(
-        asked.query,
-        asked.default,
-        asked.named,
-        results.name if results else None,
-        triples.name if triples else None,
-    )
+@dataclass(frozen=True)
+class Endpoint:
+    """Answers from what is served now, which `current` tells."""
+
+    current: Callable[[], Evaluator]
+    settings: Settings
+
+    async def sparql(self, request: Request) -> Response:
+        """A query as data, or the description of the endpoint; HttpError."""
+        query = sparql_query(request, self.settings)
+        if query is None:
+            return self._description(request)
+        return (await self.answer(query, request)).response()
+
+    async def graphs(self, request: Request) -> Response:
+        """A graph as data; HttpError."""
+        query = graph_query(request, self.current().repository, self.settings)
+        answer = await answered(self.current(), query, request)
+        return answer.response()
+
+    async def answer(self, query: SparqlQuery, request: Request) -> Answer:
+        """The answer to a query that was sent, noted for the log; HttpError says why there is none."""
+        request.note.kind, request.note.query = "query", query.text
+        answer = await answered(self.current(), query, request)
+        if request.note.answer == "hit":
+            request.note.kind = "kept-query"
+        return answer
+
+    def _description(self, request: Request) -> Response:
+        request.note.kind = "description"
+        name = format_named(Parameters(request.query_string))
+        try:
+            form = choose(request.accept, name, TRIPLES)
+        except NotAcceptable as error:
+            raise not_acceptable(error) from error
+        return described(self.current().repository, self.settings, form, request.root())
+
+    def graph_store(self) -> Route:
+        """The route of the graph store."""
+        return Route("/graphs", self.graphs, "graph-store")
 
 
-def not_acceptable(error: NotAcceptable) -> Problem:
-    """406, with the list of what can be had."""
-    return Problem(406, str(error), ("vary", "Accept"))
-
-
-async def given(answering: Answering, asked: Question, seconds: float) -> tuple[Kept, str]:
-    """The answer to a question, and how it was come by; Problem says why there is none."""
+async def answered(evaluator: Evaluator, query: SparqlQuery, request: Request) -> Answer:
+    """The answer to a query; HttpError says why there is none."""
     try:
-        return await answering.give(asked, seconds)
-    except answers.NotAnswered as error:
-        raise problem(error, seconds) from error
+        answer, request.note.answer = await evaluator.answer(query)
+    except outcome.NotAnswered as error:
+        raise http_error(error, query.seconds) from error
+    return answer
 
 
-def problem(error: answers.NotAnswered, seconds: float) -> Problem:
-    """The status and the message for a question without an answer."""
-    if isinstance(error, answers.Refused):
-        if error.reason == "format":
-            return not_acceptable(NotAcceptable(TRIPLES if str(error) == "triples" else RESULTS))
-        if error.reason == "fault":
-            raise Fault(str(error)) from error
-        return Problem(413 if error.reason == "large" else 400, str(error))
-    status = STATUS[type(error)]
-    if status == 504:
-        return Problem(504, f"The query was not answered within {seconds:g} seconds. Ask for less.")
-    return Problem(status, str(error), *([RETRY] if status == 503 else []))
+def http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
+    """The status and the message for a query without an answer."""
+    if isinstance(error, outcome.Refused):
+        return _refused(error)
+    status, message = REASONS[type(error)]
+    used = error.used if isinstance(error, outcome.Evicted) else 0.0
+    retry = (RETRY,) if status == 503 else ()
+    return HttpError(status, message.format(seconds=seconds, used=used), *retry)
 
 
-async def reply(answering: Answering, asked: Question, kept: Kept, request: Request) -> Reply:
-    """An answer as a reply to a request: compressed, or 304, as the client wants."""
-    packing = encoding(request.header("accept-encoding"))
-    found = kept.at_hand(packing)
-    if found is None:
-        assert packing is not None
-        found = await kept.made(packing)
-        answering.keep(asked, kept)  # it has grown
-    return sent(*found, request.header("if-none-match"))
-
-
-def at_hand(kept: Kept, request: Request) -> Reply | None:
-    """The same, where nothing has to be made for it."""
-    found = kept.at_hand(encoding(request.header("accept-encoding")))
-    return None if found is None else sent(*found, request.header("if-none-match"))
-
-
-def sent(headers: Headers, body: Body, if_none_match: str) -> Reply:
-    """Headers and bytes as a reply; 304 for a client that has them."""
-    if if_none_match:
-        tag = next((value for name, value in headers if name == "etag"), None)
-        if matches(tag, if_none_match):
-            return Reply(304, headers)
-    if body.path is None:
-        return Reply(200, headers, body.read())
-    length = ("content-length", str(body.size))
-    return Reply(200, (*headers, length), file=body.path, kept=body)
+def _refused(error: outcome.Refused) -> HttpError:
+    if error.reason == "format":
+        return not_acceptable(NotAcceptable(TRIPLES if str(error) == "triples" else RESULTS))
+    if error.reason == "fault":
+        raise Fault(str(error)) from error
+    return HttpError(413 if error.reason == "large" else 400, str(error))

@@ -1,62 +1,40 @@
-"""From a question to its answer: kept ones at once, identical ones in flight together, the rest from the workers."""
+"""From a query to its answer: kept ones at once, identical ones in flight together, the rest from the workers."""
 
 import asyncio
+import json
 from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Any
 
+from server.http.cache import Cache
 from server.http.formats import BY_NAME
-from server.settings import MEGABYTE, Settings
-from server.sparql.cache import Cache, Kept
-from server.workers.outcome import Answer, NotAnswered
+from server.repository.interface import Repository
+from server.sparql.query import Answer, SparqlQuery
+from server.workers.channel import Question
+from server.workers.outcome import NotAnswered
 from server.workers.pool import Pool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query, its dataset, and the short names of the formats for either kind of answer (None: none will do)."""
+class Evaluator:
+    """Answers queries over one repository. `most`: bytes of the answers that are kept."""
 
-    query: str
-    default: tuple[str, ...] | None
-    named: tuple[str, ...] | None
-    results: str | None
-    triples: str | None
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes itself, about."""
-        graphs = (*(self.default or ()), *(self.named or ()))
-        return len(self.query) + sum(map(len, graphs)) + 100 * len(graphs)
-
-
-class Answering:
-    """Answers questions over one snapshot."""
-
-    def __init__(self, pool: Pool, settings: Settings) -> None:
-        self.pool, self.settings = pool, settings
-        self.cache: Cache[Kept] = Cache(settings.cache_mb * MEGABYTE)
+    def __init__(self, repository: Repository, pool: Pool, most: int) -> None:
+        self.repository, self.pool = repository, pool
+        self.cache: Cache[Answer] = Cache(most)
         self.flights: dict[Hashable, asyncio.Future[Answer]] = {}
         self.joined = 0
 
-    async def give(self, question: Question, seconds: float) -> tuple[Kept, str]:
-        """The answer, and how it was come by; NotAnswered says why there is none."""
-        kept = self.cache.get(question)
+    async def answer(self, query: SparqlQuery) -> tuple[Answer, str]:
+        """The answer, and how it was come by (hit, miss, joined); NotAnswered says why there is none."""
+        kept = self.cache.get(query)
         if kept is not None:
             return kept, "hit"
-        answer, how = await self._together(question, seconds)
-        about, content_type = answer.about, BY_NAME[answer.about["format"]].content_type
-        kept = Kept(content_type, about["digest"], answer.body, about["steady"])
-        self.keep(question, kept)
-        return kept, how
+        answer, how = await self._together(query)
+        if answer.steady:
+            self.cache.put(query, answer, answer.size + query.size)
+        return answer, how
 
-    def keep(self, question: Question, kept: Kept) -> None:
-        """Keep an answer, where it is the same whenever it is asked for."""
-        if kept.steady:
-            self.cache.put(question, kept, kept.size + question.size)
-
-    async def _together(self, question: Question, seconds: float) -> tuple[Answer, str]:
+    async def _together(self, query: SparqlQuery) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""
-        key = (question, seconds)
+        key = (query, query.seconds)
         while (first := self.flights.get(key)) is not None:
             self.joined += 1
             await asyncio.wait((first,))
@@ -64,25 +42,23 @@ class Answering:
                 return first.result(), "joined"
         flight = self.flights[key] = asyncio.get_running_loop().create_future()
         try:
-            answer = await self.pool.ask(self._asked(question, seconds), question.query.encode())
+            answer = await self._asked(query)
             flight.set_result(answer)
         except NotAnswered as error:
             flight.set_exception(error)
-            flight.exception()  # it is known here, should nobody else wait for it
+            # Future.exception() marks it as seen, should nobody else wait for it.
+            flight.exception()
             raise
         finally:
             del self.flights[key]
             flight.cancel()
-            del flight  # else it, its exception and this frame would hold each other
+            # The future, its exception and this frame would hold each other until the collector comes.
+            del flight
         return answer, "miss"
 
-    def _asked(self, question: Question, seconds: float) -> dict[str, Any]:
-        return {
-            "default": question.default,
-            "named": question.named,
-            "results": question.results,
-            "triples": question.triples,
-            "seconds": seconds,
-            "bytes": self.settings.answer_mb * MEGABYTE,
-            "rows": self.settings.rows,
-        }
+    async def _asked(self, query: SparqlQuery) -> Answer:
+        question = Question(query.about(), query.text.encode(), query.seconds)
+        outcome = await self.pool.ask(question)
+        told = json.loads(outcome.about)
+        content_type = BY_NAME[told["format"]].content_type
+        return Answer(content_type, told["digest"], told["steady"], outcome.body)

@@ -1,4 +1,4 @@
-"""The gate in front of the engine: reads a query's tokens, and refuses what could never be answered here.
+"""The limits on a query: its tokens are read before the engine sees it, and what could never be answered is refused.
 
 The engine follows nesting with its stack, and plans and parses some queries in far more than linear
 time; so length, depth and counts are limited here, where reading is linear. Tokens are the terminals
@@ -34,12 +34,12 @@ UNSTEADY = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 OPERATORS = frozenset({"||", "&&", "!", "/", "|", "+", "-", "*", "^"})
 
 
-class Refused(Exception):
+class RefusedQuery(Exception):
     """The query can never be answered here; the message says why."""
 
 
 @dataclass(frozen=True)
-class Limits:
+class QueryLimits:
     """What a query may be at most.
 
     `query_bytes` of UTF-8; `nesting` of brackets; `tokens`, `clauses` (OPTIONAL, UNION, FILTER …),
@@ -54,11 +54,11 @@ class Limits:
     patterns: int = 100
 
 
-LIMITS = Limits()
+LIMITS = QueryLimits()
 
 
 @dataclass(frozen=True)
-class Seen:
+class QueryTraits:
     """What a query's tokens tell.
 
     Its form (SELECT …, empty where there is none), whether it has FROM clauses of its own, and
@@ -83,22 +83,22 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
             yield match.lastgroup, match[0]
 
 
-def look_at(query: str, limits: Limits = LIMITS) -> Seen:
-    """Read a query's tokens; Refused where it asks for what is not done here, or is over a limit.
+def look_at(query: str, limits: QueryLimits = LIMITS) -> QueryTraits:
+    """Read a query's tokens; RefusedQuery where it asks for what is not done here, or is over a limit.
 
     A query with codepoint escapes is read as written and unescaped, for an escaped quotation mark
     or line end must not hide from one reader what another sees.
     """
     size = len(query.encode("utf-8", "replace"))
     if size > limits.query_bytes:
-        raise Refused(f"The query has {size} bytes; at most {limits.query_bytes} are read.")
+        raise RefusedQuery(f"The query has {size} bytes; at most {limits.query_bytes} are read.")
     if ESCAPE.search(query):
         _read(query, limits)
         query = ESCAPE.sub(_unescaped, query)
     return _read(query, limits)
 
 
-def _read(query: str, limits: Limits) -> Seen:
+def _read(query: str, limits: QueryLimits) -> QueryTraits:
     counts, words = _Counts(limits), list[str]()
     for kind, text in tokens(query):
         counts.token()
@@ -109,15 +109,15 @@ def _read(query: str, limits: Limits) -> Seen:
                 words.append(word)
                 counts.word(word)
     if "SERVICE" in words:
-        raise Refused("SERVICE is not allowed: this endpoint makes no requests to others.")
+        raise RefusedQuery("SERVICE is not allowed: this endpoint makes no requests to others.")
     form = next((word for word in words if word in FORMS), "")
-    return Seen(form, "FROM" in words, UNSTEADY.isdisjoint(words))
+    return QueryTraits(form, "FROM" in words, UNSTEADY.isdisjoint(words))
 
 
 class _Counts:
     """Counts while a query is read, and refuses at the first that is over its limit."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: QueryLimits) -> None:
         self.limits = limits
         self.tokens = self.clauses = self.operators = 0
         self.patterns = [0]
@@ -149,4 +149,4 @@ class _Counts:
     def _hold(self, name: str, count: int, what: str) -> None:
         most = getattr(self.limits, name)
         if count > most:
-            raise Refused(f"The query {what.format(most)}; that is the limit here.")
+            raise RefusedQuery(f"The query {what.format(most)}; that is the limit here.")

@@ -1,129 +1,107 @@
 """The SPARQL 1.1 Protocol: what a request asks (https://www.w3.org/TR/sparql11-protocol/)."""
 
 import math
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
-from werkzeug.http import parse_options_header
 
-from server.http.formats import BY_NAME
-from server.http.messages import Problem, Request
+from server.http.formats import BY_NAME, HTML, RESULTS, TRIPLES
+from server.http.messages import HttpError, Request
+from server.http.negotiation import NotAcceptable, choice
+from server.http.parameters import Parameters, content_type, decoded
+from server.settings import MEGABYTE, Settings
+from server.sparql.query import SparqlQuery
 
 QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"
-NO_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-MAX_FIELDS = 1_000
+Dataset = tuple[tuple[str, ...] | None, tuple[str, ...] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query and its dataset: graphs by name, or both None for what is served without a choice.
+def sparql_query(request: Request, settings: Settings, *, page: bool = False) -> SparqlQuery | None:
+    """The query of a request, None where it asks for nothing; HttpError where it is no request of the protocol.
 
-    `query` is None where the request asks for nothing. `form` is the short name or the media type of
-    the wanted format (None: see the Accept header), `seconds` the wanted deadline (None: ours).
+    `page`: its first rows are wanted for a page, whatever kind of answer it has.
     """
-
-    query: str | None
-    default: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
-    form: str | None = None
-    seconds: float | None = None
-
-
-class Fields:
-    """The parameters of a request, each any number of times."""
-
-    def __init__(self, encoded: str) -> None:
-        if NO_ESCAPE.search(encoded):
-            raise Problem(400, "A percent sign is not followed by two hexadecimal digits.")
-        try:
-            self.pairs = parse_qsl(
-                encoded, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS
-            )
-        except UnicodeDecodeError as error:
-            raise Problem(400, "The parameters are not UTF-8.") from error
-        except ValueError as error:
-            raise Problem(400, f"There are more than {MAX_FIELDS} parameters.") from error
-
-    def all(self, name: str) -> tuple[str, ...]:
-        """All values of one parameter."""
-        return tuple(value for key, value in self.pairs if key == name)
-
-    def one(self, name: str) -> str | None:
-        """The value of a parameter, None where it is missing; Problem where there are several."""
-        values = self.all(name)
-        if len(values) > 1:
-            raise Problem(400, f"Send the parameter {name} once.")
-        return values[0] if values else None
+    parameters, text = _sent(request)
+    if parameters.all("update"):
+        raise HttpError(400, "This endpoint answers queries only; there is no update.")
+    default = graphs(parameters.all("default-graph-uri"))
+    named = graphs(parameters.all("named-graph-uri"))
+    seconds = _seconds(parameters.one("timeout"))
+    if text is None:
+        return None
+    dataset = (default, named) if default or named else (None, None)
+    formats = (HTML.name, HTML.name) if page else formats_of(request, parameters)
+    return composed(text, dataset, formats, settings, seconds)
 
 
-def asked(request: Request) -> Asked:
-    """What a request asks; Problem where it is no request of the protocol."""
-    fields = Fields(request.query_string)
-    query = fields.one("query")
-    if request.method == "POST":
-        kind = content_type(request)
-        if kind == QUERY_TYPE:
-            if query is not None:
-                raise Problem(
-                    400, "Send exactly one query: in the body, or as the parameter query."
-                )
-            query = _decoded(request.body)
-        elif kind == FORM_TYPE:
-            if query is not None:
-                raise Problem(
-                    400, "Send exactly one query: of a form, its parameters stand in the body."
-                )
-            fields.pairs += Fields(_decoded(request.body)).pairs
-            query = fields.one("query")
-        else:
-            raise Problem(415, f"Send the query as {FORM_TYPE} or as {QUERY_TYPE}.")
-        if query is None and "update" not in dict(fields.pairs):
-            raise Problem(400, "The parameter query is missing.")
-    if fields.all("update"):
-        raise Problem(400, "This endpoint answers queries only; there is no update.")
-    default, named = graphs(fields.all("default-graph-uri")), graphs(fields.all("named-graph-uri"))
-    chosen = bool(default or named)
-    return Asked(
-        query,
-        default if chosen else None,
-        named if chosen else None,
-        format_named(fields),
-        _seconds(fields.one("timeout")),
+def composed(
+    text: str,
+    dataset: Dataset,
+    formats: tuple[str | None, str | None],
+    settings: Settings,
+    seconds: float | None = None,
+) -> SparqlQuery:
+    """A query under the limits of the settings; the deadline that is wanted can only shorten ours."""
+    return SparqlQuery(
+        text,
+        *dataset,
+        *formats,
+        seconds=min(seconds or settings.timeout, settings.timeout),
+        most_bytes=settings.answer_mb * MEGABYTE,
+        most_rows=settings.rows,
     )
 
 
-def format_named(fields: Fields) -> str | None:
+def formats_of(request: Request, parameters: Parameters) -> tuple[str | None, str | None]:
+    """The short names of the formats for results and for triples; HttpError 406 where neither is acceptable."""
+    accept, name = request.accept, format_named(parameters)
+    results, triples = choice(accept, name, RESULTS), choice(accept, name, TRIPLES)
+    if results is None and triples is None:
+        raise not_acceptable(NotAcceptable((*RESULTS, *TRIPLES)))
+    return results.name if results else None, triples.name if triples else None
+
+
+def _sent(request: Request) -> tuple[Parameters, str | None]:
+    """The parameters of a request, and the query among them or in the body (section 2.1)."""
+    parameters = Parameters(request.query_string)
+    query = parameters.one("query")
+    if request.method != "POST":
+        return parameters, query
+    kind = content_type(request)
+    if kind == QUERY_TYPE:
+        if query is not None:
+            raise HttpError(400, "Send exactly one query: in the body, or as the parameter query.")
+        return parameters, decoded(request.body)
+    if kind != FORM_TYPE:
+        raise HttpError(415, f"Send the query as {FORM_TYPE} or as {QUERY_TYPE}.")
+    if query is not None:
+        raise HttpError(400, "Send exactly one query: of a form, its parameters stand in the body.")
+    parameters.pairs += Parameters(decoded(request.body)).pairs
+    query = parameters.one("query")
+    if query is None and not parameters.all("update"):
+        raise HttpError(400, "The parameter query is missing.")
+    return parameters, query
+
+
+def format_named(parameters: Parameters) -> str | None:
     """The format that a client names: some send several names, of which the first that is known counts."""
-    names = fields.all("format")
+    names = parameters.all("format")
     known = (name for name in names if any(one.is_called(name) for one in BY_NAME.values()))
     return next(known, names[0] if names else None)
 
 
-def content_type(request: Request) -> str:
-    """The media type of the body; Problem where it is said to be anything else than UTF-8."""
-    kind, options = parse_options_header(request.header("content-type"))
-    if options.get("charset", "utf-8").lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise Problem(415, "Send the body as UTF-8.")
-    return kind.lower()
+def not_acceptable(error: NotAcceptable) -> HttpError:
+    """406, with the list of what can be had."""
+    return HttpError(406, str(error), ("vary", "Accept"))
 
 
 def graphs(values: Sequence[str]) -> tuple[str, ...]:
-    """Names of graphs; Problem where one is no absolute IRI."""
+    """Names of graphs; HttpError where one is no absolute IRI."""
     try:
         return tuple(NamedNode(value).value for value in values)
     except ValueError as error:
-        raise Problem(400, "A graph is named by an absolute IRI.") from error
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise Problem(400, "The body is not UTF-8.") from error
+        raise HttpError(400, "A graph is named by an absolute IRI.") from error
 
 
 def _seconds(value: str | None) -> float | None:
@@ -134,5 +112,5 @@ def _seconds(value: str | None) -> float | None:
     except ValueError:
         seconds = math.nan
     if not 0 < seconds < math.inf:
-        raise Problem(400, "The timeout is a number of seconds above 0.")
+        raise HttpError(400, "The timeout is a number of seconds above 0.")
     return seconds

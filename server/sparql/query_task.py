@@ -1,14 +1,12 @@
 """The task of the workers that answer SPARQL: read the query's tokens, evaluate it, write the answer.
 
-A question is about the text of a query. It has `results` and `triples`, the names of the formats for
-either kind of answer (None: none that the client accepts; `html`: the first rows, as JSON for a page);
-`default` and `named`, the graphs of its dataset (both None: the whole graph); and the limits `bytes`
-and `rows`.
+A question is about the text of a query, and told all else of a `SparqlQuery`. The format `html` stands for
+the first rows as JSON, for a page.
 """
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -19,7 +17,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store
 from server.answers.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
 from server.sparql.diagnosis import Diagnosis
-from server.sparql.limits import LIMITS, Limits, Refused, Seen, look_at
+from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
+from server.sparql.query import SparqlQuery
 from server.workers.channel import PART
 from server.workers.worker import Send, Unanswerable
 
@@ -27,12 +26,12 @@ from server.workers.worker import Send, Unanswerable
 ROWS = {"json": (b',{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
 
 
-def argument(graph: Path, base: str, limits: Limits) -> str:
+def argument(graph: Path, base: str, limits: QueryLimits) -> str:
     """What a zygote is told: the N-Quads file, the IRI that relative ones follow, what a query may be at most."""
     return json.dumps({"graph": str(graph), "base": base, "limits": asdict(limits)})
 
 
-def load(told: str) -> "Querying":
+def load(told: str) -> "QueryTask":
     """The task over the graph and with the limits that `argument` has written."""
     found = json.loads(told)
     store = Store()
@@ -40,28 +39,27 @@ def load(told: str) -> "Querying":
         store.bulk_load(path=Path(found["graph"]), format=RdfFormat.N_QUADS)
     except (OSError, ValueError, SyntaxError) as error:
         raise Unanswerable("graph", str(error)) from error
-    return Querying(store, found["base"], Limits(**found["limits"]))
+    return QueryTask(store, found["base"], QueryLimits(**found["limits"]))
 
 
-class Querying:
+class QueryTask:
     """Answers SPARQL queries over one graph."""
 
     descriptors = 0
 
-    def __init__(self, store: Store, base: str, limits: Limits = LIMITS) -> None:
+    def __init__(self, store: Store, base: str, limits: QueryLimits = LIMITS) -> None:
         self.store, self.base, self.limits = store, base, limits
         self.diagnosis = Diagnosis()
 
-    def answer(
-        self, asked: Mapping[str, Any], body: bytes, send: Send
-    ) -> tuple[Mapping[str, Any], bytes]:
-        """Send the answer; its `kind`, its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
-        seen, result = self._evaluated(body.decode(), asked)
-        kind = "triples" if isinstance(result, QueryTriples) else "results"
-        name = asked[kind]
+    def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
+        """Send the answer; its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
+        query = SparqlQuery.told(about, body.decode())
+        traits, result = self._evaluated(query)
+        triples = isinstance(result, QueryTriples)
+        name = query.triples if triples else query.results
         if name is None:
-            raise Unanswerable("format", kind)
-        out = Output(send, asked["bytes"], asked["rows"], name)
+            raise Unanswerable("format", "triples" if triples else "results")
+        out = Output(send, query.most_bytes, query.most_rows, name)
         try:
             _write(result, name, out)
             last = out.rest()
@@ -69,34 +67,32 @@ class Querying:
             raise Unanswerable("large", str(error)) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
-        about = {
-            "kind": kind,
-            "format": name,
-            "digest": out.digest.hexdigest(),
-            "steady": seen.steady,
-        }
-        return about, last
+        told = {"format": name, "digest": out.digest.hexdigest(), "steady": traits.steady}
+        return json.dumps(told).encode(), last
 
-    def _evaluated(self, query: str, asked: Mapping[str, Any]) -> tuple[Seen, Result]:
+    def _evaluated(self, query: SparqlQuery) -> tuple[QueryTraits, Result]:
         try:
-            seen = look_at(query, self.limits)
-            return seen, self._asked(query, seen, asked)
-        except Refused as error:
+            traits = look_at(query.text, self.limits)
+            return traits, self._result(query, traits)
+        except RefusedQuery as error:
             raise Unanswerable("refused", str(error)) from error
         except SyntaxError as error:
-            raise Unanswerable("syntax", self.diagnosis.told(query, str(error.msg))) from error
+            told = self.diagnosis.told(query.text, str(error.msg))
+            raise Unanswerable("syntax", told) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
 
-    def _asked(self, query: str, seen: Seen, asked: Mapping[str, Any]) -> Result:
-        if asked["default"] is None and asked["named"] is None:
-            union = not seen.own_dataset
-            return self.store.query(query, base_iri=self.base, use_default_graph_as_union=union)
+    def _result(self, query: SparqlQuery, traits: QueryTraits) -> Result:
+        if query.default is None and query.named is None:
+            union = not traits.own_dataset
+            return self.store.query(
+                query.text, base_iri=self.base, use_default_graph_as_union=union
+            )
         return self.store.query(
-            query,
+            query.text,
             base_iri=self.base,
-            default_graph=_nodes(asked["default"]),
-            named_graphs=_nodes(asked["named"]),
+            default_graph=_nodes(query.default),
+            named_graphs=_nodes(query.named),
         )
 
 

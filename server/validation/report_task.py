@@ -4,9 +4,8 @@ A question is about the bytes of a graph. It has `format` (of the graph), `form`
 `language`, and `folder`, where files that it needs for a while may lie.
 """
 
+import json
 import tempfile
-from collections.abc import Mapping
-from typing import Any
 
 from graph_build.errors import Unreadable
 from server.workers.channel import PART
@@ -20,16 +19,16 @@ NAME = "graph"
 A_GRAPH = b"<urn:a> a <urn:b> ."
 
 
-def load(base: str) -> "Checking":
+def load(base: str) -> "ReportTask":
     """The task for graphs that use the model under `base`, with all it needs already read."""
-    task = Checking(base)
+    task = ReportTask(base)
     for form in RENDERINGS:
-        asked = {"format": "ttl", "form": form, "language": "nb", "folder": None}
-        task.answer(asked, A_GRAPH, lambda _: None)
+        told = {"format": "ttl", "form": form, "language": "nb", "folder": None}
+        task.answer(json.dumps(told).encode(), A_GRAPH, lambda _: None)
     return task
 
 
-class Checking:
+class ReportTask:
     """Validates graphs."""
 
     descriptors = 64
@@ -37,10 +36,9 @@ class Checking:
     def __init__(self, base: str) -> None:
         self.base = base
 
-    def answer(
-        self, asked: Mapping[str, Any], body: bytes, send: Send
-    ) -> tuple[Mapping[str, Any], bytes]:
-        """Send the report; whether the graph `conforms`, and the last part of it."""
+    def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
+        """Send the report; what it says of conformance, and the last part of it."""
+        asked = json.loads(about)
         tempfile.tempdir = asked["folder"]
         form = FORMATS[asked["format"]]
         try:
@@ -55,4 +53,4 @@ class Checking:
         last = max(0, len(text) - 1) // PART * PART
         for start in range(0, last, PART):
             send(text[start : start + PART])
-        return {"conforms": report.verdict}, text[last:]
+        return report.verdict.encode(), text[last:]

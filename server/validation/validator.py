@@ -1,32 +1,34 @@
 """POST /validate: the shapes over anybody's graph, in a worker; the report in the form asked for."""
 
 import asyncio
+import json
 import re
 import tempfile
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.formparser import parse_form_data
 
 from ontology import DEFAULT_BASE
-from server.http.compression import SMALLEST, compressed, encoding
 from server.http.formats import HTML, Format
-from server.http.messages import ALWAYS, CONTENT_POLICY, Problem, Reply, Request
+from server.http.messages import HttpError, Request, Response
 from server.http.negotiation import NotAcceptable, choose
-from server.pages.wording import LANGUAGES
+from server.http.parameters import Parameters, content_type
 from server.settings import MEGABYTE, Settings
-from server.sparql.endpoint import Fault
-from server.sparql.protocol import Fields, content_type
-from server.workers import outcome as answers
+from server.workers import outcome
+from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
-from server.workers.spawner import NoStart, Zygote
+from server.workers.spawner import NoStart, Spawner
+from shapes.data import LANGUAGES
 
+# The module of the task, by its name: this process does not load the shapes.
+TASK = "server.validation.report_task"
 IDLE = 300.0
 FORM = "multipart/form-data"
 GRAPHS: Mapping[str, str] = {
@@ -51,52 +53,55 @@ REPORTS = (
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
-class Checking:
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A graph that was sent, the ending of its format, and what else a form has said."""
+
+    graph: bytes
+    kind: str
+    chosen: Mapping[str, str]
+
+
+class Fault(Exception):
+    """A worker met what it did not foresee."""
+
+
+class Validator:
     """The workers that validate: started when the first graph comes, ended when none has come for a while."""
 
-    def __init__(self, settings: Settings, loop: asyncio.AbstractEventLoop) -> None:
-        self.settings, self.loop = settings, loop
+    def __init__(self, settings: Settings, waiting: int) -> None:
+        self.settings, self.waiting = settings, waiting
         self.counts = Counts()
         self.pool: Pool | None = None
         self._starting = asyncio.Lock()
         self._idle: asyncio.TimerHandle | None = None
 
-    async def reply(self, request: Request) -> Reply:
-        """The report on the graph that is sent; Problem says why there is none."""
-        fields = Fields(request.query_string)
-        given, kind, chosen = _sent(request)
-        name = fields.one("format") or chosen.get("format")
+    async def validate(self, request: Request) -> Response:
+        """The report on the graph that is sent; HttpError says why there is none."""
+        parameters = Parameters(request.query_string)
+        upload = _sent(request)
+        name = parameters.one("format") or upload.chosen.get("format")
         try:
             form = choose(request.accept, name, REPORTS)
         except NotAcceptable as error:
-            raise Problem(406, str(error), ("vary", "Accept")) from error
-        language = fields.one("lang") or chosen.get("lang") or "nb"
+            raise HttpError(406, str(error), ("vary", "Accept")) from error
+        language = parameters.one("lang") or upload.chosen.get("lang") or "nb"
         if language not in LANGUAGES:
-            raise Problem(400, f"The report can be had in {', '.join(LANGUAGES)}.")
-        asked = {"format": kind, "form": form.name, "language": language}
-        answer = await self._answered(asked, given)
-        return _reply(form, answer, request)
+            raise HttpError(400, f"The report can be had in {', '.join(LANGUAGES)}.")
+        body = (await self._answered(upload, form.name, language)).body
+        style = _style(body.read()) if form is HTML else None
+        return Response(200, form.content_type, body, vary=("Accept",), style=style)
 
-    async def _answered(self, asked: dict[str, Any], given: bytes) -> answers.Answer:
+    async def _answered(self, upload: Upload, form: str, language: str) -> outcome.Outcome:
         pool = await self._started()
         seconds = self.settings.validate_timeout
         with tempfile.TemporaryDirectory(prefix="rusfelt-") as folder:
+            told = {"format": upload.kind, "form": form, "language": language, "folder": folder}
+            question = Question(json.dumps(told).encode(), upload.graph, seconds)
             try:
-                return await pool.ask({**asked, "folder": folder, "seconds": seconds}, given)
-            except answers.Refused as error:
-                if error.reason == "fault":
-                    raise Fault(str(error)) from error
-                raise Problem(400, str(error)) from error
-            except answers.TooLong as error:
-                raise Problem(
-                    504, f"The validation was not done within {seconds:g} seconds."
-                ) from error
-            except answers.TooMuchMemory as error:
-                raise Problem(413, "The validation needs more memory than it may have.") from error
-            except answers.Crashed as error:
-                raise Problem(400, "The graph cannot be read: it is nested too deep.") from error
-            except answers.NotAnswered as error:
-                raise Problem(503, str(error), ("retry-after", "5")) from error
+                return await pool.ask(question)
+            except outcome.NotAnswered as error:
+                raise _http_error(error, seconds) from error
             finally:
                 self._rest()
 
@@ -107,27 +112,28 @@ class Checking:
         async with self._starting:
             if self.pool is None:
                 memory = self.settings.validate_memory_mb * MEGABYTE
-                start = partial(
-                    Zygote.started, "server.validation.report_task", DEFAULT_BASE, memory
-                )
+                start = partial(Spawner.started, TASK, DEFAULT_BASE, memory)
                 try:
-                    zygote = await asyncio.to_thread(start)
+                    spawner = await asyncio.to_thread(start)
                 except NoStart as error:
-                    raise Problem(
+                    raise HttpError(
                         503, "Validation cannot be started.", ("retry-after", "60")
                     ) from error
-                size = PoolSize(self.settings.validators, 0, 8, 30.0, reuse=False, makes_way=False)
-                self.pool = Pool(zygote, start, size, self.counts, self.loop)
+                size = PoolSize(
+                    self.settings.validators, 0, self.waiting, 30.0, reuse=False, makes_way=False
+                )
+                self.pool = Pool(spawner, start, size, self.counts, asyncio.get_running_loop())
             return self.pool
 
     def _rest(self) -> None:
         """When the last is done, wait a while for another, then end the workers: they take memory."""
         if self._idle is not None:
             self._idle.cancel()
-        self._idle = self.loop.call_later(IDLE, lambda: self.loop.create_task(self._end_idle()))
+        loop = asyncio.get_running_loop()
+        self._idle = loop.call_later(IDLE, lambda: loop.create_task(self._end_idle()))
 
     async def _end_idle(self) -> None:
-        if self.pool is not None and not self.pool.places.taken:
+        if self.pool is not None and not self.pool.admission.taken:
             await self.close()
 
     async def close(self) -> None:
@@ -139,17 +145,17 @@ class Checking:
             await pool.close(0)
 
 
-def _sent(request: Request) -> tuple[bytes, str, Mapping[str, str]]:
-    """The graph of a request, the ending of its format, and what else a form has said."""
+def _sent(request: Request) -> Upload:
+    """The graph of a request; HttpError where there is none, or its format is not known."""
     kind = content_type(request)
     if kind == FORM:
         return _sent_by_form(request)
     if kind not in GRAPHS:
-        raise Problem(415, f"Send the graph as one of: {', '.join(GRAPHS)}; or a file by {FORM}.")
-    return request.body, GRAPHS[kind], {}
+        raise HttpError(415, f"Send the graph as one of: {', '.join(GRAPHS)}; or a file by {FORM}.")
+    return Upload(request.body, GRAPHS[kind], {})
 
 
-def _sent_by_form(request: Request) -> tuple[bytes, str, Mapping[str, str]]:
+def _sent_by_form(request: Request) -> Upload:
     environ = {
         "REQUEST_METHOD": "POST",
         "CONTENT_TYPE": request.header("content-type"),
@@ -159,35 +165,34 @@ def _sent_by_form(request: Request) -> tuple[bytes, str, Mapping[str, str]]:
     try:
         _, form, files = parse_form_data(environ, max_form_parts=20, silent=False)
     except (ValueError, HTTPException) as error:
-        raise Problem(400, "The form cannot be read.") from error
+        raise HttpError(400, "The form cannot be read.") from error
     file = files.get("graph")
     if file is None or not file.filename:
-        raise Problem(400, "The form has no file in its field graph.")
+        raise HttpError(400, "The form has no file in its field graph.")
     ending = file.filename.rpartition(".")[2].lower()
     kind = GRAPHS.get(file.mimetype) or (ending if ending in ENDINGS else None)
     if kind is None:
         known = ", ".join("." + one for one in sorted(ENDINGS))
-        raise Problem(415, f"The ending of the file says its format; use one of {known}.")
-    return file.stream.read(), kind, form.to_dict()
+        raise HttpError(415, f"The ending of the file says its format; use one of {known}.")
+    return Upload(file.stream.read(), kind, form.to_dict())
 
 
-def _reply(form: Format, answer: answers.Answer, request: Request) -> Reply:
-    body = answer.body.read()
-    headers = [
-        ("content-type", form.content_type),
-        ("vary", "Accept, Accept-Encoding"),
-        ("cache-control", "no-store"),
-    ]
-    always = ALWAYS
-    # The page stands alone, with its style in it.
-    if form is HTML and (style := STYLE.search(body)):
-        allowed = b64encode(sha256(style[1]).digest()).decode()
-        policy = CONTENT_POLICY.replace("style-src 'self'", f"style-src 'self' 'sha256-{allowed}'")
-        always = tuple(
-            (name, policy if name == "content-security-policy" else value) for name, value in ALWAYS
-        )
-    packing = encoding(request.header("accept-encoding"))
-    if packing is not None and len(body) >= SMALLEST:
-        body = compressed(body, packing)
-        headers.append(("content-encoding", packing))
-    return Reply(200, (*headers, *always), body)
+def _style(page: bytes) -> str | None:
+    """The hash of the style sheet in a report's page, which stands alone; None where it has none."""
+    style = STYLE.search(page)
+    return b64encode(sha256(style[1]).digest()).decode() if style else None
+
+
+def _http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
+    """The status and the message for a graph without a report."""
+    if isinstance(error, outcome.Refused) and error.reason == "fault":
+        raise Fault(str(error)) from error
+    if isinstance(error, outcome.Refused):
+        return HttpError(400, str(error))
+    if isinstance(error, outcome.TooLong):
+        return HttpError(504, f"The validation was not done within {seconds:g} seconds.")
+    if isinstance(error, outcome.TooMuchMemory):
+        return HttpError(413, "The validation needs more memory than it may have.")
+    if isinstance(error, outcome.Crashed):
+        return HttpError(400, "The graph cannot be read: it is nested too deep.")
+    return HttpError(503, "All validators are taken. Try again in a moment.", ("retry-after", "5"))

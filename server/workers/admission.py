@@ -1,4 +1,4 @@
-"""Places for questions: so many are worked on at once, so many wait, and nobody waits without end."""
+"""Admission of questions: so many are worked on at once, so many wait, and nobody waits without end."""
 
 import asyncio
 from collections import deque
@@ -8,7 +8,7 @@ from server.workers.handle import Counts, PoolSize
 from server.workers.outcome import Busy
 
 
-class Places:
+class AdmissionQueue:
     """Who works and who waits. `capacity` tells how many may work now; `make_way` is called when somebody has to wait."""
 
     def __init__(

@@ -7,7 +7,7 @@ import socket
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.workers.outcome import Body
+from server.workers.body import Body
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Counts:
 
 
 @dataclass(eq=False)
-class Worker:
+class WorkerHandle:
     """One forked process, the channel to it, and the answer it is giving.
 
     `used_before`: seconds of processor time that it had used when it was lent. `look`: when it is looked at next.

@@ -1,20 +1,24 @@
 """What comes back from the workers: a whole answer, or the reason why there is none."""
 
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
 
-IN_MEMORY = 1 << 18
+from server.workers.body import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole answer: what the task says about it, and its bytes."""
+
+    about: bytes
+    body: Body
 
 
 class NotAnswered(Exception):
-    """There is no answer; each kind is one status of the protocol, and the message is for people."""
+    """There is no answer; the kind says why, the message is for people."""
 
 
 class Refused(NotAnswered):
-    """The worker says why: `reason` is its word for it."""
+    """The task says why: `reason` is its word for it."""
 
     def __init__(self, reason: str, message: str) -> None:
         self.reason = reason
@@ -38,53 +42,12 @@ class Lost(NotAnswered):
 
 
 class Busy(NotAnswered):
-    """All workers are taken, and others have waited longer or used less."""
+    """All workers are taken, and others wait already."""
 
 
-class Body:
-    """The bytes of an answer as they come: in memory, and from `IN_MEMORY` on in a file without a name."""
+class Evicted(Busy):
+    """All workers are taken, and this question has used the most: `used` seconds of processor time."""
 
-    def __init__(self) -> None:
-        self.parts: list[bytes] = []
-        self.size = 0
-        self.file: IO[bytes] | None = None
-
-    @classmethod
-    def of(cls, content: bytes) -> "Body":
-        """A body in memory."""
-        body = cls()
-        body.parts, body.size = [content], len(content)
-        return body
-
-    def add(self, part: bytes) -> None:
-        """One more part."""
-        self.size += len(part)
-        if self.file is None and self.size > IN_MEMORY:
-            self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it is given away
-            self.file.writelines(self.parts)
-            self.parts.clear()
-        if self.file is None:
-            self.parts.append(part)
-        else:
-            self.file.write(part)
-
-    @property
-    def path(self) -> str | None:
-        """Where the bytes can be read while the body lives; None where they are in memory."""
-        return None if self.file is None else f"/proc/self/fd/{self.file.fileno()}"
-
-    def read(self) -> bytes:
-        """All bytes, in memory."""
-        if self.file is None:
-            if len(self.parts) != 1:
-                self.parts = [b"".join(self.parts)]
-            return self.parts[0]
-        return Path(f"/proc/self/fd/{self.file.fileno()}").read_bytes()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole answer and what the worker says about it."""
-
-    about: Mapping[str, Any]
-    body: Body
+    def __init__(self, used: float) -> None:
+        self.used = used
+        super().__init__(f"ended for another after {used:.1f} s of processor time")

@@ -36,7 +36,7 @@ def processor_seconds(pid: int) -> float:
 
 
 def prefer_others(pid: int) -> None:
-    """Let a process run only when no other wants the processor."""
+    """Let a process run only when no other wants the processor (SCHED_IDLE)."""
     try:
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
     except OSError:
@@ -45,6 +45,7 @@ def prefer_others(pid: int) -> None:
 
 def prefer_no_other(pid: int) -> bool:
     """Take that back; False where it is not allowed."""
+    # Leaving SCHED_IDLE needs root or a kernel of 2.6.39 on with RLIMIT_NICE; else the worker is not used again.
     try:
         os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
     except OSError:
@@ -52,7 +53,7 @@ def prefer_no_other(pid: int) -> bool:
     return True
 
 
-class Turns:
+class Scheduler:
     """The long questions that run or wait; `slots` of them run at a time."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, slots: int) -> None:

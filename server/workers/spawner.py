@@ -1,4 +1,4 @@
-"""The zygote, seen from the web process: started, asked for workers, started again when it dies."""
+"""The zygote, seen from the serving process: started, asked for workers, ended."""
 
 import os
 import socket
@@ -6,10 +6,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from server.workers.channel import READY, REFUSED, pair, receive
+from server.workers.channel import READY, REFUSED, pair, read_refusal, receive
 
 PATIENCE = 300.0
-# Where the system has large pages; other C libraries do not read this.
+# glibc allocates in huge pages then, where the system has them; other C libraries do not read this.
 LARGE_PAGES = "glibc.malloc.hugetlb=1"
 
 
@@ -18,18 +18,18 @@ class NoStart(Exception):
 
 
 @dataclass
-class Zygote:
+class Spawner:
     """A running zygote and our end of the channel to it."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket
 
     @classmethod
-    def started(cls, task: str, argument: str, memory: int) -> "Zygote":
-        """A zygote that has loaded its task, for workers of at most `memory` bytes each; NoStart."""
+    def started(cls, module: str, argument: str, memory: int) -> "Spawner":
+        """A zygote that has loaded the task of `module` (its `load(argument)`), for workers of at most `memory` bytes each; NoStart."""
         ours, theirs = pair()
         command = [sys.executable, "-P", "-m", "server.workers.zygote"]
-        command += [str(theirs.fileno()), str(memory), task, argument]
+        command += [str(theirs.fileno()), str(memory), module, argument]
         with theirs:
             process = subprocess.Popen(
                 command,
@@ -40,18 +40,18 @@ class Zygote:
                 start_new_session=True,
                 env=_environment(),
             )
-        zygote = cls(process, ours)
+        spawner = cls(process, ours)
         ours.settimeout(PATIENCE)
         try:
             kind, message = receive(ours)
         except OSError:
             kind, message = b"", b""
         if kind != READY:
-            zygote.end()
-            why = message.decode("utf-8", "replace") if kind == REFUSED else "it ended at its start"
+            spawner.end()
+            why = read_refusal(message)[1] if kind == REFUSED else "it ended at its start"
             raise NoStart(why)
         ours.setblocking(False)
-        return zygote
+        return spawner
 
     def worker(self) -> socket.socket:
         """The channel of a new worker, not yet heard of; OSError where the zygote is gone."""

@@ -4,57 +4,57 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from server.workers.handle import Counts, PoolSize, Worker
-from server.workers.spawner import NoStart, Zygote
+from server.workers.handle import Counts, PoolSize, WorkerHandle
+from server.workers.spawner import NoStart, Spawner
 
 BACKOFF = (0.0, 0.1, 0.5, 1.0, 5.0)
 STEADY = 60.0
 UNUSED = 10.0
 
 
-class Nursery:
+class WorkerSupply:
     """The living workers of one task. `hear` is called when one has sent something, `ready_again` when a new zygote is there."""
 
     def __init__(
         self,
-        start: Callable[[], Zygote],
+        start: Callable[[], Spawner],
         size: PoolSize,
         counts: Counts,
         loop: asyncio.AbstractEventLoop,
-        hear: Callable[[Worker], None],
+        hear: Callable[[WorkerHandle], None],
         ready_again: Callable[[], None],
     ) -> None:
         self.start, self.size, self.counts, self.loop = start, size, counts, loop
         self.hear, self.ready_again = hear, ready_again
-        self.idle: deque[Worker] = deque()
-        self.alive: set[Worker] = set()
+        self.idle: deque[WorkerHandle] = deque()
+        self.alive: set[WorkerHandle] = set()
         self.closed = False
-        self.zygote: Zygote | None = None
+        self.zygote: Spawner | None = None
         self.thinning = loop.call_later(UNUSED, self.thin_out)
 
-    def take_over(self, zygote: Zygote) -> None:
+    def take_over(self, zygote: Spawner) -> None:
         """A zygote that has started."""
         self.zygote, self.since = zygote, self.loop.time()
         self.counts.zygotes += 1
         self.loop.add_reader(zygote.control.fileno(), self.zygote_ended)
         self.replenish()
 
-    def worker(self, fresh: bool) -> Worker:
+    def worker(self, fresh: bool) -> WorkerHandle:
         """A worker that does nothing yet: the last that was used, or a new one; OSError where there is neither."""
         if self.idle and not (fresh and self.zygote):
             return self.idle.pop()
         return self._born()
 
-    def _born(self) -> Worker:
+    def _born(self) -> WorkerHandle:
         if self.zygote is None:
             raise OSError("no zygote")
-        worker = Worker(self.zygote.worker())
+        worker = WorkerHandle(self.zygote.worker())
         self.counts.born += 1
         self.alive.add(worker)
         self.loop.add_reader(worker.channel.fileno(), self.hear, worker)
         return worker
 
-    def give_back(self, worker: Worker) -> None:
+    def give_back(self, worker: WorkerHandle) -> None:
         """A worker that may be used again."""
         if worker in self.alive and self.size.reuse and not self.closed:
             worker.idle_since = self.loop.time()
@@ -62,7 +62,7 @@ class Nursery:
         else:
             self.end(worker)
 
-    def end(self, worker: Worker) -> None:
+    def end(self, worker: WorkerHandle) -> None:
         """Kill a worker, if it lives."""
         if worker in self.idle:
             self.idle.remove(worker)
