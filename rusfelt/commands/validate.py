@@ -17,7 +17,7 @@ from rusfelt.commands import options
 from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
-from shapes.graphs.data_graph import LANGUAGES, last_part
+from shapes.graphs.terms import LANGUAGES, last_part
 from shapes.graphs.untrusted import (
     FORMATS,
     LINES,
