@@ -18,7 +18,7 @@ from generated import generated_lines
 from pyoxigraph import RdfFormat, parse, serialize
 
 from ontology import DEFAULT_BASE
-from shapes.definitions import load_shapes
+from shapes.engines.shapes_graph import load_shapes
 
 
 def as_it_comes(path: Path) -> int:
@@ -26,7 +26,7 @@ def as_it_comes(path: Path) -> int:
     import pyshacl
     from rdflib.namespace import SH
 
-    from shapes.engines.rdflib_graphs import rdflib_graph
+    from shapes.graphs.rdflib_graphs import rdflib_graph
 
     graph = rdflib_graph(parse(path=str(path), format=RdfFormat.N_QUADS))
     _, report, _ = pyshacl.validate(
@@ -37,8 +37,8 @@ def as_it_comes(path: Path) -> int:
 
 def prepared(path: Path) -> int:
     """PySHACL with each query prepared once: the reference."""
-    from shapes.engines.rdflib_graphs import rdflib_graph
     from shapes.engines.reference import run_reference
+    from shapes.graphs.rdflib_graphs import rdflib_graph
 
     graph = rdflib_graph(parse(path=str(path), format=RdfFormat.N_QUADS))
     return len(run_reference(graph, load_shapes(DEFAULT_BASE)).results)
@@ -54,7 +54,7 @@ def answered(path: Path) -> int:
 
 def setwise(path: Path) -> int:
     """The fast engine."""
-    from shapes.engines.setwise import run_setwise_file
+    from shapes.engines.set_engine import run_setwise_file
 
     return len(run_setwise_file(path, load_shapes(DEFAULT_BASE))[0].results)
 
@@ -75,8 +75,8 @@ def rust(path: Path) -> int:
 
 def changed(path: Path) -> int:
     """Ten observations changed, checked again; the time without loading is printed apart."""
-    from shapes.recheck.change import read_change
-    from shapes.recheck.changed import prepare, run_changed
+    from shapes.incremental.change import read_change
+    from shapes.incremental.revalidation import prepare, run_changed
 
     text = path.read_text(encoding="utf-8").splitlines(keepends=True)
     value = '<http://purl.org/linked-data/sdmx/2009/measure#obsValue> "'

@@ -6,16 +6,16 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from graph_build.building import BuiltGraph, build_graph, checked_corpus
-from graph_build.fact_places import fact_places
-from graph_build.manifest import manifest
+from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
+from graph_build.layers.manifest import manifest
+from graph_build.reading.fact_index import fact_places
 from graph_build.snapshot import GRAPH, MANIFEST, REPORT, write_snapshot
 from ontology import DEFAULT_BASE
-from shapes.definitions import shape_files
-from shapes.rendering.as_json import REPORT_JSON, as_json
+from shapes.engines.shapes_graph import shape_files
+from shapes.findings.report import Report
+from shapes.rendering.json_report import REPORT_JSON, as_json
 from shapes.rendering.turtle import as_turtle
-from shapes.report import Report
-from shapes.validating import validate
+from shapes.validator import validate
 
 Progress = Callable[[str], None]
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
-from graph_build.building import BuiltGraph, build_graph, checked_corpus
-from graph_build.resolver import Resolver
-from shapes.definitions import shape_files
+from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
+from graph_build.reading.resolver import Resolver
+from shapes.engines.shapes_graph import shape_files
 from tests.server.served import Served, serving
 
 CHROMIUM = shutil.which("chromium")

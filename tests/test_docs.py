@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from rdflib.namespace import RDF, SH
 
-from graph_build.building import BuiltGraph
+from graph_build.layers.builder import BuiltGraph
 from graph_build.schema import statements
 from ontology import DEFAULT_BASE
 from server.queries.saved_query import saved_queries
-from shapes.definitions import load_shapes
+from shapes.engines.shapes_graph import load_shapes
 
 
 def test_counts_in_the_readme_are_those_of_the_graph(project: Path, built: BuiltGraph) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
-from graph_build.building import build_graph, checked_corpus
+from graph_build.layers.builder import build_graph, checked_corpus
 from server.queries.saved_query import saved_queries
-from shapes.definitions import shape_files
+from shapes.engines.shapes_graph import shape_files
 
 QUERIES = Path(__file__).resolve().parents[1] / "server" / "queries"
 GOLDEN = Path(__file__).resolve().parent / "golden"

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from graph_build.building import checked_corpus
-from graph_build.corpus import Corpus, load_corpus
-from graph_build.coverage import Covered, coverage
 from graph_build.errors import RusfeltError
+from graph_build.layers.builder import checked_corpus
+from graph_build.reading.corpus import Corpus, load_corpus
+from graph_build.reading.coverage import Covered, coverage
+from graph_build.reading.texts import read_text, read_texts
 from graph_build.schema.claims import FactFile
-from graph_build.texts import read_text, read_texts
 
 
 @click.command("check-facts")

@@ -9,7 +9,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 
 from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
-from rusfelt.existing import existing_snapshot
+from rusfelt.provision import existing_snapshot
 from server.queries.saved_query import SavedQuery, saved_queries
 from server.repository.embedded import EmbeddedRepository, Result
 from server.sparql.diagnosis import Diagnosis

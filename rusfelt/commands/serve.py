@@ -10,7 +10,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from rusfelt.commands import options
-from rusfelt.existing import existing_snapshot
+from rusfelt.provision import existing_snapshot
 from server.accelerator.granian_server import listen, run
 from server.publication.graph_file import refuse_unfit
 from server.settings import Settings

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph_build.building import valid_base
 from graph_build.errors import Unreadable
-from graph_build.fact_places import facts_of
+from graph_build.layers.builder import valid_base
+from graph_build.reading.fact_index import facts_of
 from rusfelt.commands import options
-from shapes.base import other_base
-from shapes.data import LANGUAGES, last_part
-from shapes.placing import placed
-from shapes.rendering.as_json import read_report
-from shapes.rendering.renderings import RENDERINGS
-from shapes.rendering.text import as_text
-from shapes.report import Report
-from shapes.untrusted import (
+from shapes.findings.file_places import placed
+from shapes.findings.report import Report
+from shapes.graphs.base import other_base
+from shapes.graphs.terms import LANGUAGES, last_part
+from shapes.graphs.untrusted import (
     FORMATS,
     LINES,
     MAX_SIZE,
@@ -32,11 +29,14 @@ from shapes.untrusted import (
     printable,
     read_untrusted,
 )
-from shapes.validating import LARGE, engine_for, fast
-from shapes.validating import validate as validate_graph
+from shapes.rendering.json_report import read_report
+from shapes.rendering.renderings import RENDERINGS
+from shapes.rendering.text import as_text
+from shapes.validator import LARGE, engine_for, fast
+from shapes.validator import validate as validate_graph
 
 if TYPE_CHECKING:
-    from shapes.large import LargeFile
+    from shapes.graphs.large_file import LargeFile
 
     Given = Untrusted | LargeFile
 
@@ -131,7 +131,7 @@ def validate(
 def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path | None) -> Report:
     """The report on what a change can touch; what it did is told on stderr."""
     # Imported here, as the fast engine is elsewhere: it takes long to load.
-    from shapes.recheck.report import validate_changed
+    from shapes.incremental.change_report import validate_changed
 
     known = None
     if old_report is not None:
@@ -156,7 +156,7 @@ def _validated(
     large = _large(path, input_format, max_size) if alone else None
     if large is not None:
         # Imported here: the fast engine takes as long to load as a small graph takes to validate.
-        from shapes.large import validate_large
+        from shapes.large_validator import validate_large
 
         with _progress() as progress:
             return large, placed(
@@ -182,7 +182,7 @@ def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | 
     form = format_of(path, input_format)
     if form not in LINES or not path.is_file() or path.stat().st_size < LARGE_BYTES:
         return None
-    from shapes.large import read_large
+    from shapes.graphs.large_file import read_large
 
     return read_large(path, name_of(path), form, max_size)
 

@@ -7,9 +7,10 @@ from pyoxigraph import NamedNode
 
 from ontology.vocabulary import PREFIXES
 from server.answers.names import Named, Names, address, short
-from server.answers.quotes import FOLLOW, Quote, quoted, spans
+from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import Row, incoming, mentioned, outgoing
 from server.repository.interface import Repository
+from shapes.findings.evidence import EVIDENCE
 
 MAX_INCOMING = 150
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -31,15 +32,15 @@ class Resource:
 
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
     """A thing as its page says it, in three questions; None where the graph says nothing about it."""
-    description = repository.describe([node], FOLLOW)
+    description = repository.describe([node], EVIDENCE)
     pairs = description.get(node)
     if pairs is None:
         return None
     pointing = repository.incoming(node, MAX_INCOMING)
-    evidence = spans(description, node, repository.base)
+    claims = claims_behind(description, node, repository.base)
     nodes = {node, *mentioned(pairs), *pointing}
     nodes.update(subject for one in pointing.values() for subject in one.subjects)
-    nodes.update(one for span in evidence for one in (span.source, span.claim))
+    nodes.update(one for claim in claims for one in (claim.claim, claim.source) if one)
     names = Names.of(repository, nodes, languages)
     types = [value for predicate, value in pairs if predicate == TYPE]
     return Resource(
@@ -48,7 +49,7 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         short=short(repository.base, node.value),
         title=names.named(node),
         types=names.all(one for one in types if isinstance(one, NamedNode)),
-        quotes=tuple(quoted(span, names) for span in evidence),
+        quotes=quotes(claims, names),
         rows=tuple(
             row for row in outgoing(pairs, names, languages) if row.predicate.iri != TYPE.value
         ),

@@ -9,12 +9,12 @@ from server.pages.context import repository, served
 from server.pages.language import language, to_other_language, to_own_language
 from server.pages.layout import JSON, data, page
 from server.workers.body import Body
+from shapes.findings.report import Report
 from shapes.rendering import html
-from shapes.rendering.as_json import as_json
+from shapes.rendering.json_report import as_json
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.view import View, filter_css, view, web_link
 from shapes.rendering.words import words
-from shapes.report import Report
 
 blueprint = PageBlueprint("validation", __name__, template_folder=str(html.TEMPLATES))
 NO_REPORT = "The graph that is served has no report."

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import MANIFEST
-from shapes.rendering.as_json import REPORT_JSON, read_report
-from shapes.report import Report
+from shapes.findings.report import Report
+from shapes.rendering.json_report import REPORT_JSON, read_report
 
 Identity = tuple[int, int, int]
 

@@ -20,7 +20,7 @@ from server.sparql.limits import QueryLimits
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
-from shapes.report import Report
+from shapes.findings.report import Report
 
 WATCH = 1.0
 READY = 2  # workers that wait for a question

@@ -18,10 +18,10 @@ from pyoxigraph import (
 )
 
 from graph_build.errors import Unreadable
-from graph_build.iris import Iris
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from server.repository.interface import Counts, Description, Incoming, Label, Pairs, Term
+from server.repository.interface import Counts, Description, Incoming, Label, Term
+from shapes.graphs.data_graph import DataGraph
 
 LABELS = tuple(
     NamedNode(PREFIXES[prefix] + local)
@@ -36,8 +36,17 @@ Result = QuerySolutions | QueryBoolean | QueryTriples
 class EmbeddedRepository:
     """A graph in a store of this process; `server.repository.interface.Repository` says what it answers."""
 
-    store: Store
-    base: str
+    data: DataGraph
+
+    @property
+    def base(self) -> str:
+        """See Repository."""
+        return self.data.base
+
+    @property
+    def store(self) -> Store:
+        """The engine's store."""
+        return self.data.store
 
     @classmethod
     def load(cls, path: Path, base: str | None = None) -> "EmbeddedRepository":
@@ -50,7 +59,7 @@ class EmbeddedRepository:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise Unreadable(f"{path}: cannot be read ({reason})") from error
-        return cls(store, base or _base_of(store))
+        return cls(DataGraph(base or _base_of(store), store))
 
     def query(self, text: str, own_dataset: bool = False) -> Result:
         """Evaluate any query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
@@ -59,18 +68,7 @@ class EmbeddedRepository:
 
     def describe(self, nodes: Iterable[NamedNode], follow: Sequence[str] = ()) -> Description:
         """See Repository."""
-        predicates = {self._term(name) for name in follow}
-        found, left = dict[NamedNode, Pairs](), list(nodes)
-        while left:
-            node = left.pop()
-            if node in found:
-                continue
-            found[node] = pairs = self._pairs(node)
-            left += (
-                value
-                for predicate, value in pairs
-                if predicate in predicates and isinstance(value, NamedNode)
-            )
+        found = self.data.describe(nodes, follow)
         return {node: pairs for node, pairs in found.items() if pairs}
 
     def labels(
@@ -134,11 +132,6 @@ class EmbeddedRepository:
         )
         return dict(sorted(sizes.items()))
 
-    def _pairs(self, node: NamedNode) -> Pairs:
-        quads = self.store.quads_for_pattern(node, None, None, None)
-        found = {(quad.predicate, quad.object) for quad in quads}
-        return tuple(sorted(found, key=lambda pair: (pair[0].value, str(pair[1]))))
-
     def _label(self, node: NamedNode, languages: Sequence[str]) -> Label | None:
         for predicate in LABELS:
             texts = {
@@ -155,10 +148,6 @@ class EmbeddedRepository:
         quads = self.store.quads_for_pattern(None, TYPE, NamedNode(f"{self.base}def#{kind}"), None)
         found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
         return tuple(sorted(found, key=lambda node: node.value))
-
-    def _term(self, name: str) -> NamedNode:
-        prefix, _, local = name.partition(":")
-        return NamedNode(Iris(self.base).rebase(PREFIXES[prefix] + local))
 
 
 def _base_of(store: Store) -> str:

@@ -10,10 +10,10 @@ import tempfile
 from graph_build.errors import Unreadable
 from server.workers.channel import PART
 from server.workers.worker import Send, Unanswerable
-from shapes.placing import placed
+from shapes.findings.file_places import placed
+from shapes.graphs.untrusted import FORMATS, Untrusted, parsed
 from shapes.rendering.renderings import RENDERINGS
-from shapes.untrusted import FORMATS, Untrusted, parsed
-from shapes.validating import engine_for, validate
+from shapes.validator import engine_for, validate
 
 NAME = "graph"
 A_GRAPH = b"<urn:a> a <urn:b> ."

@@ -25,7 +25,7 @@ from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
-from shapes.data import LANGUAGES
+from shapes.graphs.terms import LANGUAGES
 
 # The module of the task, by its name: this process does not load the shapes.
 TASK = "server.validation.report_task"

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
 from rdflib.namespace import SH
 
 from shapes.engines.parts import core_only, parts
-from shapes.results import Failure, Result
+from shapes.engines.results import Failure, Result
 
 BLANK = re.compile(r"_:\S+")
 # The engine gives blank nodes names of its own; a shape beside ours finds out which they are.

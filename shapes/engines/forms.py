@@ -9,7 +9,7 @@ from typing import Any
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, Variable
 
-from shapes.engines.prepared import PREFIX, prepared
+from shapes.engines.query_plans import PREFIX, prepared
 
 # The first group of the SELECT itself: no other brace, comment or text before it.
 GROUP = re.compile(r"(\s*SELECT\s[^{}#\"'<>]*?\bWHERE\s*\{)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from shapes.engines.prepared import on_one_line
+from shapes.engines.query_plans import on_one_line
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 FRAME = (*TARGETS, RDF.type, SH.path, SH.severity, SH.deactivated)

@@ -10,14 +10,14 @@ from pyoxigraph import Quad, Triple
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
-from shapes.definitions import Shapes
-from shapes.engines.answered import AnsweredGraph
-from shapes.engines.canonical import canonical_shown
-from shapes.engines.loading import loaded
+from shapes.engines.answer_graph import AnsweredGraph
 from shapes.engines.parts import parts, targeted, without_words
-from shapes.engines.prepared import PreparedGraph, prepared
-from shapes.engines.rdflib_graphs import rdflib_graph, shown
-from shapes.results import Failure, Result, Run, sorted_failures, sorted_results
+from shapes.engines.query_plans import PreparedGraph, prepared
+from shapes.engines.results import Failure, Result, Run, sorted_failures, sorted_results
+from shapes.engines.shapes_graph import Shapes
+from shapes.graphs.canonical_literals import canonical_shown
+from shapes.graphs.lexical_store import loaded
+from shapes.graphs.rdflib_graphs import rdflib_graph, shown
 
 # What pySHACL would log is reported as a failure.
 logging.getLogger("pyshacl-validate").disabled = True

@@ -8,11 +8,11 @@ from itertools import groupby
 from pyoxigraph import Literal
 
 from graph_build.literals import number_label
-from shapes.data import last_part, number_of, term_of
-from shapes.findings import Finding
+from shapes.findings.finding import Finding
+from shapes.findings.report import SEVERITIES, Checked, Report
+from shapes.graphs.terms import last_part, number_of, term_of
 from shapes.rendering.quantities import quantity
 from shapes.rendering.words import pick
-from shapes.report import SEVERITIES, Checked, Report
 
 
 @dataclass(frozen=True)

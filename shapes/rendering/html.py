@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from shapes.findings.report import Report
 from shapes.rendering.view import filter_css, view
 from shapes.rendering.words import words
-from shapes.report import Report
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"

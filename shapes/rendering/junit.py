@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from shapes.data import last_part
-from shapes.findings import Finding
+from shapes.findings.finding import Finding
+from shapes.findings.report import Checked, Report
+from shapes.graphs.terms import last_part
 from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.text import quoted
 from shapes.rendering.words import words
-from shapes.report import Checked, Report
 
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

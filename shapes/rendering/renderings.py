@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
-from shapes.rendering.as_json import as_json
+from shapes.findings.report import Report
 from shapes.rendering.html import as_html
+from shapes.rendering.json_report import as_json
 from shapes.rendering.junit import as_junit
 from shapes.rendering.sarif import as_sarif
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
-from shapes.report import Report
 
 RENDERINGS: Mapping[str, Callable[[Report, str], str]] = {
     "text": as_text,

@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 from graph_build.fact_place import FactPlace
-from shapes.evidence import Claimed, Passage
-from shapes.findings import Finding
+from shapes.findings.evidence import Passage
+from shapes.findings.finding import Finding
+from shapes.findings.report import Checked, Report
+from shapes.findings.witness import Claimed
 from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick, words
-from shapes.report import Checked, Report
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,9 +7,9 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ontology.vocabulary import PREFIXES
-from shapes.data import Term, term_of
-from shapes.findings import Finding
-from shapes.report import Report
+from shapes.findings.finding import Finding
+from shapes.findings.report import Report
+from shapes.graphs.terms import Term, term_of
 
 SH, RDF, XSD = PREFIXES["sh"], PREFIXES["rdf"], PREFIXES["xsd"]
 TYPE = NamedNode(RDF + "type")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shapes.evidence import Claimed, Evidence, Passage
-from shapes.findings import Finding
+from shapes.findings.evidence import Passage
+from shapes.findings.finding import Finding
+from shapes.findings.report import SEVERITIES, Report
+from shapes.findings.witness import Claimed, Evidence
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick
-from shapes.report import SEVERITIES, Report
 
 Link = Callable[[str], str | None]
 MOST = 100

@@ -29,7 +29,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_build.building import BuiltGraph
+from graph_build.layers.builder import BuiltGraph
 from server.queries.saved_query import saved_queries
 from tests.server.attacks import past_the_gate
 from tests.server.attacks.bombs import BOMBS, cross

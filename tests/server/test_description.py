@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import rdflib
 
-from graph_build.building import BuiltGraph
+from graph_build.layers.builder import BuiltGraph
 from server.settings import Settings
 from server.sparql.limits import Limits
 from tests.server.served import Served, serving

@@ -5,9 +5,9 @@ import pytest
 from httpx import Client, Response
 from pyoxigraph import RdfFormat, parse
 
-from graph_build.building import BuiltGraph, build_graph, checked_corpus
+from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
 from server.queries.saved_query import saved_queries
-from shapes.definitions import shape_files
+from shapes.engines.shapes_graph import shape_files
 from tests.server.served import serving
 
 RDF_TYPES = {

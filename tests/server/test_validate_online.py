@@ -15,9 +15,9 @@ import rdflib
 from playwright.sync_api import Browser
 from pyoxigraph import RdfFormat, serialize
 
-from graph_build.building import BuiltGraph
-from shapes.rendering.as_json import as_json
-from shapes.validating import answered, validate
+from graph_build.layers.builder import BuiltGraph
+from shapes.rendering.json_report import as_json
+from shapes.validator import answered, validate
 from tests.server.served import Served, serving
 
 A = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

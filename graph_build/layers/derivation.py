@@ -1,0 +1,125 @@
+"""Values computed from stated figures: exact decimal arithmetic over named inputs."""
+
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+
+from pyoxigraph import Literal, Triple
+
+from graph_build.errors import Fault
+from graph_build.layers.describer import Describer
+from graph_build.reading.corpus import Corpus
+from graph_build.schema.registers import Derived
+from graph_build.schema.statements import Funding, Observation, Target
+
+OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
+    """The value of `expression` (+ - * / and brackets) over named decimals; ValueError says what is wrong."""
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError as error:
+        raise ValueError(f"expression {expression!r} cannot be read") from error
+    with localcontext() as context:
+        context.prec = 28
+        try:
+            return _value(tree.body, values)
+        except ArithmeticError as error:
+            raise ValueError(f"expression {expression!r} divides by zero") from error
+        except RecursionError as error:
+            raise ValueError("expression is too deeply nested") from error
+
+
+def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
+    match node:
+        case ast.BinOp(left, op, right) if type(op) in OPERATORS:
+            return OPERATORS[type(op)](_value(left, values), _value(right, values))
+        case ast.Name(name) if name in values:
+            return values[name]
+        case ast.Name(name):
+            raise ValueError(f"expression uses {name!r}, which is no input")
+        case ast.Constant(int(number)) if not isinstance(number, bool):
+            return Decimal(number)
+        case _:
+            raise ValueError("expression may only use + - * / brackets, whole numbers and inputs")
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """`value` rounded half up to so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def stated_values(corpus: Corpus) -> dict[str, Decimal]:
+    """Graph id of each statement with an id of its own and a number → the number."""
+    found: dict[str, Decimal] = {}
+    for one in corpus.stated:
+        match one.statement:
+            case Observation(value=value) | Target(value=value) | Funding(amount=value):
+                if one.statement.id:
+                    found[one.id] = value
+    return found
+
+
+def derived_values(corpus: Corpus) -> tuple[dict[str, Decimal], list[Fault]]:
+    """Id → rounded value of each derived value, in register order, and what cannot be computed.
+
+    A derived value may use those registered before it, unrounded.
+    """
+    exact, faults = stated_values(corpus), list[Fault]()
+    results: dict[str, Decimal] = {}
+    for entry in corpus.entries["derived"].values():
+        assert isinstance(entry, Derived)
+        file, path = corpus.entry_places["derived", entry.id]
+        try:
+            values = {name: exact[slug] for name, slug in entry.inputs.items()}
+            exact[entry.id] = evaluate(entry.expression, values)
+            results[entry.id] = rounded(exact[entry.id], entry.decimals)
+        except KeyError as error:
+            what = f"input {error} has no number of its own or is registered later"
+            faults.append(file.fault((*path, "inputs"), what))
+        except (ValueError, InvalidOperation) as error:
+            what = str(error) if isinstance(error, ValueError) else "is too large to be rounded"
+            faults.append(file.fault((*path, "expression"), what))
+    return results, faults
+
+
+def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iterator[Triple]:
+    """The derived graph: each value with its expression, inputs, rounding and activity."""
+    iris = describe.resolver.iris
+    activity = iris.thing("activity", "derivation")
+    yield from describe.types(activity, "prov:Activity")
+    labels = [("nb", "utregning"), ("nn", "utrekning"), ("en", "derivation")]
+    yield from describe.texts(activity, "rdfs:label", labels)
+    for entry in describe.resolver.corpus.entries["derived"].values():
+        assert isinstance(entry, Derived)
+        subject = iris.thing("derived", entry.id)
+        yield from describe.types(subject, "rf:DerivedValue", "prov:Entity")
+        yield from describe.texts(subject, "rdfs:label", entry.label.items())
+        yield describe.value(subject, "skos:notation", entry.id)
+        if entry.definition:
+            yield from describe.texts(subject, "skos:definition", entry.definition.items())
+        yield from describe.marked(subject, entry, None, None)
+        yield describe.value(subject, "sdmx-measure:obsValue", results[entry.id])
+        yield describe.link(subject, "prov:wasGeneratedBy", activity)
+        for name, slug in entry.inputs.items():
+            yield from _input(describe, entry.id, name, slug)
+
+
+def _input(describe: Describer, id: str, name: str, slug: str) -> Iterator[Triple]:
+    resolver = describe.resolver
+    subject, node = resolver.iris.thing("derived", id), resolver.iris.thing("input", f"{id}-{name}")
+    origin = resolver.link("statement", slug) or resolver.iris.thing("derived", slug)
+    yield describe.link(subject, "rf:input", node)
+    yield describe.link(subject, "prov:wasDerivedFrom", origin)
+    yield from describe.types(node, "rf:DerivationInput", "prov:Entity")
+    labels = [("nb", f"inndata {name}"), ("nn", f"inndata {name}"), ("en", f"input {name}")]
+    yield from describe.texts(node, "rdfs:label", labels)
+    yield Triple(node, resolver.term("rf:inputName"), Literal(name))
+    yield describe.link(node, "rf:inputValue", origin)

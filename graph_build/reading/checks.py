@@ -1,0 +1,177 @@
+"""What must hold across facts: links that lead somewhere, ids used once, passages inside their text."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from graph_build.errors import Fault
+from graph_build.reading.corpus import Corpus, Place, statement_lists
+from graph_build.reading.resolver import Resolver
+from graph_build.schema.claims import Claim, FactFile, Span
+from graph_build.schema.fields import MAX_FRAGMENT_WORDS, Link
+from graph_build.schema.marks import marked_values
+from graph_build.schema.registers import Derived, Indicator, Period
+from graph_build.schema.statements import Observation
+
+MAX_FRAGMENT_SHARE = Decimal("0.25")
+
+
+def check_corpus(resolver: Resolver) -> list[Fault]:
+    """Every fault that can be seen without the texts."""
+    corpus = resolver.corpus
+    return [
+        *_dangling(resolver),
+        *(fault for file, facts in corpus.files for fault in _file_faults(corpus, file, facts)),
+        *_claim_id_faults(corpus),
+        *_statement_faults(corpus),
+        *_register_faults(resolver),
+    ]
+
+
+def _dangling(resolver: Resolver) -> Iterator[Fault]:
+    corpus = resolver.corpus
+    for (register, id), place in corpus.entry_places.items():
+        yield from _dangling_in(resolver, corpus.entries[register][id], place, None)
+    for file, facts in corpus.files:
+        yield from _dangling_in(resolver, facts, (file, ()), None)
+        for number, claim in enumerate(facts.claim):
+            yield from _dangling_in(resolver, claim, (file, ("claim", number)), facts.source)
+        for number, unclaimed in enumerate(facts.unclaimed):
+            yield from _dangling_in(resolver, unclaimed, (file, ("unclaimed", number)), None)
+    for one in corpus.stated:
+        yield from _dangling_in(resolver, one.statement, one.place, one.source)
+
+
+def _dangling_in(
+    resolver: Resolver, fact: object, place: Place, source: str | None
+) -> Iterator[Fault]:
+    corpus, (file, path) = resolver.corpus, place
+    for field, value in marked_values(fact):
+        mark = field.mark
+        if not isinstance(mark, Link) or resolver.link(mark.register, value, source) is not None:
+            continue
+        if corpus.missing(value):
+            continue
+        near = get_close_matches(value, resolver.candidates(mark.register), 3, 0.5)
+        hint = "; did you mean " + " or ".join(near) + "?" if near else "; register it first"
+        what = f"{field.name} {value!r} is no known {mark.register}{hint}"
+        yield file.fault((*path, field.name), what)
+
+
+def _claim_id_faults(corpus: Corpus) -> Iterator[Fault]:
+    taken: dict[str, str] = {}
+    for facts, claim, file, number in claims_with_place(corpus):
+        here = f"{file.name}:{file.places.line(('claim', number, 'id'))}"
+        there = taken.setdefault(f"{facts.source}-{claim.id}", here)
+        if there != here:
+            what = f"claim id {claim.id} is taken at {there}; choose another"
+            yield file.fault(("claim", number, "id"), what)
+
+
+def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
+    source = corpus.sources.get(facts.source)
+    for number, claim in enumerate(facts.claim):
+        path = ("claim", number)
+        if not claim.spans:
+            yield file.fault((*path, "spans"), "spans is empty; a claim needs at least one passage")
+        if next(statement_lists(claim), None) is None:
+            yield file.fault(
+                path, f"claim {claim.id} states nothing; give it at least one statement"
+            )
+        for position, span in enumerate(claim.spans):
+            for what in _span_faults(span, source.length if source else None):
+                yield file.fault((*path, "spans", position), what)
+    for number, unclaimed in enumerate(facts.unclaimed):
+        if unclaimed.start >= unclaimed.end or (source and unclaimed.end > source.length):
+            what = f"{unclaimed.start} to {unclaimed.end} is no stretch of the text"
+            yield file.fault(
+                ("unclaimed", number), what + "; start must be before end, both inside"
+            )
+    if source:
+        yield from _share_faults(file, facts, source.length)
+
+
+def _span_faults(span: Span, length: int | None) -> Iterator[str]:
+    if span.start >= span.end:
+        yield f"passage {span.start} to {span.end} is empty; start must be before end"
+    if length is not None and span.end > length:
+        yield f"passage ends at {span.end}, beyond the text's {length} code points"
+    words = len(span.fragment.split()) if span.fragment else 0
+    if words > MAX_FRAGMENT_WORDS:
+        yield f"fragment has {words} words; quote at most {MAX_FRAGMENT_WORDS}"
+
+
+def _share_faults(file: Any, facts: FactFile, length: int) -> Iterator[Fault]:
+    quoted = sum(len(s.fragment or "") for claim in facts.claim for s in claim.spans)
+    if quoted > length * MAX_FRAGMENT_SHARE:
+        what = f"fragments quote {quoted} of {length} characters; stay under 25 %"
+        yield file.fault(("source",), what)
+
+
+def _statement_faults(corpus: Corpus) -> Iterator[Fault]:
+    ids: dict[tuple[str, str], str] = {}
+    keys: dict[tuple[str, ...], str] = {}
+    for one in corpus.stated:
+        file, path = one.place
+        here = f"{file.name}:{file.places.line(path)}"
+        named = [(one.kind, one.id)] + ([("any kind", one.id)] if one.statement.id else [])
+        for taken in {ids.setdefault(key, here) for key in named} - {here}:
+            yield file.fault(path, f"statement id {one.id} is taken at {taken}; choose another")
+        if isinstance(one.statement, Observation):
+            yield from _observation_faults(corpus, one.statement, one.place)
+            o = one.statement
+            key = (one.source, o.indicator, o.population, o.area, o.period)
+            taken = keys.setdefault(key, here)
+            if taken != here:
+                what = f"same indicator, population, area and period as {taken}"
+                yield file.fault(
+                    path, what + "; tell them apart, or make it one claim with two spans"
+                )
+
+
+def _observation_faults(corpus: Corpus, o: Observation, place: Place) -> Iterator[Fault]:
+    file, path = place
+    indicator = corpus.entries["indicator"].get(o.indicator)
+    if not isinstance(indicator, Indicator):
+        return
+    if o.unit != indicator.unit:
+        what = f"unit {o.unit} is not the indicator's unit; {o.indicator} is measured in {indicator.unit}"
+        yield file.fault((*path, "unit"), what)
+    if indicator.measures == "level" and o.unit == "percent" and not 0 <= o.value <= 100:
+        yield file.fault((*path, "value"), f"a level of {o.value} percent; it lies from 0 to 100")
+
+
+def _register_faults(resolver: Resolver) -> Iterator[Fault]:
+    corpus = resolver.corpus
+    for (register, id), (file, path) in corpus.entry_places.items():
+        entry = corpus.entries[register][id]
+        if isinstance(entry, Period):
+            for what in _period_faults(entry):
+                yield file.fault(path, what)
+        if isinstance(entry, Derived):
+            for name, slug in entry.inputs.items():
+                known = resolver.link("statement", slug) or slug in corpus.entries["derived"]
+                if not known and not corpus.missing(slug):
+                    what = (
+                        f"input {name} = {slug!r} is no statement with an id and no derived value"
+                    )
+                    yield file.fault((*path, "inputs"), what)
+
+
+def _period_faults(period: Period) -> Iterator[str]:
+    dated = period.start is not None and period.end is not None
+    if period.kind == "undated" and (period.start or period.end):
+        yield f"period {period.id} is undated; give not_before and not_after, not start and end"
+    if period.kind != "undated" and not dated:
+        yield f"period {period.id} needs start and end, or kind undated"
+    first, last = period.start or period.not_before, period.end or period.not_after
+    if first and last and first > last:
+        yield f"period {period.id} ends before it begins"
+
+
+def claims_with_place(corpus: Corpus) -> Iterator[tuple[FactFile, Claim, Any, int]]:
+    """Each claim with its file and its number in the file."""
+    for file, facts in corpus.files:
+        for number, claim in enumerate(facts.claim):
+            yield facts, claim, file, number

@@ -1,0 +1,83 @@
+"""The texts themselves, where they are given: every hash, passage and fragment is held against them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from graph_build.errors import Fault, Unreadable
+from graph_build.reading.checks import claims_with_place
+from graph_build.reading.corpus import Corpus
+from graph_build.schema.claims import Span
+from graph_build.schema.registers import Source
+
+
+def read_text(path: Path) -> str:
+    """A text's code points, line ends and NBSP as they are; Unreadable where it is no UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Unreadable(f"{path}:{line}: is not UTF-8") from error
+
+
+def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fault]]:
+    """Source id → text of every registered source, and a fault for each that cannot be read.
+
+    Unreadable where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise Unreadable(f"{folder}: is no folder; give the folder that holds the source texts")
+    texts, faults = dict[str, str](), list[Fault]()
+    for id, source in corpus.sources.items():
+        file, path = corpus.entry_places["source", id]
+        try:
+            texts[id] = read_text(folder / source.file)
+        except Unreadable as error:
+            faults.append(replace(file.fault((*path, "file"), str(error)), unreadable=True))
+    return texts, faults
+
+
+def check_texts(corpus: Corpus, folder: Path) -> list[Fault]:
+    """Every place where facts and texts do not agree, and every text that cannot be read."""
+    texts, faults = read_texts(folder, corpus)
+    return [*faults, *_source_faults(corpus, texts), *_passage_faults(corpus, texts)]
+
+
+def _source_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
+    for id, text in texts.items():
+        file, path = corpus.entry_places["source", id]
+        for key, what in _text_faults(corpus.sources[id], text):
+            yield file.fault((*path, key), what)
+
+
+def _text_faults(source: Source, text: str) -> Iterator[tuple[str, str]]:
+    found = sha256(text.encode()).hexdigest()
+    if found != source.sha256:
+        yield (
+            "sha256",
+            f"the file {source.file} has another hash ({found}); it is not the registered text",
+        )
+    if len(text) != source.length:
+        yield "length", f"the file {source.file} has {len(text)} code points, not {source.length}"
+
+
+def _passage_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
+    for facts, claim, file, number in claims_with_place(corpus):
+        text = texts.get(facts.source)
+        for position, span in enumerate(claim.spans if text is not None else ()):
+            for what in span_faults(span, text or ""):
+                yield file.fault(("claim", number, "spans", position), what)
+
+
+def span_faults(span: Span, text: str) -> Iterator[str]:
+    """What does not agree between one span and its text."""
+    passage = text[span.start : span.end]
+    if span.end > len(text):
+        yield f"passage ends at {span.end}, beyond the text's {len(text)} code points"
+    elif sha256(passage.encode()).hexdigest() != span.sha256:
+        yield f"passage {span.start} to {span.end} has another hash; the passage has moved or changed"
+    if span.fragment is not None and span.fragment not in passage:
+        yield f"fragment {span.fragment!r} is not inside its passage {span.start} to {span.end}"

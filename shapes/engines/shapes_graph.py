@@ -1,0 +1,90 @@
+"""The shapes as they stand in the Turtle files, under any base."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import SH
+
+from graph_build.iris import Iris
+from graph_build.layers.skolemization import rebased
+from ontology.vocabulary import read_turtle
+from shapes.graphs.rdflib_graphs import rdflib_graph
+
+FOLDER = Path(__file__).parents[1] / "constraints"
+LANGUAGES = ("nb", "nn", "en")
+
+
+def shape_files() -> tuple[Path, ...]:
+    """The Turtle files of the shapes, sorted."""
+    return tuple(sorted(FOLDER.glob("*.ttl")))
+
+
+@dataclass(frozen=True)
+class SparqlConstraint:
+    """A SHACL-SPARQL constraint: its shape, the SELECT with its prefixes, severity, targets.
+
+    `classes` and `subjects_of` are what `sh:targetClass` and `sh:targetSubjectsOf` name.
+    """
+
+    shape: str
+    node: str
+    select: str
+    severity: str
+    classes: tuple[str, ...]
+    subjects_of: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """A shapes graph, and what is asked of it."""
+
+    graph: rdflib.Graph
+
+    def messages(self, node: str) -> dict[str, str]:
+        """The message templates of a shape (of its SPARQL constraint, where it has one) by language."""
+        holders = [rdflib.URIRef(node), *self.graph.objects(rdflib.URIRef(node), SH.sparql)]
+        return {
+            text.language: str(text)
+            for holder in holders
+            for text in self.graph.objects(holder, SH.message)
+            if isinstance(text, rdflib.Literal) and text.language in LANGUAGES
+        }
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """Every class that a shape targets."""
+        return frozenset(str(one) for one in self.graph.objects(None, SH.targetClass))
+
+    @cached_property
+    def sparql(self) -> tuple[SparqlConstraint, ...]:
+        """The SHACL-SPARQL constraints, sorted by shape."""
+        return tuple(sorted(self._sparql(), key=lambda one: (one.shape, one.node)))
+
+    def _sparql(self) -> Iterator[SparqlConstraint]:
+        graph = self.graph
+        for shape, node in graph.subject_objects(SH.sparql):
+            severity = graph.value(shape, SH.severity) or SH.Violation
+            prefixes = [
+                f"PREFIX {graph.value(one, SH.prefix)}: <{graph.value(one, SH.namespace)}>\n"
+                for holder in graph.objects(node, SH.prefixes)
+                for one in graph.objects(holder, SH.declare)
+            ]
+            yield SparqlConstraint(
+                shape=str(shape),
+                node=str(node),
+                select="".join(sorted(prefixes)) + str(graph.value(node, SH.select)),
+                severity=str(severity).rsplit("#", 1)[1],
+                classes=tuple(sorted(map(str, graph.objects(shape, SH.targetClass)))),
+                subjects_of=tuple(sorted(map(str, graph.objects(shape, SH.targetSubjectsOf)))),
+            )
+
+
+@cache
+def load_shapes(base: str) -> Shapes:
+    """All shapes, targeting the terms under `base`; read once."""
+    iris = Iris(base)
+    triples = (triple for path in shape_files() for triple in rebased(iris, read_turtle(path)))
+    return Shapes(rdflib_graph(triples))

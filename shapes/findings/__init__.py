@@ -1,0 +1,1 @@
+"""What an engine finds, in words for people and with the evidence behind it: findings and the report."""

@@ -1,0 +1,1 @@
+"""Anybody's RDF, read safely, and held in the forms that engines and reports need."""

@@ -1,0 +1,41 @@
+"""A process that reads RDF on standard input and writes it as N-Quads, within limits; it may die of it."""
+
+import json
+import resource
+import sys
+
+from pyoxigraph import RdfFormat, Triple, parse, serialize
+
+from ontology import DEFAULT_BASE
+from shapes.graphs.untrusted import TripleTerms, fault
+
+MEMORY = 4_000_000_000
+SECONDS = 110
+
+
+def main(extension: str) -> int:
+    """0 and the quads on stdout, or 2 and [line, what] on stderr."""
+    for kind, limit in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (bound, hard))
+    form = RdfFormat.from_extension(extension)
+    assert form is not None
+    try:
+        quads = list(parse(sys.stdin.buffer.read(), format=form, base_iri=DEFAULT_BASE))
+        if any(isinstance(one.object, Triple) for one in quads):
+            json.dump((None, f"has {TripleTerms()}"), sys.stderr)
+            return 2
+        serialize(quads, sys.stdout.buffer, format=RdfFormat.N_QUADS)
+    except (SyntaxError, ValueError, MemoryError) as error:
+        json.dump(fault(error, form), sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

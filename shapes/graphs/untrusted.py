@@ -1,0 +1,269 @@
+"""Reads anybody's RDF without trusting it: limits, no request to anywhere, a parser that may die."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
+
+from graph_build.errors import RusfeltError, Unreadable
+from ontology import DEFAULT_BASE
+
+MEGABYTE = 1_000_000
+MAX_SIZE = 100
+FORMATS: Mapping[str, RdfFormat] = {
+    "nq": RdfFormat.N_QUADS,
+    "nt": RdfFormat.N_TRIPLES,
+    "ttl": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "rdf": RdfFormat.RDF_XML,
+    "xml": RdfFormat.RDF_XML,
+    "owl": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "json": RdfFormat.JSON_LD,
+}
+LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
+PACKED: Mapping[bytes, str] = {
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "zip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
+# Comments, CDATA, instructions and whole tags are passed over; quotes in a tag may hold anything.
+MARKUP = re.compile(
+    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rb"|<(?![!?])(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|<!\s*(DOCTYPE|ENTITY)",
+    re.DOTALL | re.IGNORECASE,
+)
+DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ANONYMOUS = re.compile(r"[0-9a-f]{24,32}")
+SUBJECT = re.compile(rb"[ \t]*(<[^>]*>|_:\S+)")
+SECONDS = 120
+SPACES = "\u00a0\u202f"
+
+
+@dataclass(frozen=True)
+class Untrusted:
+    """A file as it was read: its name, bytes, format and statements."""
+
+    name: str
+    content: bytes
+    form: RdfFormat
+    quads: tuple[Quad | Triple, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes."""
+        return sha256(self.content).hexdigest()
+
+    def lines(self, subjects: Iterable[str]) -> Mapping[str, int]:
+        """The first line of each subject (N-Triples term); empty where the format has no lines."""
+        lines = self.content.split(b"\n") if self.form in LINES else ()
+        return first_lines(lines, subjects)
+
+
+def first_lines(lines: Iterable[bytes], subjects: Iterable[str]) -> Mapping[str, int]:
+    """The first line, 1-based, that begins with each of the subjects."""
+    wanted, found = {subject.encode() for subject in subjects}, dict[str, int]()
+    for number, line in enumerate(lines, 1):
+        if not wanted:
+            break
+        match = SUBJECT.match(line)
+        if match and match[1] in wanted:
+            wanted.remove(match[1])
+            found[match[1].decode()] = number
+    return found
+
+
+def read_untrusted(
+    path: Path, form: str | None = None, max_size: int = MAX_SIZE, stdin: BinaryIO | None = None
+) -> Untrusted:
+    """All statements of a file (`-`: of `stdin`); Unreadable says in one line what is wrong, and where.
+
+    The format comes from the ending of the name, unless `form` is given. `max_size` in megabytes.
+    """
+    name = name_of(path)
+    rdf_format = format_of(path, form)
+    content = content_of(path, name, max_size, stdin)
+    return Untrusted(name, content, rdf_format, parsed(content, rdf_format, name))
+
+
+def name_of(path: Path) -> str:
+    """What a file is called in messages."""
+    return "standard input" if str(path) == "-" else printable(str(path))
+
+
+def format_of(path: Path, form: str | None) -> RdfFormat:
+    """The format named, else that of the ending; Unreadable where neither is known."""
+    if str(path) == "-" and form is None:
+        raise RusfeltError("standard input has no ending; say its format with --input-format")
+    found = FORMATS.get(form or path.suffix.lower().removeprefix("."))
+    if found is None:
+        endings = ", ".join(f".{one}" for one in sorted(FORMATS))
+        raise Unreadable(
+            f"{name_of(path)}: unknown ending; use one of {endings}, or say the format with --input-format"
+        )
+    return found
+
+
+def content_of(path: Path, name: str, max_size: int, stdin: BinaryIO | None = None) -> bytes:
+    """The bytes of a file (`-`: of `stdin`), up to so many megabytes; Unreadable where there are more."""
+    limit = max_size * MEGABYTE
+    try:
+        if str(path) == "-":
+            content = (stdin or sys.stdin.buffer).read(limit + 1)
+        elif path.is_dir():
+            raise Unreadable(f"{name}: is a folder; give one file")
+        elif path.stat().st_size > limit:
+            raise _too_large(name, max_size)
+        else:
+            with path.open("rb") as file:
+                content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Unreadable(f"{name}: cannot be read ({reason})") from error
+    if len(content) > limit:
+        raise _too_large(name, max_size)
+    return content
+
+
+def _too_large(name: str, max_size: int) -> Unreadable:
+    return Unreadable(f"{name}: is larger than {max_size} MB; raise the limit with --max-size")
+
+
+def parsed(
+    content: bytes, form: RdfFormat, name: str, *, apart: bool = True
+) -> tuple[Quad | Triple, ...]:
+    """The statements of `content`; Unreadable where it is not what it is said to be, or not safe to read.
+
+    What can kill its parser is read in a process of its own; not `apart` where this one may die.
+    """
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    refuse_odd_bytes(content, name)
+    if form == RdfFormat.RDF_XML:
+        _refuse_declarations(content, name)
+    if apart and (form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content):
+        content, form = _apart(content, form, name), RdfFormat.N_QUADS
+    try:
+        quads = tuple(_statements(content, form))
+    except TripleTerms as error:
+        raise Unreadable(f"{name}: has {error}") from error
+    except (SyntaxError, ValueError, MemoryError) as error:
+        raise Unreadable(located(error, name, form)) from error
+    if not quads:
+        raise Unreadable(f"{name}: has no statements")
+    return quads
+
+
+class TripleTerms(ValueError):
+    """A statement about a statement, which SHACL does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "triple terms (RDF 1.2, RDF-star), which SHACL cannot check; RDF 1.1 is needed"
+        )
+
+
+def refuse_odd_bytes(content: bytes, name: str) -> None:
+    """Unreadable where the bytes are no text in UTF-8."""
+    if not content.strip():
+        raise Unreadable(f"{name}: is empty")
+    for magic, kind in PACKED.items():
+        if content.startswith(magic):
+            raise Unreadable(f"{name}: is packed ({kind}); unpack it first")
+    zero = content.find(b"\0")
+    if zero >= 0:
+        line = content.count(b"\n", 0, zero) + 1
+        raise Unreadable(f"{name}:{line}: has a NUL byte; RDF is text in UTF-8")
+    if content.isascii():  # the whole need not be decoded beside itself
+        return
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"{name}:{line}: is not UTF-8") from error
+
+
+def _refuse_declarations(content: bytes, name: str) -> None:
+    """No DOCTYPE and no ENTITY, wherever it stands: the parser would expand entities without end."""
+    if not DECLARATION.search(content):
+        return
+    for match in MARKUP.finditer(content):
+        if match[1]:
+            line = content.count(b"\n", 0, match.start()) + 1
+            what = "a document type or entity declaration, which is not read"
+            raise Unreadable(f"{name}:{line}: has {what}; write the text out")
+
+
+def _apart(content: bytes, form: RdfFormat, name: str) -> bytes:
+    """The statements as N-Quads, read by a process of its own: nesting can kill a parser or its time."""
+    command = [sys.executable, "-P", "-m", "shapes.graphs.parser_process", form.file_extension]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(f"{name}: takes more than {SECONDS} s to read") from error
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == 2:
+        line, what = json.loads(done.stderr)
+        raise Unreadable(f"{name}:{line}: {what}" if line else f"{name}: {what}")
+    raise Unreadable(
+        f"{name}: cannot be read: it is nested too deep, or needs too much memory or time"
+    )
+
+
+def _statements(content: bytes, form: RdfFormat) -> Iterator[Quad | Triple]:
+    """The statements; blank nodes without a label are numbered in the order of the file."""
+    names: dict[str, BlankNode] = {}
+    anonymous = form in (RdfFormat.N_QUADS,) or b"[" in content or b"(" in content
+
+    def named(term: object) -> object:
+        if not isinstance(term, BlankNode) or not ANONYMOUS.fullmatch(term.value):
+            return term
+        return names.setdefault(term.value, BlankNode(f"anonymous{len(names) + 1}"))
+
+    for quad in parse(content, format=form, base_iri=DEFAULT_BASE):
+        if isinstance(quad.object, Triple) or isinstance(quad.subject, Triple):
+            raise TripleTerms
+        if anonymous and (
+            isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+        ):
+            yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)  # type: ignore[arg-type]
+        else:
+            yield quad
+
+
+def located(error: Exception, name: str, form: RdfFormat) -> str:
+    """What a parser's exception says, in one line, with its place where it has one."""
+    line, what = fault(error, form)
+    return f"{name}:{line}: {what}" if line else f"{name}: {what}"
+
+
+def fault(error: Exception, form: RdfFormat) -> tuple[int | None, str]:
+    """Line (or none) and words of a parser's exception."""
+    if isinstance(error, MemoryError):
+        return None, f"is no {form.name} that can be read: one term is longer than 16 MB"
+    line = getattr(error, "lineno", None)
+    said = getattr(error, "msg", None) or str(error)
+    if "LoadDocumentCallback" in said:
+        return (
+            line,
+            "names a context elsewhere, which is not fetched; write the context into the file",
+        )
+    words = re.sub(r"^Parser error .*?: | \(line \d+\)$", "", printable(said))
+    return line, f"is no {form.name}: {words[:200]}"
+
+
+def printable(text: str) -> str:
+    """Text in one line that a terminal shows and does not obey: other characters by their number."""
+    flat = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+    return "".join(
+        one if one.isprintable() or one in SPACES else f"\\u{ord(one):04x}" for one in flat
+    )

@@ -1,0 +1,89 @@
+"""Runs the shapes over a graph with one of the engines, and makes the report."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, Triple
+
+from graph_build.fact_place import FactPlaces
+from ontology import DEFAULT_BASE
+from shapes.engines.reference import run_answered, run_reference
+from shapes.engines.results import Run
+from shapes.engines.shapes_graph import Shapes, load_shapes
+from shapes.findings.finder import Finder
+from shapes.findings.inventory import checked_shapes
+from shapes.findings.report import Report, Subject
+from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.rdflib_graphs import rdflib_graph
+from shapes.graphs.text_triples import text_triples
+
+LARGE = 100_000
+Progress = Callable[[int, int, str], None]
+Engine = Callable[[Sequence[Quad | Triple], Shapes], Run]
+
+
+def reference(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
+    """PySHACL as it comes, but for queries that are parsed once: what the others are held against."""
+    return run_reference(rdflib_graph(data), shapes)
+
+
+def answered(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
+    """PySHACL with the store for its SPARQL engine: the same, in a fraction of the time."""
+    return run_answered(data, shapes)
+
+
+def fast(data: Sequence[Quad | Triple], shapes: Shapes, progress: Progress | None = None) -> Run:
+    """The engine for large graphs."""
+    # Imported here: it takes as long to load as a small graph takes to validate.
+    from shapes.engines.set_engine import run_setwise, silent
+    from shapes.graphs.lexical_store import loaded
+
+    return run_setwise(loaded(data), shapes, progress or silent)
+
+
+def engine_for(name: str, size: int) -> Engine:
+    """The engine of that name; `auto` takes the fast one for large graphs."""
+    if name == "auto":
+        return fast if size > LARGE else answered
+    return {"fast": fast, "reference": reference}.get(name, answered)
+
+
+def validate(
+    data: Iterable[Quad | Triple],
+    base: str = DEFAULT_BASE,
+    *,
+    places: Callable[[], FactPlaces] = dict,
+    engine: Engine = answered,
+    name: str = "",
+    sha256: str = "",
+    sources: Path | None = None,
+) -> Report:
+    """Check `data` (the union of its graphs) against the shapes under `base`.
+
+    Nothing is fetched: owl:imports is not followed and no rule is run. What cannot be run is a
+    failure of the report. `places`, asked for only where there are findings: where the facts say
+    a thing. `name` and `sha256` say what was validated. `sources`: the folder of the texts, so that
+    passages, fragments and hashes are held against them.
+    """
+    quads, shapes = list(data), load_shapes(base)
+    subject = Subject(name, sha256, len(quads))
+    if sources is not None:
+        quads += text_triples(quads, sources, base)
+    run = engine(quads, shapes)
+    return report_of(run, DataGraph.of(quads, base), shapes, places, subject)
+
+
+def report_of(
+    run: Run, data: DataGraph, shapes: Shapes, places: Callable[[], FactPlaces], subject: Subject
+) -> Report:
+    """The report on what an engine found in `data`."""
+    finder = Finder(data, shapes, places() if run.results else {})
+    findings = sorted(map(finder.finding, run.results), key=lambda one: one.key)
+    return Report(
+        findings=tuple(findings),
+        failures=run.failures,
+        focus_nodes=run.focus_nodes,
+        checked=checked_shapes(shapes, data),
+        subject=subject,
+        base=data.base,
+    )

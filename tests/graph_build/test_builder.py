@@ -1,0 +1,130 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, RdfFormat, parse
+
+from graph_build.errors import RusfeltError, Unreadable
+from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
+from graph_build.reading.resolver import Resolver
+from graph_build.snapshot import write_snapshot
+from shapes.engines.shapes_graph import shape_files
+
+RUSFELT = Path(sys.executable).with_name("rusfelt")
+
+
+def run(*arguments: str | Path, **settings: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **settings.pop("env", {})}  # type: ignore[dict-item]
+    return subprocess.run(
+        [RUSFELT, *arguments], capture_output=True, text=True, env=environment, **settings
+    )  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Pacific/Auckland"},
+    ],
+)
+def test_build_gives_the_same_bytes_anywhere(
+    env: dict[str, str], tmp_path: Path, built: BuiltGraph
+) -> None:
+    done = run("build", "--no-validation", "--out", tmp_path / "out", cwd=tmp_path, env=env)
+    assert done.returncode == 0, done.stderr
+    assert sha256((tmp_path / "out/rusfelt.nq").read_bytes()).hexdigest() == built.sha256
+
+
+def test_graph_is_sorted_lines_without_repetition(built: BuiltGraph) -> None:
+    lines = built.nquads.decode().splitlines()
+    assert lines == sorted(set(lines))
+
+
+def test_graph_reads_back_to_the_quads_it_was_written_from(built: BuiltGraph) -> None:
+    assert set(parse(built.nquads, RdfFormat.N_QUADS)) == set(built.quads)
+
+
+def test_graph_has_no_blank_node(built: BuiltGraph) -> None:
+    assert not any(isinstance(term, BlankNode) for quad in built.quads for term in quad)
+
+
+def test_every_human_text_has_one_of_the_three_language_tags(built: BuiltGraph) -> None:
+    tags = {
+        quad.object.language
+        for quad in built.quads
+        if isinstance(quad.object, Literal) and quad.object.language
+    }
+    assert tags == {"nb", "nn", "en"}
+
+
+def test_every_base_iri_moves_the_whole_graph(built: BuiltGraph) -> None:
+    other = "https://data.example.org/rus/"
+    moved = build_graph(checked_corpus(base=other), shape_files())
+    assert b"rusfelt.example" not in moved.nquads
+    assert len(moved.quads) == len(built.quads)
+
+
+@pytest.mark.parametrize(
+    "base", ["rusfelt", "https://a.example/x", "ftp://a.example/", "https://a b/"]
+)
+def test_base_iri_that_is_none_is_refused(base: str) -> None:
+    with pytest.raises(RusfeltError, match="base IRI"):
+        checked_corpus(base=base)
+
+
+def test_private_phone_number_is_nowhere_in_the_graph(
+    resolver: Resolver, built: BuiltGraph, shared: Path
+) -> None:
+    graph, found = built.nquads.decode(), 0
+    for _, facts in resolver.corpus.files:
+        source = resolver.corpus.sources[facts.source]
+        text = (shared / "seeds" / source.file).read_bytes().decode()
+        for unclaimed in facts.unclaimed:
+            if unclaimed.reason == "phone-number":
+                found += 1
+                number = text[unclaimed.start : unclaimed.end]
+                assert number not in graph
+                assert number.replace(" ", "") not in graph
+    assert found == 1
+
+
+def test_snapshot_is_switched_whole(tmp_path: Path) -> None:
+    write_snapshot(tmp_path, {"a": b"1", "b": b"1"})
+    write_snapshot(tmp_path, {"a": b"2", "b": b"2"})
+    assert {(tmp_path / name).read_bytes() for name in "ab"} == {b"2"}
+    assert (tmp_path / "a").resolve().parent == (tmp_path / "b").resolve().parent
+
+
+def test_snapshot_that_cannot_be_written_names_the_place(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Unreadable, match=r"file.*cannot be written"):
+        write_snapshot(tmp_path / "file", {"a": b"1"})
+
+
+def test_failed_build_leaves_the_old_snapshot_whole(tmp_path: Path) -> None:
+    assert run("build", "--no-validation", "--out", tmp_path / "out").returncode == 0
+    before = (tmp_path / "out/rusfelt.nq").read_bytes()
+    failed = run("build", "--out", tmp_path / "out", "--sources", tmp_path / "nothing")
+    assert failed.returncode == 2
+    assert (tmp_path / "out/rusfelt.nq").read_bytes() == before
+
+
+def test_killed_build_leaves_the_old_snapshot_whole(tmp_path: Path) -> None:
+    assert run("build", "--no-validation", "--out", tmp_path / "out").returncode == 0
+    before = (tmp_path / "out/rusfelt.nq").read_bytes()
+    for pause in (0.3, 0.6, 0.9, 1.2):
+        build = subprocess.Popen(
+            [RUSFELT, "build", "--no-validation", "--out", tmp_path / "out"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(pause)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        assert (tmp_path / "out/rusfelt.nq").read_bytes() == before
+        assert (tmp_path / "out/manifest.json").is_file()

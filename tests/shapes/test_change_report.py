@@ -1,0 +1,96 @@
+"""`rusfelt validate --changed OLD NEW`, as its user sees it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_build.layers.builder import BuiltGraph
+
+RUSFELT = Path(sys.executable).with_name("rusfelt")
+RIGHT, WRONG = b'"89"^^', b'"128"^^'
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [RUSFELT, "validate", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def files(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The real graph, and the same with a share of 128 percent."""
+    folder = tmp_path_factory.mktemp("changed")
+    good, bad = folder / "good.nq", folder / "bad.nq"
+    good.write_bytes(built.nquads)
+    bad.write_bytes(built.nquads.replace(RIGHT, WRONG))
+    return good, bad
+
+
+def test_a_change_for_the_worse_is_found(files: tuple[Path, Path]) -> None:
+    good, bad = files
+    done = run("--changed", good, bad, "--format", "json")
+    (one,) = json.loads(done.stdout)["results"]
+    assert one["sourceShape"].endswith("/percent-level")
+    assert one["labels"]["en"]
+    assert "findings: 1 new, 0 gone" in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_change_for_the_better_conforms(files: tuple[Path, Path]) -> None:
+    good, bad = files
+    done = run("--changed", bad, good)
+    assert "findings: 0 new, 1 gone" in done.stderr
+    assert done.returncode == 0
+
+
+def test_no_change_conforms(files: tuple[Path, Path]) -> None:
+    done = run("--changed", files[0], files[0])
+    assert "0 triples differ" in done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("forward", [True, False], ids=["worse", "better"])
+def test_with_the_old_report_the_new_one_is_that_of_a_full_run(
+    files: tuple[Path, Path], tmp_path: Path, forward: bool
+) -> None:
+    old, new = files if forward else files[::-1]
+    report = tmp_path / "old.json"
+    run(old, "--format", "json", "--output", report)
+    full = json.loads(run(new, "--format", "json").stdout)
+    part = json.loads(run("--changed", old, new, "--report", report, "--format", "json").stdout)
+    for key in ("results", "conforms", "failures", "counts"):
+        assert part[key] == full[key], key
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [
+        ("missing.nq", "cannot be read"),
+        ("old.ttl", "a change is read from N-Quads or N-Triples"),
+        ("broken.nq", "is no"),
+        ("empty.nq", "is empty"),
+    ],
+)
+def test_an_old_file_that_cannot_be_compared_is_told_in_a_line(
+    files: tuple[Path, Path], tmp_path: Path, old: str, told: str
+) -> None:
+    (tmp_path / "old.ttl").write_text("<urn:a> <urn:b> 1 .", encoding="utf-8")
+    (tmp_path / "broken.nq").write_text("<urn:a> <urn:b> .\n", encoding="utf-8")
+    (tmp_path / "empty.nq").write_text("", encoding="utf-8")
+    done = run("--changed", tmp_path / old, files[0])
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_report_without_a_change_is_wrong_usage(files: tuple[Path, Path]) -> None:
+    done = run(files[0], "--report", files[0])
+    assert (done.returncode, done.stderr) == (2, "rusfelt: --report goes with --changed\n")
+
+
+def test_an_old_report_that_is_none_is_told(files: tuple[Path, Path]) -> None:
+    done = run("--changed", *files, "--report", files[0])
+    assert done.returncode == 2
+    assert "is no validation report" in done.stderr
