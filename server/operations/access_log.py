@@ -72,7 +72,7 @@ class AccessLog:
         if self.handler is not None:
             now = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds")
             line = json.dumps({"time": now, "event": what, **more})
-            self.handler.handle(logging.makeLogRecord({"msg": line}))
+            self.handler.handle(logging.makeLogRecord({"msg": line, "levelno": logging.INFO}))
 
     def flush(self) -> None:
         """Write what was collected."""

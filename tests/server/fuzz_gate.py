@@ -1,7 +1,7 @@
 """A fuzz target for the gate in front of the engine. For longer: `python -m tests.server.fuzz_gate SECONDS [SEED]`.
 
 Valid queries are changed at random: tokens dropped, doubled, swapped; escapes, comments, strings and
-blanks put between; a SERVICE clause hidden in them. The gate may refuse what it likes with `Refused`,
+blanks put between; a SERVICE clause hidden in them. The gate may refuse what it likes with `RefusedQuery`,
 but raise nothing else; it must refuse whatever the engine reads as a query with a SERVICE clause; and it
 must let through what the engine reads as a query without one, within the limits.
 """
@@ -17,7 +17,7 @@ from pyoxigraph import Store
 
 from server.queries.saved_query import saved_queries
 from server.sparql import limits as gate
-from server.sparql.limits import Refused, tokens
+from server.sparql.limits import RefusedQuery, tokens
 
 PORT_OF_NOBODY = 9
 ADDRESS = f"<http://127.0.0.1:{PORT_OF_NOBODY}/>"
@@ -132,7 +132,7 @@ class Target:
     def _looked(self, text: str) -> tuple[bool, str]:
         try:
             gate.look_at(text)
-        except Refused as error:
+        except RefusedQuery as error:
             return False, str(error)
         return True, ""
 

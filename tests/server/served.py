@@ -1,6 +1,7 @@
 """A server as its users have it: `rusfelt serve` in processes of its own, and a client for it."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,16 +13,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from prometheus_client.parser import text_string_to_metric_families
+
+ACCELERATED, FLASK = "accelerated", "flask"
+GUNICORN = ("--bind", "127.0.0.1:0", "--threads", "24", "--no-control-socket", "--timeout", "0")
+ADDRESS = re.compile(r"(http://[\d.]+:\d+)/?\s")
 
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: where it listens, its first process, what it has written to standard error."""
+    """A running server: where it listens, its first process, what it has written to standard error, and
+    whether it is accelerated or the Flask application alone."""
 
     address: str
     process: subprocess.Popen[bytes]
     client: httpx.Client
     said: Path
+    kind: str = ACCELERATED
 
     def processes(self) -> dict[int, str]:
         """All its processes and what each is: the watching one, the serving one, zygotes, workers."""
@@ -32,12 +40,13 @@ class Served:
             level = [child for pid in level for child in _children(pid)]
         return found
 
-    def metric(self, name: str) -> float:
-        """A figure of /metrics, by its name with its labels."""
-        lines = self.client.get("/metrics").text.splitlines()
-        return next(
-            (float(line.rpartition(" ")[2]) for line in lines if line.startswith(name + " ")), 0.0
-        )
+    def metric(self, name: str, **labels: str) -> float:
+        """A figure of /metrics; AssertionError where there is none of that name with those labels."""
+        families = text_string_to_metric_families(self.client.get("/metrics").text)
+        samples = [one for family in families for one in family.samples if one.name == name]
+        values = [one.value for one in samples if labels.items() <= one.labels.items()]
+        assert values, f"there is no metric {name} {labels}"
+        return sum(values)
 
 
 def _children(pid: int) -> list[int]:
@@ -50,10 +59,17 @@ def _children(pid: int) -> list[int]:
 
 
 @contextmanager
-def serving(*options: str, **environment: str) -> Iterator[Served]:
-    """`rusfelt serve` with options, until it is ready; stopped as a user stops it."""
-    command = [sys.executable, "-c", "from rusfelt.cli import main; main()"]
-    command += ["serve", "--port", "0", *options]
+def serving(*options: str, kind: str = ACCELERATED, **environment: str) -> Iterator[Served]:
+    """A server with the options of `rusfelt serve`, until it is ready; stopped as a user stops it.
+
+    `kind` is `rusfelt serve` itself, or the application under another web server.
+    """
+    if kind == ACCELERATED:
+        command = [sys.executable, "-c", "from rusfelt.cli import main; main()"]
+        command += ["serve", "--port", "0", *options]
+    else:
+        command = [sys.executable, "-m", "gunicorn", *GUNICORN, "server:create_app()"]
+        environment = {**_as_environment(options), **environment}
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "stderr"
         with said.open("wb") as file:
@@ -62,7 +78,7 @@ def serving(*options: str, **environment: str) -> Iterator[Served]:
             address = _address(process, said)
             with httpx.Client(base_url=address, timeout=60) as client:
                 client.get("/readyz")  # the socket listens from the first moment; this waits
-                yield Served(address, process, client, said)
+                yield Served(address, process, client, said, kind)
         finally:
             process.send_signal(signal.SIGTERM)
             try:
@@ -71,11 +87,23 @@ def serving(*options: str, **environment: str) -> Iterator[Served]:
                 process.kill()
 
 
+def _as_environment(options: tuple[str, ...]) -> dict[str, str]:
+    """The same settings as variables: `--timeout 3` is RUSFELT_TIMEOUT=3, a flag without a value is true."""
+    found, name = dict[str, str](), ""
+    for word in options:
+        if word.startswith("--"):
+            name = "RUSFELT_" + word[2:].replace("-", "_").upper()
+            found[name] = "true"
+        else:
+            found[name] = word
+    return found
+
+
 def _address(process: subprocess.Popen[bytes], said: Path) -> str:
-    """The first line that the server writes."""
+    """Where the server says that it listens."""
     while process.poll() is None:
-        line, end, _ = said.read_text(encoding="utf-8").partition("\n")
-        if end:
-            return line.rstrip("/")
+        found = ADDRESS.search(said.read_text(encoding="utf-8"))
+        if found:
+            return found[1]
         time.sleep(0.02)
     raise AssertionError(f"the server did not start: {said.read_text(encoding='utf-8')}")

@@ -7,7 +7,7 @@ import rdflib
 
 from graph_build.layers.builder import BuiltGraph
 from server.settings import Settings
-from server.sparql.limits import Limits
+from server.sparql.limits import QueryLimits
 from tests.server.served import Served, serving
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -32,11 +32,13 @@ def described(served: Served) -> rdflib.Graph:
 
 
 @pytest.fixture(scope="module")
-def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def narrow(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     graph = tmp_path_factory.mktemp("narrow") / "small.nq"
     graph.write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", encoding="utf-8")
     options = ("--timeout", "2.5", "--memory-mb", "100", "--answer-mb", "1", "--rows", "7")
-    with serving("--graph", str(graph), *options, "--nesting", "9", "--patterns", "4") as running:
+    with serving(
+        "--graph", str(graph), *options, "--nesting", "9", "--patterns", "4", kind=kind
+    ) as running:
         yield running
 
 
@@ -85,12 +87,14 @@ def test_the_limits_are_those_that_hold(fixture: str, request: pytest.FixtureReq
         str(graph.value(node, SCHEMA.propertyID)): float(graph.value(node, SCHEMA.maxValue))  # type: ignore[arg-type]
         for node in graph.objects(None, SCHEMA.additionalProperty)
     }
-    names = {**SETTINGS, **{field.replace("_", "-"): field for field in Limits.__annotations__}}
+    names = {
+        **SETTINGS,
+        **{field.replace("_", "-"): field for field in QueryLimits.__annotations__},
+    }
     narrowed = {"timeout": 2.5, "memory": 100, "answer": 1, "rows": 7, "nesting": 9, "patterns": 4}
-    expected = {
-        name: getattr(Settings if name in SETTINGS else Limits, field)
-        for name, field in names.items()
-    } | (narrowed if fixture == "narrow" else {})
+    expected = {name: Settings.model_fields[field].default for name, field in names.items()} | (
+        narrowed if fixture == "narrow" else {}
+    )
     assert told == expected
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.sparql import limits as gate
-from server.sparql.limits import Limits, Refused, Seen
+from server.sparql.limits import QueryLimits, QueryTraits, RefusedQuery
 from tests.server.fuzz_gate import OWN, Broken, corpus, run
 
 SECONDS = 10
@@ -14,30 +14,30 @@ BARE = re.compile(r"SERVICE", re.IGNORECASE)
 COMMENT = re.compile(r"#[^\r\n]*")
 
 
-def blind_to_escapes(text: str, _: Limits | None = None) -> Seen:
+def blind_to_escapes(text: str, _: QueryLimits | None = None) -> QueryTraits:
     if BARE.search(text):
-        raise Refused("no SERVICE")
-    return Seen("SELECT", False, True)
+        raise RefusedQuery("no SERVICE")
+    return QueryTraits("SELECT", False, True)
 
 
-def blind_to_case(text: str, _: Limits | None = None) -> Seen:
+def blind_to_case(text: str, _: QueryLimits | None = None) -> QueryTraits:
     if re.search(r"SERVICE|service", text):
-        raise Refused("no SERVICE")
-    return Seen("SELECT", False, True)
+        raise RefusedQuery("no SERVICE")
+    return QueryTraits("SELECT", False, True)
 
 
-def blind_to_strings(text: str, _: Limits | None = None) -> Seen:
+def blind_to_strings(text: str, _: QueryLimits | None = None) -> QueryTraits:
     if BARE.search(gate.ESCAPE.sub(lambda one: chr(int(one[1] or one[2], 16)), text)):
-        raise Refused("no SERVICE")
-    return Seen("SELECT", False, True)
+        raise RefusedQuery("no SERVICE")
+    return QueryTraits("SELECT", False, True)
 
 
-def misled_by_quotes_in_comments(text: str, _: Limits | None = None) -> Seen:
+def misled_by_quotes_in_comments(text: str, _: QueryLimits | None = None) -> QueryTraits:
     text = gate.ESCAPE.sub(lambda one: chr(int(one[1] or one[2], 16)), text)
     text = re.sub(r"\"[^\"]*\"|'[^']*'", "", text)
     if BARE.search(COMMENT.sub("", text)):
-        raise Refused("no SERVICE")
-    return Seen("SELECT", False, True)
+        raise RefusedQuery("no SERVICE")
+    return QueryTraits("SELECT", False, True)
 
 
 def test_no_text_gets_past_the_gate() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sparql.limits import LIMITS, Refused, look_at
+from server.sparql.limits import LIMITS, RefusedQuery, look_at
 
 CALL = "SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }"
 HIDDEN = {
@@ -50,7 +50,7 @@ OVER = {
 
 @pytest.mark.parametrize("query", HIDDEN.values(), ids=HIDDEN)
 def test_a_request_to_others_is_seen_wherever_it_hides(query: str) -> None:
-    with pytest.raises(Refused, match="SERVICE is not allowed"):
+    with pytest.raises(RefusedQuery, match="SERVICE is not allowed"):
         look_at(query)
 
 
@@ -61,7 +61,7 @@ def test_a_word_that_only_looks_like_a_request_passes(query: str) -> None:
 
 @pytest.mark.parametrize(("query", "told"), OVER.values(), ids=OVER)
 def test_each_limit_has_its_own_message(query: str, told: str) -> None:
-    with pytest.raises(Refused, match=told):
+    with pytest.raises(RefusedQuery, match=told):
         look_at(query)
 
 
@@ -96,7 +96,7 @@ def test_no_legal_query_of_the_w3c_is_refused_but_for_service(shared: Path) -> N
     for path in queries:
         try:
             look_at(path.read_text(encoding="utf-8", errors="replace"))
-        except Refused:
+        except RefusedQuery:
             refused.add(path.parent.name)
     assert refused <= {"service", "syntax-fed"}
 
@@ -111,7 +111,7 @@ def test_any_text_is_read_or_refused(pieces: str, text: str) -> None:
     for query in (pieces, text, pieces + text):
         try:
             look_at(query)
-        except Refused:
+        except RefusedQuery:
             continue
 
 
@@ -122,5 +122,5 @@ def test_long_nonsense_is_read_in_one_pass(piece: str) -> None:
     """A reader that goes back would need hours for these; this test would not end."""
     try:
         look_at(piece * (LIMITS.query_bytes // len(piece)))
-    except Refused:
+    except RefusedQuery:
         return

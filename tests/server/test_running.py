@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from prometheus_client.parser import text_string_to_metric_families
 
-from rusfelt.commands.serve import LIMITS, QUERY, serve
+from rusfelt.commands.serve import limits, serve
 from tests.server.served import Served, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -250,7 +250,7 @@ def test_readiness_is_told(running: Served) -> None:
     assert running.client.get("/readyz").text.startswith("ready 10 quads")
 
 
-@pytest.mark.parametrize("name", [*LIMITS, *QUERY])
+@pytest.mark.parametrize("name", limits())
 def test_every_limit_has_a_flag_and_a_variable_that_help_and_docs_tell(
     name: str, project: Path
 ) -> None:

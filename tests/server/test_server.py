@@ -28,11 +28,11 @@ SELECT = "SELECT ?s { ?s a <https://rusfelt.example/def#Source> } ORDER BY ?s"
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+def moved(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     graph = tmp_path_factory.mktemp("moved") / "rusfelt.nq"
     resolver = checked_corpus(base="https://data.example.org/rus/")
     graph.write_bytes(build_graph(resolver, shape_files()).nquads)
-    with serving("--graph", str(graph)) as running:
+    with serving("--graph", str(graph), kind=kind) as running:
         yield running.client
 
 

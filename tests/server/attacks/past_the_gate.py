@@ -11,7 +11,8 @@ import sys
 from pyoxigraph import Store
 
 from server.sparql import query_task as querying
-from server.sparql.limits import Seen
+from server.sparql.limits import QueryTraits
+from server.sparql.query import SparqlQuery
 from server.workers.channel import pair
 from server.workers.worker import CHANNEL, Unanswerable, _confine, alone
 from server.workers.zygote import leave_network
@@ -22,18 +23,17 @@ MEMORY = 128_000_000
 
 def main(query: str, *confinements: str) -> int:
     """Ask a worker of an empty graph."""
-    querying.look_at = lambda *_: Seen("SELECT", False, True)
+    querying.look_at = lambda *_: QueryTraits("SELECT", False, True)
     channel = pair()[1]
-    task = querying.Querying(Store(), "http://a.example/")
+    task = querying.QueryTask(Store(), "http://a.example/")
     if "network" in confinements and not leave_network():
         return NO_NETWORK_TO_LEAVE
     if "descriptors" in confinements:
         channel = alone(channel)
         _confine(MEMORY, CHANNEL + 1 + task.descriptors)
-    asked = {"default": None, "named": None, "results": "json", "triples": "nt"}
-    asked |= {"bytes": 1_000_000, "rows": 1_000}
+    asked = SparqlQuery(query, None, None, "json", "nt", 10, 1_000_000, 1_000)
     try:
-        _, body = task.answer(asked, query.encode(), lambda _: None)
+        _, body = task.answer(asked.about(), query.encode(), lambda _: None)
     except Unanswerable:
         return NOT_ANSWERED
     finally:
