@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
@@ -15,6 +16,12 @@ from shapes.engines.shapes_graph import shape_files
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
+
+# `make test` tries the same examples each time, `make test-deep` others.
+EACH_TIME = settings(deadline=None, database=None)
+settings.register_profile("same", EACH_TIME, derandomize=True)
+settings.register_profile("deep", EACH_TIME, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
