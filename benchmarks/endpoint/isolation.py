@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import uvloop
+from server.site import Site
 
 from endpoint.floor import answered, loaded
 from endpoint.queries import LOOKUP
 from server.settings import Settings
-from server.site import Site
 from server.sparql.evaluator import Question
 from server.sparql.limits import look_at
 from server.workers.outcome import NotAnswered

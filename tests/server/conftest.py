@@ -15,25 +15,25 @@ DEEP = ("test_w3c_sparql", "test_clients", "test_w3c_protocol", "test_pages")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = getattr(item, "callspec", None)
-        kind = parameters.params.get("kind") if parameters is not None else None
-        if kind == FLASK and item.path.stem in DEEP:
+        host = parameters.params.get("host") if parameters is not None else None
+        if host == FLASK and item.path.stem in DEEP:
             item.add_marker(pytest.mark.deep)
 
 
 @pytest.fixture(scope="session", params=[ACCELERATED, FLASK])
-def kind(request: pytest.FixtureRequest) -> str:
+def host(request: pytest.FixtureRequest) -> str:
     """Which server answers."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def served(
-    built: BuiltGraph, kind: str, tmp_path_factory: pytest.TempPathFactory
+    built: BuiltGraph, host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """A running server of the finished graph."""
     graph = tmp_path_factory.mktemp("served") / "rusfelt.nq"
     graph.write_bytes(built.nquads)
-    with serving("--graph", str(graph), kind=kind) as running:
+    with serving("--graph", str(graph), kind=host) as running:
         yield running
 
 

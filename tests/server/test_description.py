@@ -32,12 +32,12 @@ def described(served: Served) -> rdflib.Graph:
 
 
 @pytest.fixture(scope="module")
-def narrow(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def narrow(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     graph = tmp_path_factory.mktemp("narrow") / "small.nq"
     graph.write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", encoding="utf-8")
     options = ("--timeout", "2.5", "--memory-mb", "100", "--answer-mb", "1", "--rows", "7")
     with serving(
-        "--graph", str(graph), *options, "--nesting", "9", "--patterns", "4", kind=kind
+        "--graph", str(graph), *options, "--nesting", "9", "--patterns", "4", kind=host
     ) as running:
         yield running
 
@@ -80,22 +80,23 @@ def test_the_graphs_have_the_sizes_that_are_told(
     assert len(graph.text.splitlines()) == sizes[plan]
 
 
-@pytest.mark.parametrize("fixture", ["served", "narrow"])
-def test_the_limits_are_those_that_hold(fixture: str, request: pytest.FixtureRequest) -> None:
-    graph = description(request.getfixturevalue(fixture))
-    told = {
-        str(graph.value(node, SCHEMA.propertyID)): float(graph.value(node, SCHEMA.maxValue))  # type: ignore[arg-type]
-        for node in graph.objects(None, SCHEMA.additionalProperty)
-    }
+def test_the_limits_are_those_that_hold(served: Served, narrow: Served) -> None:
+    narrowed = {"timeout": 2.5, "memory": 100, "answer": 1, "rows": 7, "nesting": 9, "patterns": 4}
     names = {
         **SETTINGS,
         **{field.replace("_", "-"): field for field in QueryLimits.__annotations__},
     }
-    narrowed = {"timeout": 2.5, "memory": 100, "answer": 1, "rows": 7, "nesting": 9, "patterns": 4}
-    expected = {name: Settings.model_fields[field].default for name, field in names.items()} | (
-        narrowed if fixture == "narrow" else {}
-    )
-    assert told == expected
+    defaults = {name: Settings.model_fields[field].default for name, field in names.items()}
+    assert limits_told(served) == defaults
+    assert limits_told(narrow) == defaults | narrowed
+
+
+def limits_told(served: Served) -> dict[str, float]:
+    graph = description(served)
+    return {
+        str(graph.value(node, SCHEMA.propertyID)): float(graph.value(node, SCHEMA.maxValue))  # type: ignore[arg-type]
+        for node in graph.objects(None, SCHEMA.additionalProperty)
+    }
 
 
 def test_the_rows_of_an_answer_are_held_to_their_limit_in_every_format(narrow: Served) -> None:

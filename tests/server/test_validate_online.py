@@ -37,12 +37,12 @@ BOMB = b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><r>
 
 @pytest.fixture(scope="module")
 def running(
-    built: BuiltGraph, kind: str, tmp_path_factory: pytest.TempPathFactory
+    built: BuiltGraph, host: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     graph = tmp_path_factory.mktemp("validating") / "rusfelt.nq"
     graph.write_bytes(built.nquads)
     options = ("--validate-mb", "14", "--validate-timeout", "20", "--validate-memory-mb", "600")
-    with serving("--graph", str(graph), *options, kind=kind) as found:
+    with serving("--graph", str(graph), *options, kind=host) as found:
         yield found
 
 

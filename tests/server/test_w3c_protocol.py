@@ -155,10 +155,10 @@ class Reading:
 
 
 @pytest.fixture(scope="module")
-def reading(kind: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+def reading(host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
     file = tmp_path_factory.mktemp("graphs") / "data.nq"
     file.write_bytes(b"")
-    with serving("--graph", str(file), kind=kind) as running:
+    with serving("--graph", str(file), kind=host) as running:
         yield Reading(running, file)
 
 

@@ -59,11 +59,11 @@ def data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str,
 
 
 @pytest.fixture(scope="module")
-def clients(data: Mapping[str, Path], kind: str) -> Iterator[Mapping[str, httpx.Client]]:
+def clients(data: Mapping[str, Path], host: str) -> Iterator[Mapping[str, httpx.Client]]:
     """A client for the server of each suite."""
     with ExitStack() as stack:
         yield {
-            suite: stack.enter_context(serving("--graph", str(file), kind=kind)).client
+            suite: stack.enter_context(serving("--graph", str(file), kind=host)).client
             for suite, file in data.items()
         }
 
