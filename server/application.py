@@ -1,12 +1,18 @@
 """The application: every path of the server as a Flask route, under any WSGI server."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
-from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from flask.globals import request_ctx
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+)
 
 from server.http import messages, upload
 from server.http.finish import complete, conditional
@@ -37,7 +43,7 @@ from server.workers.body import Body
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
 PAGES = (home, question_list, thing, vocabulary, validation_page, graph_form, discovery, assets)
 KINDS = {"things": "resource", "vocabulary": "resource"}
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+METHODS, READ = ("GET", "HEAD", "POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 OURS = "Something went wrong here. The fault is ours."
 CHUNK = 1 << 18
 
@@ -128,9 +134,13 @@ class Application(Flask):
 
 
 def _received() -> None:
-    """Before a view: the request as all of the server reads it."""
+    """Before a view: the request as all of the server reads it; HttpError where its method is none that is known."""
     g.started = time.perf_counter()
     _message().note.kind = KINDS.get(request.blueprint or "", "page")
+    if _message().method not in METHODS:
+        raise _not_allowed(
+            request_ctx.url_adapter.allowed_methods() if request_ctx.url_adapter else ()
+        )
 
 
 def _answered(response: Response) -> Response:
@@ -155,7 +165,7 @@ def _message() -> Request:
         header, scheme = _header, request.scheme
         believed = current_app.host.settings.behind_proxy  # type: ignore[attr-defined]
         found = Request(
-            request.method,
+            request.environ["REQUEST_METHOD"],  # as it was sent: Flask's own is in capitals
             request.path,
             request.query_string.decode("latin-1"),
             header,
@@ -176,13 +186,16 @@ def _with_body(message: Request, route: Route) -> Request:
     if message.method != "POST":
         return message
     upload.announced(message.header, route.most)
-    request.max_content_length = route.most
+    # One byte more: Werkzeug cuts a chunked body silently where it ends with the limit.
+    request.max_content_length = route.most + 1
     try:
         body = request.get_data(cache=False)
     except RequestEntityTooLarge as error:
         raise upload.too_large(route.most) from error
     except ClientDisconnected as error:
         raise upload.broken() from error
+    if len(body) > route.most:
+        raise upload.too_large(route.most)
     return messages.with_body(message, body)
 
 
@@ -234,11 +247,14 @@ def _options(allowed: Any) -> messages.Response:
 def _http_exception(error: HTTPException) -> messages.Response:
     """An error of Flask in the one form that every error has."""
     told = HttpError(error.code or 500, error.description or error.name)
-    allowed = getattr(error, "valid_methods", None)
-    if error.code == 405 and allowed:
-        methods = ", ".join(name for name in METHODS if name in {*allowed, "OPTIONS"})
-        told = HttpError(405, f"Use one of: {methods}.", ("allow", methods))
+    if isinstance(error, MethodNotAllowed):
+        told = _not_allowed(error.valid_methods or ())
     return error_response(told)
+
+
+def _not_allowed(allowed: Iterable[str]) -> HttpError:
+    methods = ", ".join(name for name in METHODS if name in {*(allowed or READ), "OPTIONS"})
+    return HttpError(405, f"Use one of: {methods}.", ("allow", methods))
 
 
 def _not_acceptable(error: NotAcceptable) -> messages.Response:

@@ -100,14 +100,18 @@ class Accelerator:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         started = time.perf_counter()
-        header = scope.headers.get
-        believed = self.settings.behind_proxy
+        found_header, believed = scope.headers.get, self.settings.behind_proxy
+
+        def header(name: str) -> str:
+            return found_header(name, "")  # type: ignore[no-any-return]
+
+        # Neither function refers to the request: that would be a cycle, which only the collector frees.
         request = Request(
             scope.method,
             scope.path,
             scope.query_string,
-            lambda name: header(name, ""),
-            lambda: root(request.header, scope.scheme, believed),
+            header,
+            lambda: root(header, scope.scheme, believed),
         )
         replies, key = self.runtime.site.now.replies, _key(request, scope, believed)
         kept = replies.get(key) if key is not None else None
@@ -125,7 +129,7 @@ class Accelerator:
         seconds = time.perf_counter() - started
         self.runtime.metrics.add(note.kind, reply.status, seconds)
         if self.runtime.log.handler is not None:
-            peer = client(request.header, scope.client.rpartition(":")[0], believed)
+            peer = client(header, scope.client.rpartition(":")[0], believed)
             self.runtime.log.request(
                 request.method, request.path, reply.status, seconds, reply.size, peer, note
             )

@@ -146,5 +146,6 @@ class Site:
             await old.evaluator.pool.close(self.settings.timeout + 1)
 
     async def close(self) -> None:
-        """End the workers."""
+        """End the workers, and close the file."""
         await self.now.evaluator.pool.close(0)
+        self.now.snapshot.file.close()
