@@ -115,7 +115,8 @@ def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iter
 def _input(describe: Describer, id: str, name: str, slug: str) -> Iterator[Triple]:
     resolver = describe.resolver
     subject, node = resolver.iris.thing("derived", id), resolver.iris.thing("input", f"{id}-{name}")
-    origin = resolver.link("statement", slug) or resolver.iris.thing("derived", slug)
+    origin = resolver.link("input", slug)
+    assert origin is not None, slug
     yield describe.link(subject, "rf:input", node)
     yield describe.link(subject, "prov:wasDerivedFrom", origin)
     yield from describe.types(node, "rf:DerivationInput", "prov:Entity")

@@ -10,7 +10,8 @@ import click
 
 from graph_build.errors import RusfeltError
 from graph_build.layers.builder import checked_corpus
-from graph_build.reading.corpus import Corpus, load_corpus
+from graph_build.reading.corpus import Corpus
+from graph_build.reading.corpus_reader import load_corpus
 from graph_build.reading.coverage import Covered, coverage
 from graph_build.reading.texts import read_text, read_texts
 from graph_build.schema.claims import FactFile
