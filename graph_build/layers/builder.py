@@ -24,8 +24,7 @@ from graph_build.layers.skolemization import rebased
 from graph_build.layers.source_graphs import file_triples
 from graph_build.reading.checks import check_corpus
 from graph_build.reading.corpus import Corpus
-from graph_build.reading.corpus_reader import load_corpus
-from graph_build.reading.own_facts import OwnFacts, load_facts
+from graph_build.reading.corpus_reader import SHIPPED, load_corpus
 from graph_build.reading.resolver import Resolver
 from graph_build.reading.texts import check_texts
 from ontology import DEFAULT_BASE, load_vocabulary
@@ -58,13 +57,13 @@ def valid_base(base: str) -> str:
 
 
 def checked_corpus(
-    facts: Path | OwnFacts | None = None, sources: Path | None = None, base: str = DEFAULT_BASE
+    facts: Path | Corpus = SHIPPED, sources: Path | None = None, base: str = DEFAULT_BASE
 ) -> Resolver:
     """The facts, every fault of form, of links and (with `sources`) of words reported at once.
 
-    `facts` is a folder to read instead of the shipped one, or the user's own facts.
+    `facts`: a folder, else what was read already. FaultyFacts has the faults.
     """
-    corpus = load_corpus(facts) if isinstance(facts, Path) else load_facts(facts)
+    corpus = load_corpus(facts) if isinstance(facts, Path) else facts
     resolver = Resolver(Iris(valid_base(base)), load_vocabulary(), corpus)
     faults = [*corpus.faults, *check_corpus(resolver)]
     if sources is not None:

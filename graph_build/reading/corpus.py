@@ -82,6 +82,19 @@ class Corpus:
         return {id: entry for id, entry in found.items() if isinstance(entry, Source)}
 
     @cached_property
+    def by_source(self) -> Mapping[str, FactFile]:
+        """Source → all that is recorded of it, whichever file it stands in; in the order of the files."""
+        found: dict[str, FactFile] = {}
+        for _, facts in self.files:
+            known = found.get(facts.source, FactFile(source=facts.source))
+            found[facts.source] = FactFile(
+                source=facts.source,
+                claim=known.claim + facts.claim,
+                unclaimed=known.unclaimed + facts.unclaimed,
+            )
+        return found
+
+    @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """Every statement, in the order of the files."""
         return tuple(

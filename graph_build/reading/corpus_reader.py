@@ -30,16 +30,18 @@ class CorpusReader:
     complete: bool = True
     earlier: frozenset[tuple[str, str]] = frozenset()
 
-    def read(self, folder: Path, told: str = "", without: Collection[str] = ()) -> None:
+    def read(self, folder: Path, *, own: bool = False, without: Collection[str] = ()) -> None:
         """Read the registers and facts of a folder, but for the fact files of the names `without`.
 
         An entry of a register takes the place of one with its id from a folder read before; twice
-        in one folder is a fault. Messages put `told` before the names of files.
+        in one folder is a fault. Files of the user's `own` folder are told from the shipped ones
+        by its name, and in messages by the path to it.
         """
         self.earlier = frozenset(self.places)
-        for file in self._toml_files(folder / "registers", told, ()):
+        name, told = (f"{folder.resolve().name}/", f"{folder}/") if own else ("", "")
+        for file in self._toml_files(folder / "registers", name, told, ()):
             self._register_file(file)
-        for file in self._toml_files(folder / "facts", told, without):
+        for file in self._toml_files(folder / "facts", name, told, without):
             self._fact_file(file)
 
     def corpus(self, beside: bool | None = None) -> Corpus:
@@ -54,13 +56,15 @@ class CorpusReader:
             beside,
         )
 
-    def _toml_files(self, folder: Path, told: str, without: Collection[str]) -> Iterator[TomlFile]:
+    def _toml_files(
+        self, folder: Path, name: str, told: str, without: Collection[str]
+    ) -> Iterator[TomlFile]:
         """The readable TOML files of a folder; a fault for each of the others."""
         for path in sorted(folder.glob("*.toml")):
             if path.name in without:
                 continue
-            name = f"{folder.name}/{path.name}"
-            file = read_toml(path, name, told + name)
+            short = f"{folder.name}/{path.name}"
+            file = read_toml(path, name + short, told + short)
             if isinstance(file, Fault):
                 self.faults.append(file)
                 self.complete = False

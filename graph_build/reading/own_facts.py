@@ -21,7 +21,7 @@ class OwnFacts:
 
 
 def load_facts(own: OwnFacts | None = None) -> Corpus:
-    """The shipped facts, or the user's own, alone or beside them (docs/decisions/0011).
+    """The shipped facts, or the user's own, alone or beside them (docs/decisions/0012).
 
     A folder whose facts name something that only the shipped registers and facts have is read
     beside them, and so is one without facts or without registers; any other stands alone.
@@ -50,7 +50,7 @@ def _files(folder: Path, name: str) -> frozenset[str]:
 
 def _read_alone(folder: Path) -> Corpus:
     reader = CorpusReader()
-    reader.read(folder, f"{folder}/")
+    reader.read(folder, own=True)
     return reader.corpus(beside=False)
 
 
@@ -58,7 +58,7 @@ def _read_beside(folder: Path) -> Corpus:
     """Both: an own fact file replaces the shipped one of its name, an own entry that of its id."""
     reader = CorpusReader()
     reader.read(SHIPPED, without=_files(folder, "facts"))
-    reader.read(folder, f"{folder}/")
+    reader.read(folder, own=True)
     return reader.corpus(beside=True)
 
 
