@@ -8,8 +8,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from pyoxigraph import RdfFormat, parse
+
 from graph_build.errors import Unreadable
 from graph_build.snapshot import GRAPH, MANIFEST
+from shapes.graphs.text_triples import text_triples
 
 
 def existing_snapshot(out: Path, sources: Path | None, progress: Callable[[str], None]) -> Path:
@@ -34,10 +37,6 @@ def _verify(out: Path, sources: Path) -> None:
 
         checked_corpus(sources=sources)
         return
-    from pyoxigraph import RdfFormat, parse
-
-    from shapes.graphs.text_triples import text_triples
-
     text_triples(parse(path=out / GRAPH, format=RdfFormat.N_QUADS), sources, str(about["base"]))
 
 

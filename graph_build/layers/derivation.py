@@ -10,8 +10,9 @@ from pyoxigraph import Literal, Triple
 from graph_build.errors import Fault
 from graph_build.layers.describer import Describer
 from graph_build.reading.corpus import Corpus
+from graph_build.schema.figures import Funding, Observation
+from graph_build.schema.intentions import Target
 from graph_build.schema.registers import Derived
-from graph_build.schema.statements import Funding, Observation, Target
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,

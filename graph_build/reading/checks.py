@@ -10,8 +10,8 @@ from graph_build.reading.links import link_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
+from graph_build.schema.figures import Observation
 from graph_build.schema.registers import Indicator, Period
-from graph_build.schema.statements import Observation
 
 MAX_FRAGMENT_SHARE = Decimal("0.25")
 

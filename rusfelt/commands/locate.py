@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from graph_build.errors import RusfeltError
-from graph_build.reading.texts import read_text
+from graph_build.reading.text_file import read_text
 
 
 @click.command()

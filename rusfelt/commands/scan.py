@@ -9,7 +9,7 @@ import click
 
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.coverage import coverage
-from graph_build.reading.texts import read_text
+from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import FactFile
 from rusfelt.commands import fact_options
 
