@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from graph_build.fact_place import FactPlace, FactPlaces
 from graph_build.iris import Iris
-from graph_build.reading.corpus import Corpus, Place, load_corpus
+from graph_build.reading.corpus import Corpus, Place
+from graph_build.reading.corpus_reader import load_corpus
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.registers import Derived
 from ontology import load_vocabulary
@@ -24,7 +25,7 @@ def facts_of(base: str) -> FactPlaces:
 
 def _line(place: Place) -> FactPlace:
     file, path = place
-    return FactPlace(file.name, file.places.line(path))
+    return FactPlace(file.name, file.line(path))
 
 
 def _claims(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
