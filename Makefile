@@ -48,12 +48,12 @@ proxy:
 	service nginx stop >/dev/null 2>&1; }; } || true
 
 # The JavaScript clients that the endpoint is tested with; without Node.js those tests are skipped with a reason.
-clients: tests/clients/node_modules/installed
+clients: tests/server/clients/node_modules/installed
 
-tests/clients/node_modules/installed: tests/clients/package.json
+tests/server/clients/node_modules/installed: tests/server/clients/package.json
 	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }; } || true
-	@! command -v npm >/dev/null || { cd tests/clients && npm install --silent && touch node_modules/installed; }
+	@! command -v npm >/dev/null || { cd tests/server/clients && npm install --silent && touch node_modules/installed; }
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -71,4 +71,4 @@ test-deep: check browser clients proxy
 	$(BIN)/pytest --hypothesis-profile=deep
 
 clean:
-	rm -rf tests/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf tests/server/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -1,5 +1,6 @@
 """Where the facts say a thing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -12,3 +13,7 @@ class FactPlace:
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+# The IRI of a thing → where the facts say it.
+FactPlaces = Mapping[str, FactPlace]

@@ -12,9 +12,9 @@ from graph_build.errors import FaultyFacts, RusfeltError
 COMMANDS: Mapping[str, str] = {
     "build": "build",
     "validate": "validate",
-    "check-facts": "facts",
-    "scan": "facts",
-    "locate": "facts",
+    "check-facts": "check_facts",
+    "scan": "scan",
+    "locate": "locate",
     "query": "query",
     "serve": "serve",
 }

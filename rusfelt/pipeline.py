@@ -8,6 +8,8 @@ from pathlib import Path
 
 from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
 from graph_build.layers.manifest import manifest
+from graph_build.reading.corpus import Corpus
+from graph_build.reading.corpus_reader import SHIPPED
 from graph_build.reading.fact_index import fact_places
 from graph_build.snapshot import GRAPH, MANIFEST, REPORT, write_snapshot
 from ontology import DEFAULT_BASE
@@ -18,6 +20,8 @@ from shapes.rendering.turtle import as_turtle
 from shapes.validator import validate
 
 Progress = Callable[[str], None]
+# What the manifest says of facts that are not only the shipped ones.
+OWN_BESIDE, OWN_ALONE = "own, beside the shipped", "own"
 
 
 @dataclass(frozen=True)
@@ -35,14 +39,17 @@ def run_build(
     base: str = DEFAULT_BASE,
     validating: bool = True,
     progress: Progress = lambda _: None,
+    corpus: Corpus | None = None,
 ) -> Outcome:
     """Build, validate and write the snapshot at `out`; FaultyFacts or Unreadable say what is wrong.
+
+    The facts are the shipped ones, unless others were read already.
 
     A graph that does not conform is written too: its report says why, and it is not served
     unless asked for by name.
     """
     progress("reading facts" + (" and verifying them against the texts" if sources else ""))
-    resolver = checked_corpus(sources=sources, base=base)
+    resolver = checked_corpus(corpus or SHIPPED, sources, base)
     progress("building the graph")
     graph = build_graph(resolver, shape_files())
     report = None
@@ -54,12 +61,15 @@ def run_build(
             graph.quads, base, places=places, name=GRAPH, sha256=graph.sha256, sources=sources
         )
         files |= {REPORT: as_turtle(report), REPORT_JSON: as_json(report).encode()}
-    about = {
+    beside = resolver.corpus.beside
+    about: dict[str, object] = {
         "base": base,
         "version": version("rusfelt"),
         "sourcesVerified": sources is not None,
         "conforms": None if report is None else report.conforms,
     }
+    if beside is not None:
+        about["facts"] = OWN_BESIDE if beside else OWN_ALONE
     files[MANIFEST] = manifest(graph, about)
     write_snapshot(out, files)
     return Outcome(graph, report, sources is not None)

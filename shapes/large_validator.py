@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from graph_build.errors import Unreadable
+from graph_build.fact_place import FactPlaces
 from shapes.engines.set_engine import Progress, run_setwise_file
 from shapes.engines.shapes_graph import load_shapes
-from shapes.findings.evidence import Places
 from shapes.findings.report import Report, Subject
-from shapes.graphs.data_graph import Data
+from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.large_file import LargeFile
 from shapes.graphs.untrusted import located
 from shapes.validator import report_of
 
 
 def validate_large(
-    given: LargeFile, base: str, places: Callable[[], Places], progress: Progress
+    given: LargeFile, base: str, places: Callable[[], FactPlaces], progress: Progress
 ) -> Report:
     """The report of `validate`, from the fast engine; Unreadable where the file is not what its name says."""
     shapes = load_shapes(base)
@@ -23,4 +23,4 @@ def validate_large(
     except (SyntaxError, ValueError, MemoryError) as error:
         raise Unreadable(located(error, given.name, given.form)) from error
     subject = Subject(given.name, given.sha256, given.size)
-    return report_of(run, Data(data.store, base), shapes, places, subject)
+    return report_of(run, DataGraph(base, data.store), shapes, places, subject)

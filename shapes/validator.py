@@ -5,15 +5,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
+from graph_build.fact_place import FactPlaces
 from ontology import DEFAULT_BASE
 from shapes.engines.reference import run_answered, run_reference
 from shapes.engines.results import Run
 from shapes.engines.shapes_graph import Shapes, load_shapes
-from shapes.findings.evidence import Places
 from shapes.findings.finder import Finder
 from shapes.findings.inventory import checked_shapes
 from shapes.findings.report import Report, Subject
-from shapes.graphs.data_graph import Data
+from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.rdflib_graphs import rdflib_graph
 from shapes.graphs.text_triples import text_triples
 
@@ -52,7 +52,7 @@ def validate(
     data: Iterable[Quad | Triple],
     base: str = DEFAULT_BASE,
     *,
-    places: Callable[[], Places] = dict,
+    places: Callable[[], FactPlaces] = dict,
     engine: Engine = answered,
     name: str = "",
     sha256: str = "",
@@ -70,11 +70,11 @@ def validate(
     if sources is not None:
         quads += text_triples(quads, sources, base)
     run = engine(quads, shapes)
-    return report_of(run, Data.of(quads, base), shapes, places, subject)
+    return report_of(run, DataGraph.of(quads, base), shapes, places, subject)
 
 
 def report_of(
-    run: Run, data: Data, shapes: Shapes, places: Callable[[], Places], subject: Subject
+    run: Run, data: DataGraph, shapes: Shapes, places: Callable[[], FactPlaces], subject: Subject
 ) -> Report:
     """The report on what an engine found in `data`."""
     finder = Finder(data, shapes, places() if run.results else {})

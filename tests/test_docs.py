@@ -7,7 +7,8 @@ from rdflib.namespace import RDF, SH
 from graph_build.layers.builder import BuiltGraph
 from graph_build.schema import statements
 from ontology import DEFAULT_BASE
-from server.saved import saved_queries
+from server.pages.words import words
+from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import load_shapes
 
 
@@ -69,8 +70,6 @@ def _files(project: Path) -> list[Path]:
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_string_of_the_pages_exists_in_every_language(language: str) -> None:
-    from server.strings import words
-
     assert all(words(language).values())
 
 

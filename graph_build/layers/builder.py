@@ -23,7 +23,8 @@ from graph_build.layers.register_graphs import (
 from graph_build.layers.skolemization import rebased
 from graph_build.layers.source_graphs import file_triples
 from graph_build.reading.checks import check_corpus
-from graph_build.reading.corpus import Corpus, load_corpus
+from graph_build.reading.corpus import Corpus
+from graph_build.reading.corpus_reader import SHIPPED, load_corpus
 from graph_build.reading.resolver import Resolver
 from graph_build.reading.texts import check_texts
 from ontology import DEFAULT_BASE, load_vocabulary
@@ -56,10 +57,13 @@ def valid_base(base: str) -> str:
 
 
 def checked_corpus(
-    folder: Path | None = None, sources: Path | None = None, base: str = DEFAULT_BASE
+    facts: Path | Corpus = SHIPPED, sources: Path | None = None, base: str = DEFAULT_BASE
 ) -> Resolver:
-    """The facts, every fault of form, of links and (with `sources`) of words reported at once."""
-    corpus = load_corpus(folder) if folder else load_corpus()
+    """The facts, every fault of form, of links and (with `sources`) of words reported at once.
+
+    `facts`: a folder, else what was read already. FaultyFacts has the faults.
+    """
+    corpus = load_corpus(facts) if isinstance(facts, Path) else facts
     resolver = Resolver(Iris(valid_base(base)), load_vocabulary(), corpus)
     faults = [*corpus.faults, *check_corpus(resolver)]
     if sources is not None:
@@ -116,10 +120,13 @@ def _finished(corpus: Corpus, iris: Iris, quads: Iterable[Quad]) -> BuiltGraph:
     lines = sorted((f"{quad} .", quad) for quad in quads)
     ordered = tuple(quad for _, quad in lines)
     sizes = Counter(_graph_name(iris, quad) for quad in ordered)
+    claims = Counter[str]()
+    for _, facts in corpus.files:
+        claims[facts.source] += len(facts.claim)
     return BuiltGraph(
         nquads="".join(line + "\n" for line, _ in lines).encode(),
         quads=ordered,
         graphs=dict(sorted(sizes.items())),
-        claims={facts.source: len(facts.claim) for _, facts in corpus.files},
+        claims=dict(claims),
         statements=dict(sorted(Counter(one.source for one in corpus.stated).items())),
     )

@@ -10,8 +10,9 @@ from pyoxigraph import Literal, Triple
 from graph_build.errors import Fault
 from graph_build.layers.describer import Describer
 from graph_build.reading.corpus import Corpus
+from graph_build.schema.figures import Funding, Observation
+from graph_build.schema.intentions import Target
 from graph_build.schema.registers import Derived
-from graph_build.schema.statements import Funding, Observation, Target
 
 OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -115,7 +116,8 @@ def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iter
 def _input(describe: Describer, id: str, name: str, slug: str) -> Iterator[Triple]:
     resolver = describe.resolver
     subject, node = resolver.iris.thing("derived", id), resolver.iris.thing("input", f"{id}-{name}")
-    origin = resolver.link("statement", slug) or resolver.iris.thing("derived", slug)
+    origin = resolver.link("input", slug)
+    assert origin is not None, slug
     yield describe.link(subject, "rf:input", node)
     yield describe.link(subject, "prov:wasDerivedFrom", origin)
     yield from describe.types(node, "rf:DerivationInput", "prov:Entity")

@@ -8,8 +8,9 @@ from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
 from graph_build.schema.claims import Claim, FactFile, Span
+from graph_build.schema.figures import Observation
+from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.registers import Source
-from graph_build.schema.statements import Observation, Reading
 
 TAGS = {"nob": "nb", "nno": "nn", "eng": "en"}
 
@@ -100,7 +101,7 @@ def _statement_label(describe: Describer, one: Stated) -> Iterator[tuple[str, st
     for lang, text in one.claim.label.items():
         if isinstance(one.statement, Observation):
             yield lang, observation_label(describe, one.statement, lang)
-        elif isinstance(one.statement, Reading):
+        elif isinstance(one.statement, AlternativeReading):
             reading = dict(one.statement.label.items())[lang]
             yield lang, f"{vocabulary.label(own, lang)}: {reading}"
         else:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 from graph_build.errors import Fault
 from graph_build.reading.corpus import Corpus, Place, statement_lists
+from graph_build.reading.links import link_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
-from graph_build.schema.fields import MAX_FRAGMENT_WORDS, Link
-from graph_build.schema.marks import marked_values
-from graph_build.schema.registers import Derived, Indicator, Period
-from graph_build.schema.statements import Observation
+from graph_build.schema.fields import MAX_FRAGMENT_WORDS
+from graph_build.schema.figures import Observation
+from graph_build.schema.registers import Indicator, Period
 
 MAX_FRAGMENT_SHARE = Decimal("0.25")
 
@@ -21,48 +20,18 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
     """Every fault that can be seen without the texts."""
     corpus = resolver.corpus
     return [
-        *_dangling(resolver),
+        *link_faults(resolver),
         *(fault for file, facts in corpus.files for fault in _file_faults(corpus, file, facts)),
         *_claim_id_faults(corpus),
         *_statement_faults(corpus),
-        *_register_faults(resolver),
+        *_period_register_faults(corpus),
     ]
-
-
-def _dangling(resolver: Resolver) -> Iterator[Fault]:
-    corpus = resolver.corpus
-    for (register, id), place in corpus.entry_places.items():
-        yield from _dangling_in(resolver, corpus.entries[register][id], place, None)
-    for file, facts in corpus.files:
-        yield from _dangling_in(resolver, facts, (file, ()), None)
-        for number, claim in enumerate(facts.claim):
-            yield from _dangling_in(resolver, claim, (file, ("claim", number)), facts.source)
-        for number, unclaimed in enumerate(facts.unclaimed):
-            yield from _dangling_in(resolver, unclaimed, (file, ("unclaimed", number)), None)
-    for one in corpus.stated:
-        yield from _dangling_in(resolver, one.statement, one.place, one.source)
-
-
-def _dangling_in(
-    resolver: Resolver, fact: object, place: Place, source: str | None
-) -> Iterator[Fault]:
-    corpus, (file, path) = resolver.corpus, place
-    for field, value in marked_values(fact):
-        mark = field.mark
-        if not isinstance(mark, Link) or resolver.link(mark.register, value, source) is not None:
-            continue
-        if corpus.missing(value):
-            continue
-        near = get_close_matches(value, resolver.candidates(mark.register), 3, 0.5)
-        hint = "; did you mean " + " or ".join(near) + "?" if near else "; register it first"
-        what = f"{field.name} {value!r} is no known {mark.register}{hint}"
-        yield file.fault((*path, field.name), what)
 
 
 def _claim_id_faults(corpus: Corpus) -> Iterator[Fault]:
     taken: dict[str, str] = {}
     for facts, claim, file, number in claims_with_place(corpus):
-        here = f"{file.name}:{file.places.line(('claim', number, 'id'))}"
+        here = file.at(("claim", number, "id"))
         there = taken.setdefault(f"{facts.source}-{claim.id}", here)
         if there != here:
             what = f"claim id {claim.id} is taken at {there}; choose another"
@@ -114,7 +83,7 @@ def _statement_faults(corpus: Corpus) -> Iterator[Fault]:
     keys: dict[tuple[str, ...], str] = {}
     for one in corpus.stated:
         file, path = one.place
-        here = f"{file.name}:{file.places.line(path)}"
+        here = file.at(path)
         named = [(one.kind, one.id)] + ([("any kind", one.id)] if one.statement.id else [])
         for taken in {ids.setdefault(key, here) for key in named} - {here}:
             yield file.fault(path, f"statement id {one.id} is taken at {taken}; choose another")
@@ -142,21 +111,12 @@ def _observation_faults(corpus: Corpus, o: Observation, place: Place) -> Iterato
         yield file.fault((*path, "value"), f"a level of {o.value} percent; it lies from 0 to 100")
 
 
-def _register_faults(resolver: Resolver) -> Iterator[Fault]:
-    corpus = resolver.corpus
+def _period_register_faults(corpus: Corpus) -> Iterator[Fault]:
     for (register, id), (file, path) in corpus.entry_places.items():
         entry = corpus.entries[register][id]
         if isinstance(entry, Period):
             for what in _period_faults(entry):
                 yield file.fault(path, what)
-        if isinstance(entry, Derived):
-            for name, slug in entry.inputs.items():
-                known = resolver.link("statement", slug) or slug in corpus.entries["derived"]
-                if not known and not corpus.missing(slug):
-                    what = (
-                        f"input {name} = {slug!r} is no statement with an id and no derived value"
-                    )
-                    yield file.fault((*path, "inputs"), what)
 
 
 def _period_faults(period: Period) -> Iterator[str]:

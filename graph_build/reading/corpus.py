@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from graph_build.errors import Fault
-from graph_build.reading.toml_file import TomlFile, parse_as, read_toml
-from graph_build.reading.toml_lines import Places
+from graph_build.reading.toml_file import TomlFile
+from graph_build.reading.toml_lines import TomlPath
 from graph_build.schema import registers
 from graph_build.schema.claims import Claim, FactFile
 from graph_build.schema.registers import Entry, Source
 from graph_build.schema.statements import Statement
 
-FOLDER = Path(__file__).parents[1]
-Place = tuple[TomlFile, tuple[str | int, ...]]
+Place = tuple[TomlFile, TomlPath]
 
 
 def _kebab(name: str) -> str:
@@ -61,7 +58,9 @@ class Corpus:
 
     `faults` are those of form; what has none is here all the same, so that it can be checked in
     the same run. `broken` are the ids of what could not be read: links to them do not dangle.
-    Where not even ids could be read (`complete` is false), no link is said to dangle.
+    Where not even ids could be read (`complete` is false), no link is said to dangle. `beside`
+    says whether facts of the user's own stand beside the shipped ones; None where there are none
+    of the user's own.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -70,6 +69,7 @@ class Corpus:
     faults: tuple[Fault, ...] = ()
     broken: frozenset[str] = frozenset()
     complete: bool = True
+    beside: bool | None = None
 
     def missing(self, id: str) -> bool:
         """Whether `id` may stand in what could not be read."""
@@ -80,6 +80,19 @@ class Corpus:
         """The source register."""
         found = self.entries["source"]
         return {id: entry for id, entry in found.items() if isinstance(entry, Source)}
+
+    @cached_property
+    def by_source(self) -> Mapping[str, FactFile]:
+        """Source → all that is recorded of it, whichever file it stands in; in the order of the files."""
+        found: dict[str, FactFile] = {}
+        for _, facts in self.files:
+            known = found.get(facts.source, FactFile(source=facts.source))
+            found[facts.source] = FactFile(
+                source=facts.source,
+                claim=known.claim + facts.claim,
+                unclaimed=known.unclaimed + facts.unclaimed,
+            )
+        return found
 
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
@@ -112,126 +125,3 @@ class Corpus:
             if id in self.entries.get(register, {}):
                 return register
         return None
-
-
-@dataclass
-class Reading:
-    """What is gathered while the files are read."""
-
-    entries: dict[str, dict[str, Entry]] = field(
-        default_factory=lambda: {name: {} for name in REGISTERS}
-    )
-    places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    files: list[tuple[TomlFile, FactFile]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
-    complete: bool = True
-
-    def toml_files(self, folder: Path) -> Iterator[TomlFile]:
-        """The readable TOML files of a folder; a fault for each of the others."""
-        for path in sorted(folder.glob("*.toml")):
-            file = read_toml(path, f"{folder.name}/{path.name}")
-            if isinstance(file, Fault):
-                self.faults.append(file)
-                self.complete = False
-            else:
-                yield file
-
-    def register_file(self, file: TomlFile) -> None:
-        """Read the entries of one register file."""
-        for key, many in file.values.items():
-            register = key.replace("_", "-")
-            if register not in REGISTERS or not isinstance(many, list):
-                names = ", ".join(f"[[{name.replace('-', '_')}]]" for name in sorted(REGISTERS))
-                what = f"unknown register {key}; use one of {names}"
-                self.faults.append(file.fault((key,), what))
-                self.complete = False
-                continue
-            for number, value in enumerate(many):
-                self.entry(register, file, (key, number), value)
-
-    def entry(self, register: str, file: TomlFile, path: tuple[str | int, ...], value: Any) -> None:
-        """Read one entry of a register."""
-        entry = parse_as(REGISTERS[register], file, path, value)
-        if isinstance(entry, list):
-            self.spoil(entry, value)
-        elif entry.id in self.entries[register]:
-            other, there = self.places[register, entry.id]
-            where = f"{other.name}:{other.places.line(there)}"
-            what = f"id {entry.id} is taken at {where}; choose another"
-            self.faults.append(file.fault((*path, "id"), what))
-        else:
-            self.entries[register][entry.id] = entry
-            self.places[register, entry.id] = (file, path)
-
-    def fact_file(self, file: TomlFile) -> None:
-        """Read one fact file; each claim by itself, so that one bad claim spoils no other."""
-        values = dict(file.values)
-        raw = values.pop("claim", None)
-        header = parse_as(FactFile, file, (), values)
-        if isinstance(header, list):
-            self.faults += header
-            self.complete = False
-        if not isinstance(raw, list):
-            self.faults.append(file.fault((), "has no [[claim]]; a fact file needs at least one"))
-            self.complete = False
-            return
-        claims: dict[int, Claim] = {}
-        for number, value in enumerate(raw):
-            claim = parse_as(Claim, file, ("claim", number), value)
-            if isinstance(claim, list):
-                self.spoil(claim, value)
-            else:
-                claims[number] = claim
-        if not isinstance(header, list):
-            facts = FactFile(
-                source=header.source, claim=tuple(claims.values()), unclaimed=header.unclaimed
-            )
-            self.files.append((renumbered(file, tuple(claims)), facts))
-
-    def spoil(self, faults: list[Fault], value: object) -> None:
-        """Keep the faults of something, and the ids that are now missing."""
-        self.faults += faults
-        self.broken |= set(_ids(value))
-
-
-def renumbered(file: TomlFile, numbers: tuple[int, ...]) -> TomlFile:
-    """The file with the places of its claims under their new numbers, where some were left out."""
-    if numbers == tuple(range(len(numbers))):
-        return file
-    new: dict[str | int, int] = {old: position for position, old in enumerate(numbers)}
-    lines: dict[tuple[str | int, ...], int] = {}
-    for path, line in file.places.lines.items():
-        if len(path) < 2 or path[0] != "claim":
-            lines[path] = line
-        elif path[1] in new:
-            lines["claim", new[path[1]], *path[2:]] = line
-    return replace(file, places=Places(lines))
-
-
-def _ids(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            yield value["id"]
-        for inner in value.values():
-            yield from _ids(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _ids(inner)
-
-
-def load_corpus(folder: Path = FOLDER) -> Corpus:
-    """Read `folder`/registers and `folder`/facts, whatever is wrong with some of it."""
-    reading = Reading()
-    for file in reading.toml_files(folder / "registers"):
-        reading.register_file(file)
-    for file in reading.toml_files(folder / "facts"):
-        reading.fact_file(file)
-    return Corpus(
-        reading.entries,
-        reading.places,
-        tuple(reading.files),
-        tuple(reading.faults),
-        frozenset(reading.broken),
-        reading.complete,
-    )

@@ -1,30 +1,31 @@
 """From the IRI of a thing to the line of the facts that says it: the way back from the graph."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from graph_build.fact_place import FactPlace
+from graph_build.fact_place import FactPlace, FactPlaces
 from graph_build.iris import Iris
-from graph_build.reading.corpus import Corpus, Place, load_corpus
+from graph_build.reading.corpus import Corpus, Place
+from graph_build.reading.corpus_reader import load_corpus
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.registers import Derived
 from ontology import load_vocabulary
 
 
-def fact_places(resolver: Resolver) -> Mapping[str, FactPlace]:
+def fact_places(resolver: Resolver) -> FactPlaces:
     """IRI of every claim, span, selector, statement, registered thing, derived value and input → place."""
     corpus, iris = resolver.corpus, resolver.iris
     found = [*_claims(corpus), *_statements(corpus), *_entries(corpus)]
     return {iris.thing(kind, slug).value: _line(place) for kind, slug, place in found}
 
 
-def facts_of(base: str) -> Mapping[str, FactPlace]:
+def facts_of(base: str) -> FactPlaces:
     """The places of the facts that come with the project, their IRIs under `base`; faulty ones too."""
     return fact_places(Resolver(Iris(base), load_vocabulary(), load_corpus()))
 
 
 def _line(place: Place) -> FactPlace:
     file, path = place
-    return FactPlace(file.name, file.places.line(path))
+    return FactPlace(file.name, file.line(path))
 
 
 def _claims(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:

@@ -28,6 +28,8 @@ class Resolver:
             return NamedNode(self.iris.rebase(code))
         if register in ("claim", "statement", "observation"):
             return self._fact(register, slug if source is None else f"{source}-{slug}")
+        if register == "input":
+            return self._fact("statement", slug) or self.link("derived", slug)
         found = self.corpus.register_of(register, slug)
         return self.iris.thing(found, slug) if found else None
 

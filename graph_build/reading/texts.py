@@ -8,19 +8,9 @@ from pathlib import Path
 from graph_build.errors import Fault, Unreadable
 from graph_build.reading.checks import claims_with_place
 from graph_build.reading.corpus import Corpus
+from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import Span
 from graph_build.schema.registers import Source
-
-
-def read_text(path: Path) -> str:
-    """A text's code points, line ends and NBSP as they are; Unreadable where it is no UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise Unreadable(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise Unreadable(f"{path}:{line}: is not UTF-8") from error
 
 
 def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fault]]:

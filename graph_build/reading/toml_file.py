@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from graph_build.errors import Fault
-from graph_build.reading.toml_lines import Places, places_of
+from graph_build.reading.toml_lines import TomlLines, TomlPath, lines_of
 
 T = TypeVar("T")
 
@@ -39,33 +39,46 @@ FORMS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class TomlFile:
-    """A TOML file as it was read: its short name, its values, the line of each."""
+    """A TOML file as it was read: its values, and the line of each.
+
+    `name` is the short one (`facts/003.toml`), the same on every machine, for what is written;
+    `told` is what messages call the file, so that whoever wrote it can open it.
+    """
 
     name: str
     values: dict[str, Any]
-    places: Places
+    lines: TomlLines
+    told: str
 
-    def fault(self, path: tuple[str | int, ...], what: str) -> Fault:
+    def line(self, path: TomlPath) -> int:
+        """The line, 1-based, of the nearest known place at or above `path`."""
+        return self.lines.line(path)
+
+    def at(self, path: TomlPath) -> str:
+        """The place of `path` for a message: file and line."""
+        return f"{self.told}:{self.line(path)}"
+
+    def fault(self, path: TomlPath, what: str) -> Fault:
         """A fault at the line of `path`."""
-        return Fault(self.name, self.places.line(path), what)
+        return Fault(self.told, self.line(path), what)
 
 
-def read_toml(path: Path, name: str) -> TomlFile | Fault:
+def read_toml(path: Path, name: str, told: str) -> TomlFile | Fault:
     """The file's values with Decimal numbers; a Fault where it is no UTF-8 or no TOML."""
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
-        return Fault(name, 1, f"cannot be read ({error.strerror})", unreadable=True)
+        return Fault(told, 1, f"cannot be read ({error.strerror})", unreadable=True)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Fault(name, line, "is not UTF-8; save the file as UTF-8", unreadable=True)
+        return Fault(told, line, "is not UTF-8; save the file as UTF-8", unreadable=True)
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
-        return Fault(name, line, f"is not TOML: {str(error).split(' (at ')[0]}", unreadable=True)
-    return TomlFile(name, values, places_of(text))
+        return Fault(told, line, f"is not TOML: {str(error).split(' (at ')[0]}", unreadable=True)
+    return TomlFile(name, values, lines_of(text), told)
 
 
 def _shown(value: object) -> str:
@@ -88,9 +101,7 @@ def _message(error: Any, table: str) -> str:
     )
 
 
-def parse_as(
-    kind: type[T], file: TomlFile, path: tuple[str | int, ...], value: object
-) -> T | list[Fault]:
+def parse_as(kind: type[T], file: TomlFile, path: TomlPath, value: object) -> T | list[Fault]:
     """`value`, which stands at `path` of `file`, as a `kind`; or all that is wrong with it."""
     try:
         return TypeAdapter(kind).validate_python(value)

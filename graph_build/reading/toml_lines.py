@@ -7,17 +7,18 @@ from dataclasses import dataclass
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-Path = tuple[str | int, ...]
+# Keys and positions, from the top of the file: ("claim", 0, "spans", 2), as pydantic has them.
+TomlPath = tuple[str | int, ...]
 PARSER = Parser(Language(tree_sitter_toml.language()))
 
 
 @dataclass(frozen=True)
-class Places:
-    """Path (as pydantic reports it) → line, 1-based."""
+class TomlLines:
+    """The line, 1-based, of each place of a file."""
 
-    lines: Mapping[Path, int]
+    lines: Mapping[TomlPath, int]
 
-    def line(self, path: Path) -> int:
+    def line(self, path: TomlPath) -> int:
         """The line of the nearest known place at or above `path`."""
         for end in range(len(path), 0, -1):
             if path[:end] in self.lines:
@@ -32,34 +33,34 @@ def _key(node: Node) -> tuple[str, ...]:
     return (text.strip("\"'"),)
 
 
-def _value_places(node: Node, path: Path) -> Iterator[tuple[Path, int]]:
+def _value_lines(node: Node, path: TomlPath) -> Iterator[tuple[TomlPath, int]]:
     if node.type == "array":
         for number, child in enumerate(c for c in node.named_children if c.type != "comment"):
             yield (*path, number), child.start_point[0] + 1
-            yield from _value_places(child, (*path, number))
+            yield from _value_lines(child, (*path, number))
     elif node.type == "inline_table":
         for pair in node.named_children:
-            yield from _pair_places(pair, path)
+            yield from _pair_lines(pair, path)
 
 
-def _pair_places(pair: Node, path: Path) -> Iterator[tuple[Path, int]]:
+def _pair_lines(pair: Node, path: TomlPath) -> Iterator[tuple[TomlPath, int]]:
     if pair.type != "pair":
         return
     key, value = pair.named_children[0], pair.named_children[1]
     here = path + _key(key)
     yield here, pair.start_point[0] + 1
-    yield from _value_places(value, here)
+    yield from _value_lines(value, here)
 
 
-def places_of(text: str) -> Places:
-    """The places of a TOML text; a text that is no TOML gives what could be read of it."""
-    lines: dict[Path, int] = {}
-    counts: Counter[Path] = Counter()
+def lines_of(text: str) -> TomlLines:
+    """The lines of a TOML text; a text that is no TOML gives what could be read of it."""
+    lines: dict[TomlPath, int] = {}
+    counts: Counter[TomlPath] = Counter()
     for node in PARSER.parse(text.encode()).root_node.named_children:
         if node.type == "pair":
-            lines.update(_pair_places(node, ()))
+            lines.update(_pair_lines(node, ()))
         elif node.type in ("table", "table_array_element"):
-            header: Path = ()
+            header: TomlPath = ()
             names = _key(node.named_children[0])
             for name in names[:-1]:
                 header += (name,)
@@ -72,5 +73,5 @@ def places_of(text: str) -> Places:
                 header += (counts[header] - 1,)
             lines[header] = node.start_point[0] + 1
             for pair in node.named_children[1:]:
-                lines.update(_pair_places(pair, header))
-    return Places(lines)
+                lines.update(_pair_lines(pair, header))
+    return TomlLines(lines)

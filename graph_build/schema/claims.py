@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from graph_build.schema import statements as st
+from graph_build.schema import events, figures, intentions, interpretations, judgements
 from graph_build.schema.fields import (
     Link,
     Many,
@@ -46,30 +46,30 @@ class Claim:
     label: Texts
     spans: Many[Span]
 
-    observation: Many[st.Observation] = ()
-    trend: Many[st.Trend] = ()
-    comparison: Many[st.Comparison] = ()
-    funding: Many[st.Funding] = ()
-    correction: Many[st.Correction] = ()
-    reading: Many[st.Reading] = ()
-    commitment: Many[st.Commitment] = ()
-    target: Many[st.Target] = ()
-    caveat: Many[st.Caveat] = ()
-    attribution: Many[st.Attribution] = ()
-    need: Many[st.Need] = ()
-    problem: Many[st.Problem] = ()
-    finding: Many[st.Finding] = ()
-    role_holding: Many[st.RoleHolding] = ()
-    definition: Many[st.Definition] = ()
-    reference: Many[st.Reference] = ()
-    commission: Many[st.Commission] = ()
-    agreement: Many[st.Agreement] = ()
-    deployment: Many[st.Deployment] = ()
-    ranking: Many[st.Ranking] = ()
-    count: Many[st.Count] = ()
-    event: Many[st.Event] = ()
-    plan_content: Many[st.PlanContent] = ()
-    responsibility: Many[st.Responsibility] = ()
+    observation: Many[figures.Observation] = ()
+    trend: Many[figures.Trend] = ()
+    comparison: Many[figures.Comparison] = ()
+    funding: Many[figures.Funding] = ()
+    correction: Many[interpretations.Correction] = ()
+    reading: Many[interpretations.AlternativeReading] = ()
+    commitment: Many[intentions.Commitment] = ()
+    target: Many[intentions.Target] = ()
+    caveat: Many[interpretations.Caveat] = ()
+    attribution: Many[judgements.Attribution] = ()
+    need: Many[judgements.Need] = ()
+    problem: Many[judgements.StatedProblem] = ()
+    finding: Many[judgements.StatedFinding] = ()
+    role_holding: Many[events.RoleHolding] = ()
+    definition: Many[interpretations.Definition] = ()
+    reference: Many[interpretations.Reference] = ()
+    commission: Many[events.Commission] = ()
+    agreement: Many[intentions.Agreement] = ()
+    deployment: Many[events.Deployment] = ()
+    ranking: Many[figures.Ranking] = ()
+    count: Many[figures.Count] = ()
+    event: Many[events.Event] = ()
+    plan_content: Many[intentions.PlanContent] = ()
+    responsibility: Many[intentions.Responsibility] = ()
 
 
 @frozen

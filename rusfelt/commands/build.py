@@ -4,19 +4,24 @@ from pathlib import Path
 
 import click
 
-from rusfelt.commands import options
+from rusfelt.commands import fact_options, options
 from rusfelt.pipeline import Outcome, run_build
 from shapes.rendering.text import as_text
 
 
 @click.command()
 @options.sources
+@fact_options.facts
 @options.out
 @options.base_iri
 @click.option("--no-validation", is_flag=True, help="Leave out the validation; no report is written.")  # fmt: skip
-def build(sources: Path | None, out: Path, base_iri: str, no_validation: bool) -> int:
+def build(
+    sources: Path | None, facts: Path | None, beside: bool | None, out: Path, base_iri: str,
+    no_validation: bool,
+) -> int:  # fmt: skip
     """Build the graph from the facts, validate it and write the snapshot."""
-    outcome = run_build(out, sources, base_iri, not no_validation, options.progress)
+    corpus = fact_options.chosen_facts(facts, beside)
+    outcome = run_build(out, sources, base_iri, not no_validation, options.progress, corpus)
     _say(outcome, out)
     report = outcome.report
     if report is not None and not report.conforms:

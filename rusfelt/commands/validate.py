@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +16,8 @@ from rusfelt.commands import options
 from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
-from shapes.graphs.data_graph import LANGUAGES, last_part
+from shapes.graphs.large_file import LargeFile, read_large
+from shapes.graphs.terms import LANGUAGES, last_part
 from shapes.graphs.untrusted import (
     FORMATS,
     LINES,
@@ -35,11 +35,7 @@ from shapes.rendering.text import as_text
 from shapes.validator import LARGE, engine_for, fast
 from shapes.validator import validate as validate_graph
 
-if TYPE_CHECKING:
-    from shapes.graphs.large_file import LargeFile
-
-    Given = Untrusted | LargeFile
-
+Given = Untrusted | LargeFile
 LARGE_BYTES = 15_000_000
 NARROW, WIDE = 60, 120
 
@@ -149,7 +145,7 @@ def _validated(
     engine: str,
     sources: Path | None,
     base: str,
-) -> tuple["Given", Report]:
+) -> tuple[Given, Report]:
     """What was read, and the report on it."""
     places = partial(facts_of, base)
     alone = engine != "reference" and sources is None
@@ -177,13 +173,11 @@ def _validated(
     return given, placed(report, given.name, given.lines)
 
 
-def _large(path: Path, input_format: str | None, max_size: int) -> "LargeFile | None":
+def _large(path: Path, input_format: str | None, max_size: int) -> LargeFile | None:
     """The file, where it is a large one with a statement a line; None for all others."""
     form = format_of(path, input_format)
     if form not in LINES or not path.is_file() or path.stat().st_size < LARGE_BYTES:
         return None
-    from shapes.graphs.large_file import read_large
-
     return read_large(path, name_of(path), form, max_size)
 
 
@@ -214,7 +208,7 @@ def _write(output: Path, text: str) -> None:
         raise Unreadable(f"{output}: cannot be written ({error.strerror})") from error
 
 
-def _nothing(given: "Given", base: str) -> str:
+def _nothing(given: Given, base: str) -> str:
     other = other_base(given.quads, base)
     told = f"{given.name}: none of the model's classes is used; nothing was checked"
     if other is None:

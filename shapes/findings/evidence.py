@@ -1,20 +1,44 @@
-"""The words behind a finding: from a node of the graph to statements, claims, passages and facts."""
+"""The words behind a node of the graph: its claims, their passages, and the source they stand in.
 
-from collections.abc import Iterator, Mapping
+A page asks the graph once and reads the answer:
+
+    told = Description(base, graph.describe([thing], EVIDENCE))
+    claims = quoted_claims(told, thing)
+
+A report asks the data graph itself, for each finding (`shapes.findings.witness`).
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from graph_build.fact_place import FactPlace
-from shapes.graphs.data_graph import Data, Term, Texts
+from shapes.graphs.properties import Properties
+from shapes.graphs.terms import Term
 
-Places = Mapping[str, FactPlace]
+# From a statement to its claim to the span, its selectors and its source: what `describe` follows,
+# so that the words are there whatever the thing is (claim, statement, derived or reconciled value).
+EVIDENCE = (
+    "prov:wasDerivedFrom",
+    "prov:wasQuotedFrom",
+    "oa:hasSource",
+    "oa:hasSelector",
+    "oa:refinedBy",
+)
+# An alignment is two steps from a claim, a derived value of derived values three. The bound keeps
+# a long chain in somebody's data from being walked once for every finding.
 DEPTH = 4
+# Offsets have few digits: int() of a text of millions of digits would take minutes.
+MAX_DIGITS = 15
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage: offsets in code points (end exclusive), hash, and the fragment quoted from it."""
+    """A passage: offsets in code points (end exclusive), hash, and the fragment quoted from it.
+
+    `place` is where the facts say it, for who knows the facts.
+    """
 
     span: str
     start: int
@@ -22,149 +46,97 @@ class Passage:
     sha256: str | None
     fragment: str | None
     language: str | None
-    place: FactPlace | None
+    place: FactPlace | None = None
 
 
 @dataclass(frozen=True)
-class Claimed:
-    """What one text says at one place: `source` is its number, `file` its name, mode and speaker as labels."""
+class QuotedClaim:
+    """A claim with its passages in the order of the text.
 
-    claim: str
-    labels: Texts
-    source: str
-    file: str | None
-    mode: Texts
-    said_by: Texts
-    passages: tuple[Passage, ...]
-    place: FactPlace | None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A statement, claim or derived value that a finding is about, with the claims that carry it.
-
-    `roles` are the variables it stands in: `this` is the focus node, `input` an input of a derived value.
+    `source` is where they stand, `number` and `file` what it is called; None (`number`: empty)
+    where the graph does not tell. `mode` and `said_by` are how it is said, and by whom.
     """
 
-    thing: str
-    kind: str
-    labels: Texts
-    roles: tuple[str, ...]
-    claims: tuple[Claimed, ...]
-    place: FactPlace | None
+    claim: NamedNode
+    source: NamedNode | None
+    number: str
+    file: str | None
+    mode: NamedNode | None
+    said_by: NamedNode | None
+    passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True)
-class Witness:
-    """Finds the evidence of nodes of the data; places come from the facts, where the IRIs are theirs."""
+def quoted_claims(graph: Properties, thing: NamedNode) -> tuple[QuotedClaim, ...]:
+    """The claims behind a thing, each once: itself where it is one, else those it is derived from.
 
-    data: Data
-    places: Places
+    `graph` is the description of the thing as `describe([thing], EVIDENCE)` gives it (then nothing
+    more is asked), or the data graph. A thing without claims has none; a claim without passages
+    has no passages. Labels are not needed, and not read.
+    """
+    return tuple(quoted_claim(graph, claim) for claim in dict.fromkeys(claims_of(graph, thing)))
 
-    def evidence(self, nodes: Mapping[str, Term | None]) -> tuple[Evidence, ...]:
-        """Role → node, as evidence: each thing once, in the order of the roles; others are left out."""
-        roles: dict[NamedNode, list[str]] = {}
-        for role, node in nodes.items():
-            for thing, own in self._things(node) if isinstance(node, NamedNode) else ():
-                found = roles.setdefault(thing, [])
-                name = role if own else "input"
-                if name not in found:
-                    found.append(name)
-        return tuple(self._evidence(thing, tuple(names)) for thing, names in roles.items())
 
-    def source_of(self, node: Term) -> str | None:
-        """The number of a source: its notation, else the last part of its IRI; None for other things."""
-        if not isinstance(node, NamedNode) or not self._is(node, "rf:Source"):
-            return None
-        return self.data.text(node, "skos:notation") or node.value.rsplit("/", 1)[-1]
+def claims_of(graph: Properties, thing: NamedNode, depth: int = DEPTH) -> Iterator[NamedNode]:
+    """The IRIs of those claims, as they are met; a claim that is met twice comes twice."""
+    if graph.objects(thing, "prov:wasQuotedFrom") or graph.is_a(thing, "rf:Claim"):
+        yield thing
+        return
+    for origin in graph.things(thing, "prov:wasDerivedFrom") if depth else ():
+        yield from claims_of(graph, origin, depth - 1)
 
-    def _is(self, node: NamedNode, kind: str) -> bool:
-        return self.data.term(kind) in self.data.objects(node, "rdf:type")
 
-    def _things(self, node: NamedNode) -> Iterator[tuple[NamedNode, bool]]:
-        """What a node stands for: itself, what it is a part of, and (not its own) what it is made of."""
-        yield from ((claim, True) for claim in self._quoting(node))
-        yield from ((one, True) for one in self.data.subjects("rf:input", node))
-        if next(self._claims(node), None) is not None:
-            yield node, True
-        if self._is(node, "rf:DerivedValue"):
-            for origin in self.data.things(node, "prov:wasDerivedFrom"):
-                if next(self._claims(origin), None) is not None:
-                    yield origin, False
+def quoted_claim(graph: Properties, claim: NamedNode) -> QuotedClaim:
+    """One claim with its passages and its source."""
+    spans = graph.things(claim, "prov:wasQuotedFrom")
+    origins = [
+        *graph.things(claim, "prov:wasDerivedFrom"),
+        *(source for span in spans for source in graph.things(span, "oa:hasSource")),
+    ]
+    source = next((one for one in origins if source_number(graph, one)), None)
+    passages = [passage for span in spans for passage in _passages(graph, span)]
+    return QuotedClaim(
+        claim=claim,
+        source=source,
+        number=(source_number(graph, source) if source else None) or "",
+        file=graph.text(source, "dct:identifier") if source else None,
+        mode=_first(graph, claim, "rf:assertionMode"),
+        said_by=_first(graph, claim, "prov:wasAttributedTo"),
+        passages=tuple(sorted(passages, key=lambda one: (one.start, one.end, one.span))),
+    )
 
-    def _quoting(self, node: NamedNode) -> Iterator[NamedNode]:
-        """The claims that a span, or a selector of one, belongs to."""
-        positions = [node, *self.data.subjects("oa:refinedBy", node)]
-        spans = [one for at in positions for one in self.data.subjects("oa:hasSelector", at)]
-        for span in [node, *spans]:
-            yield from self.data.subjects("prov:wasQuotedFrom", span)
 
-    def _claims(self, node: NamedNode, depth: int = DEPTH) -> Iterator[NamedNode]:
-        if self.data.objects(node, "prov:wasQuotedFrom") or self._is(node, "rf:Claim"):
-            yield node
-            return
-        for origin in self.data.things(node, "prov:wasDerivedFrom") if depth else ():
-            yield from self._claims(origin, depth - 1)
+def source_number(graph: Properties, node: Term) -> str | None:
+    """The number of a source: its notation, else the last part of its IRI; None for other things."""
+    if not isinstance(node, NamedNode) or not graph.is_a(node, "rf:Source"):
+        return None
+    return graph.text(node, "skos:notation") or node.value.rsplit("/", 1)[-1]
 
-    def _evidence(self, thing: NamedNode, roles: tuple[str, ...]) -> Evidence:
-        derived = self._is(thing, "rf:DerivedValue")
-        claims = () if derived else tuple(dict.fromkeys(self._claims(thing)))
-        kind = "derived" if derived else "claim" if claims == (thing,) else "statement"
-        return Evidence(
-            thing.value,
-            kind,
-            self.data.labels(thing),
-            roles,
-            tuple(self._claimed(claim) for claim in claims),
-            self.places.get(thing.value),
-        )
 
-    def _claimed(self, claim: NamedNode) -> Claimed:
-        data = self.data
-        spans = data.things(claim, "prov:wasQuotedFrom")
-        origins = [
-            *data.things(claim, "prov:wasDerivedFrom"),
-            *(source for span in spans for source in data.things(span, "oa:hasSource")),
+def _first(graph: Properties, node: NamedNode, property: str) -> NamedNode | None:
+    return next(iter(graph.things(node, property)), None)
+
+
+def _passages(graph: Properties, span: NamedNode) -> Iterator[Passage]:
+    for selector in graph.things(span, "oa:hasSelector"):
+        start, end = (_offset(graph.text(selector, name)) for name in ("oa:start", "oa:end"))
+        quotes = [
+            text
+            for quote in graph.things(selector, "oa:refinedBy")
+            for text in graph.objects(quote, "oa:exact")
+            if isinstance(text, Literal)
         ]
-        source = next((one for one in origins if self.source_of(one)), None)
-        passages = [passage for span in spans for passage in self._passage(span)]
-        return Claimed(
-            claim=claim.value,
-            labels=data.labels(claim),
-            source=(self.source_of(source) if source else None) or "",
-            file=data.text(source, "dct:identifier") if source else None,
-            mode=self._name(claim, "rf:assertionMode"),
-            said_by=self._name(claim, "prov:wasAttributedTo"),
-            passages=tuple(sorted(passages, key=lambda one: (one.start, one.end, one.span))),
-            place=self.places.get(claim.value),
-        )
-
-    def _name(self, claim: NamedNode, property: str) -> Texts:
-        found = self.data.things(claim, property)
-        return self.data.labels(found[0]) if found else {}
-
-    def _passage(self, span: NamedNode) -> Iterator[Passage]:
-        data = self.data
-        for selector in data.things(span, "oa:hasSelector"):
-            start, end = (_whole(data.text(selector, name)) for name in ("oa:start", "oa:end"))
-            quotes = [
-                text
-                for quote in data.things(selector, "oa:refinedBy")
-                for text in data.objects(quote, "oa:exact")
-                if isinstance(text, Literal)
-            ]
-            quote = quotes[0] if quotes else None
-            if start is not None and end is not None:
-                yield Passage(
-                    span.value,
-                    start,
-                    end,
-                    data.text(span, "rf:evidenceSha256"),
-                    quote.value if quote else None,
-                    quote.language if quote else None,
-                    self.places.get(span.value),
-                )
+        quote = quotes[0] if quotes else None
+        if start is not None and end is not None:
+            yield Passage(
+                span=span.value,
+                start=start,
+                end=end,
+                sha256=graph.text(span, "rf:evidenceSha256"),
+                fragment=quote.value if quote else None,
+                language=quote.language if quote else None,
+            )
 
 
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else None
+def _offset(text: str | None) -> int | None:
+    usual = text and text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+    return int(text) if text and usual else None

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
+from graph_build.fact_place import FactPlaces
 from shapes.engines.results import Result
 from shapes.engines.shapes_graph import Shapes, SparqlConstraint
-from shapes.findings.evidence import Places, Witness
 from shapes.findings.finding import Finding
+from shapes.findings.witness import Witness
 from shapes.graphs.canonical_literals import canonical
-from shapes.graphs.data_graph import LANGUAGES, NOTHING, Data, Term, term_of
+from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.properties import NOTHING
+from shapes.graphs.terms import LANGUAGES, Term, term_of
 
 SLOT = re.compile(r"\{[?$](\w+)\}")
 Row = Mapping[str, Term]
@@ -22,9 +25,9 @@ Row = Mapping[str, Term]
 class Finder:
     """Makes findings of the results on one data set."""
 
-    data: Data
+    data: DataGraph
     shapes: Shapes
-    places: Places
+    places: FactPlaces
 
     @cached_property
     def witness(self) -> Witness:
@@ -128,7 +131,7 @@ class Finder:
         return {}
 
 
-def _rows(data: Data, select: str, bound: Mapping[Variable, Term]) -> list[dict[str, Term]]:
+def _rows(data: DataGraph, select: str, bound: Mapping[Variable, Term]) -> list[dict[str, Term]]:
     """The rows of a SELECT over the union of all graphs, sorted; none where the engine refuses it."""
     try:
         found = data.store.query(select, substitutions={**bound}, use_default_graph_as_union=True)

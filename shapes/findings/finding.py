@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from graph_build.fact_place import FactPlace
 from shapes.engines.results import Result
-from shapes.findings.evidence import Evidence
-from shapes.graphs.data_graph import Texts
+from shapes.findings.witness import Evidence
+from shapes.graphs.terms import Texts
 
 
 @dataclass(frozen=True)

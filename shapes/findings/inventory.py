@@ -10,13 +10,14 @@ from ontology.vocabulary import load_vocabulary
 from shapes.engines.focus import below
 from shapes.engines.shapes_graph import Shapes
 from shapes.findings.report import Checked
-from shapes.graphs.data_graph import LANGUAGES, Data, Texts, last_part, unbased
+from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.terms import LANGUAGES, Texts, last_part, unbased
 
 TYPE = NamedNode(str(RDF.type))
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 
 
-def checked_shapes(shapes: Shapes, data: Data) -> tuple[Checked, ...]:
+def checked_shapes(shapes: Shapes, data: DataGraph) -> tuple[Checked, ...]:
     """Every named shape: those with SPARQL constraints first, then by owner and IRI."""
     counted = dict[rdflib.URIRef, int]()
     found = []
@@ -82,7 +83,7 @@ def _labels(
     return found
 
 
-def _focus_nodes(graph: rdflib.Graph, owner: rdflib.URIRef, data: Data) -> int:
+def _focus_nodes(graph: rdflib.Graph, owner: rdflib.URIRef, data: DataGraph) -> int:
     found, pattern = set[object](), data.store.quads_for_pattern
     for cls in graph.objects(owner, SH.targetClass):
         for one_class in below(data.store, {str(cls)}):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ontology import DEFAULT_BASE
 from shapes.engines.results import Failure
 from shapes.findings.finding import Finding
-from shapes.graphs.data_graph import Texts
+from shapes.graphs.terms import Texts
 
 SEVERITIES = ("Violation", "Warning", "Info")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph_build.errors import Unreadable
-from graph_build.reading.texts import read_text
+from graph_build.reading.text_file import read_text
 from ontology.vocabulary import PREFIXES
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from graph_build.errors import Unreadable
+from graph_build.fact_place import FactPlaces
 from shapes.engines.results import Result
 from shapes.engines.shapes_graph import load_shapes
-from shapes.findings.evidence import Places
 from shapes.findings.finder import Finder
 from shapes.findings.finding import Finding
 from shapes.findings.inventory import checked_shapes
 from shapes.findings.report import Report, Subject
-from shapes.graphs.data_graph import Data
+from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.untrusted import LINES, content_of, format_of, located, name_of, refuse_odd_bytes
 from shapes.incremental.revalidation import Change, Changed, prepare, read_change, run_changed
 
@@ -43,7 +43,7 @@ def validate_changed(
     new: Path,
     base: str,
     max_size: int,
-    places: Callable[[], Places] = dict,
+    places: Callable[[], FactPlaces] = dict,
     old_report: Report | None = None,
 ) -> ChangeReport:
     """Check again what the change from `old` to `new` can touch; both N-Quads or N-Triples, Unreadable where not.
@@ -85,13 +85,13 @@ def _read(old: Path, new: Path, max_size: int) -> Change:
 
 
 def _report(
-    change: Change, changed: Changed, base: str, places: Callable[[], Places], name: str
+    change: Change, changed: Changed, base: str, places: Callable[[], FactPlaces], name: str
 ) -> Report:
-    data, shapes = Data(change.new.store, base), load_shapes(base)
+    data, shapes = DataGraph(base, change.new.store), load_shapes(base)
     finder = Finder(data, shapes, places() if changed.after else {})
     found = sorted(map(finder.finding, changed.after), key=lambda one: one.key)
     # The names of the shapes; the nodes that were checked are not counted in the whole graph again.
-    named = checked_shapes(shapes, Data(Store(), base))
+    named = checked_shapes(shapes, DataGraph(base, Store()))
     return Report(
         findings=tuple(found),
         failures=changed.failures,

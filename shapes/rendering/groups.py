@@ -10,7 +10,7 @@ from pyoxigraph import Literal
 from graph_build.literals import number_label
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Checked, Report
-from shapes.graphs.data_graph import last_part, number_of, term_of
+from shapes.graphs.terms import last_part, number_of, term_of
 from shapes.rendering.quantities import quantity
 from shapes.rendering.words import pick
 

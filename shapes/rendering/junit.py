@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from shapes.findings.finding import Finding
 from shapes.findings.report import Checked, Report
-from shapes.graphs.data_graph import last_part
+from shapes.graphs.terms import last_part
 from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.text import quoted
 from shapes.rendering.words import words

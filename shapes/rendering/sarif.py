@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from graph_build.fact_place import FactPlace
-from shapes.findings.evidence import Claimed, Passage
+from shapes.findings.evidence import Passage
 from shapes.findings.finding import Finding
 from shapes.findings.report import Checked, Report
+from shapes.findings.witness import Claimed
 from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick, words

@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shapes.findings.evidence import Claimed, Evidence, Passage
+from shapes.findings.evidence import Passage
 from shapes.findings.finding import Finding
 from shapes.findings.report import Report
+from shapes.findings.witness import Claimed, Evidence
 from shapes.graphs.untrusted import printable
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
 from shapes.rendering.words import QUOTES, pick, words

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from ontology.vocabulary import PREFIXES
 from shapes.findings.finding import Finding
 from shapes.findings.report import Report
-from shapes.graphs.data_graph import Term, term_of
+from shapes.graphs.terms import Term, term_of
 
 SH, RDF, XSD = PREFIXES["sh"], PREFIXES["rdf"], PREFIXES["xsd"]
 TYPE = NamedNode(RDF + "type")

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shapes.findings.evidence import Claimed, Evidence, Passage
+from shapes.findings.evidence import Passage
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Report
+from shapes.findings.witness import Claimed, Evidence
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shapes.graphs.data_graph import LANGUAGES, Texts
+from shapes.graphs.terms import LANGUAGES, Texts
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
     "title": ("Valideringsrapport", "Valideringsrapport", "Validation report"),

@@ -193,7 +193,7 @@ class Little:
 def write_little(folder: Path) -> Little:
     """The little corpus, written into a folder."""
     for name, text in ((FACTS, FACT_LINES), (REGISTERS, REGISTER_LINES), ("texts/t1.txt", TEXT)):
-        (folder / name).parent.mkdir()
+        (folder / name).parent.mkdir(parents=True)
         (folder / name).write_bytes(text.encode())
     return Little(folder)
 

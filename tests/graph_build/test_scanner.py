@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build.scan.number_words import (
+from graph_build.scan.cardinals import cardinal_value, small_value
+from graph_build.scan.grammar import RULES
+from graph_build.scan.lexicon import (
     ARTICLES,
     HALVES,
     MONTHS,
@@ -16,10 +18,8 @@ from graph_build.scan.number_words import (
     TENS,
     TWOFOLD,
     UNITS,
-    cardinal_value,
-    small_value,
 )
-from graph_build.scan.scanner import RULES, scan
+from graph_build.scan.scanner import scan
 
 Found = list[tuple[str, str, Decimal | str | None]]
 NBSP, THIN, MINUS, DASH = "\u00a0", "\u202f", "\u2212", "\u2013"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build.reading.toml_lines import Path, places_of
+from graph_build.reading.toml_lines import TomlPath, lines_of
 
 DOCUMENT = """\
 # a comment
@@ -89,8 +89,8 @@ value = 4
         (("claim", 1, "observation", 0, "below", "value"), 42),
     ],
 )
-def test_each_key_has_the_line_it_stands_in(path: Path, line: int) -> None:
-    assert places_of(DOCUMENT).lines[path] == line
+def test_each_key_has_the_line_it_stands_in(path: TomlPath, line: int) -> None:
+    assert lines_of(DOCUMENT).lines[path] == line
 
 
 def test_the_document_of_the_table_is_toml() -> None:
@@ -108,20 +108,22 @@ def test_the_document_of_the_table_is_toml() -> None:
         ((), 1),
     ],
 )
-def test_an_unknown_place_has_the_line_of_the_nearest_place_above_it(path: Path, line: int) -> None:
-    assert places_of(DOCUMENT).line(path) == line
+def test_an_unknown_place_has_the_line_of_the_nearest_place_above_it(
+    path: TomlPath, line: int
+) -> None:
+    assert lines_of(DOCUMENT).line(path) == line
 
 
 def test_windows_line_ends_count_once() -> None:
-    places = places_of(DOCUMENT.replace("\n", "\r\n"))
-    assert places.lines == places_of(DOCUMENT).lines
+    places = lines_of(DOCUMENT.replace("\n", "\r\n"))
+    assert places.lines == lines_of(DOCUMENT).lines
 
 
 @pytest.mark.parametrize(
     "text", ["", "[[claim", "= 1", "a = [1,\n", "\x00", "[a]\n[a.b\nc = 1", "[]"]
 )
 def test_text_that_is_no_toml_has_places_all_the_same(text: str) -> None:
-    assert places_of(text).line(("claim", 0)) >= 1
+    assert lines_of(text).line(("claim", 0)) >= 1
 
 
 @dataclass
@@ -129,14 +131,14 @@ class Written:
     """A document being written: its lines, and each key's path with its line."""
 
     lines: list[str] = field(default_factory=list)
-    expected: dict[Path, int] = field(default_factory=dict)
+    expected: dict[TomlPath, int] = field(default_factory=dict)
     keys: int = 0
 
     def new_key(self) -> str:
         self.keys += 1
         return f"k{self.keys}_"
 
-    def here(self, path: Path) -> None:
+    def here(self, path: TomlPath) -> None:
         self.expected[path] = len(self.lines) + 1
 
 
@@ -144,7 +146,7 @@ NOISE = st.lists(st.sampled_from(["", "# k1_ = 2", "   ", "\t# [[k1_]]"]), max_s
 SCALAR = st.sampled_from(["1", "true", '"k1_ = 1"', "'[k1_]'", "2019-12-04", "1.5", '"æøå 😀"'])
 
 
-def pairs(draw: st.DrawFn, written: Written, above: Path) -> None:
+def pairs(draw: st.DrawFn, written: Written, above: TomlPath) -> None:
     for _ in range(draw(st.integers(0, 3))):
         written.lines += draw(NOISE)
         key = written.new_key()
@@ -164,7 +166,7 @@ def pairs(draw: st.DrawFn, written: Written, above: Path) -> None:
             array(draw, written, path, kind)
 
 
-def array(draw: st.DrawFn, written: Written, path: Path, kind: str) -> None:
+def array(draw: st.DrawFn, written: Written, path: TomlPath, kind: str) -> None:
     written.lines.append(f"{path[-1]} = [")
     for number in range(draw(st.integers(0, 3))):
         written.lines += draw(NOISE)
@@ -187,7 +189,7 @@ def documents(draw: st.DrawFn) -> Written:
         key, many = written.new_key(), draw(st.booleans())
         for number in range(draw(st.integers(1, 3)) if many else 1):
             written.lines += draw(NOISE)
-            path: Path = (key, number) if many else (key,)
+            path: TomlPath = (key, number) if many else (key,)
             written.here(path)
             written.lines.append(f"[[ {key} ]]" if many else f"[{key}]")
             pairs(draw, written, path)
@@ -200,7 +202,7 @@ def documents(draw: st.DrawFn) -> Written:
     return written
 
 
-def key_paths(value: object, above: Path = ()) -> Iterator[Path]:
+def key_paths(value: object, above: TomlPath = ()) -> Iterator[TomlPath]:
     """The path of every key of parsed TOML."""
     if isinstance(value, dict):
         for key, one in value.items():
@@ -215,7 +217,7 @@ def key_paths(value: object, above: Path = ()) -> Iterator[Path]:
 @settings(deadline=None, max_examples=200)
 def test_every_key_of_any_document_stands_in_the_line_reported(written: Written) -> None:
     text = "\n".join(written.lines)
-    places = places_of(text)
+    places = lines_of(text)
     for path in key_paths(tomllib.loads(text)):
         assert str(path[-1]) in written.lines[places.lines[path] - 1]
 
@@ -223,5 +225,5 @@ def test_every_key_of_any_document_stands_in_the_line_reported(written: Written)
 @given(documents())
 @settings(deadline=None, max_examples=200)
 def test_every_key_and_element_has_the_line_it_was_written_in(written: Written) -> None:
-    places = places_of("\n".join(written.lines))
+    places = lines_of("\n".join(written.lines))
     assert {path: places.lines.get(path) for path in written.expected} == written.expected

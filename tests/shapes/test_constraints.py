@@ -19,8 +19,9 @@ from shapes.engines.results import Run
 from shapes.engines.shapes_graph import Shapes, load_shapes, shape_files
 from shapes.findings.finding import Finding
 from shapes.findings.report import Report
-from shapes.graphs.data_graph import LANGUAGES, NOTHING
+from shapes.graphs.properties import NOTHING
 from shapes.graphs.rdflib_graphs import rdflib_graph
+from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.json_report import as_json
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle

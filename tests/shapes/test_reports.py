@@ -25,7 +25,8 @@ from shapes.engines.shapes_graph import load_shapes
 from shapes.findings.finder import Finder
 from shapes.findings.finding import Finding
 from shapes.findings.report import Report, Subject
-from shapes.graphs.data_graph import LANGUAGES, Data
+from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.html import as_html
 from shapes.rendering.json_report import REPORT_JSON, as_json, read_report
 from shapes.rendering.junit import as_junit
@@ -35,7 +36,7 @@ from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.words import WORDS
 from shapes.validator import validate
-from tests.served import Served, serving
+from tests.server.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -95,7 +96,7 @@ def test_a_sparql_message_shows_its_number_as_people_write_it(report: Report) ->
 
 
 def test_what_a_row_does_not_bind_is_nothing(spoiled_graph: list[Quad]) -> None:
-    finder = Finder(Data.of(spoiled_graph, DEFAULT_BASE), load_shapes(DEFAULT_BASE), {})
+    finder = Finder(DataGraph.of(spoiled_graph, DEFAULT_BASE), load_shapes(DEFAULT_BASE), {})
     shape = DEFAULT_BASE + "id/shape/percent-level"
     component = str(SH) + "SPARQLConstraintComponent"
     result = Result("<urn:x:nowhere>", None, None, shape, component, "Violation")
@@ -120,7 +121,7 @@ def test_evidence_leads_to_statement_claim_fragment_and_line_of_the_facts(
 
 
 def test_evidence_of_a_derived_value_is_the_statements_it_is_made_of(built: BuiltGraph) -> None:
-    finder = Finder(Data.of(built.quads, DEFAULT_BASE), load_shapes(DEFAULT_BASE), {})
+    finder = Finder(DataGraph.of(built.quads, DEFAULT_BASE), load_shapes(DEFAULT_BASE), {})
     node = next(
         quad.subject
         for quad in built.quads

@@ -1,0 +1,38 @@
+"""Words of bokmål and nynorsk that stand for numbers, and what each is worth."""
+
+from collections.abc import Mapping
+
+UNITS: Mapping[str, int] = {
+    "null": 0, "én": 1, "éin": 1, "éi": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4,
+    "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9,
+}  # fmt: skip
+TEENS: Mapping[str, int] = {
+    "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
+    "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
+}  # fmt: skip
+TENS: Mapping[str, int] = {
+    "tjue": 20, "tyve": 20, "tretti": 30, "tredve": 30, "førti": 40, "femti": 50,
+    "seksti": 60, "sytti": 70, "søtti": 70, "åtti": 80, "nitti": 90,
+}  # fmt: skip
+SCALES: Mapping[str, int] = {
+    "tusen": 10**3, "mill": 10**6, "million": 10**6, "millionar": 10**6, "millioner": 10**6,
+    "milliard": 10**9, "milliardar": 10**9, "milliarder": 10**9, "mrd": 10**9, "mia": 10**9,
+}  # fmt: skip
+ORDINALS: Mapping[str, int] = {
+    "første": 1, "fyrste": 1, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7,
+    "sjuande": 7, "syvende": 7, "åttende": 8, "åttande": 8, "niende": 9, "niande": 9,
+    "tiende": 10, "tiande": 10, "ellevte": 11, "tolvte": 12,
+}  # fmt: skip
+PARTS: Mapping[str, int] = {
+    "tredjedel": 3, "tredel": 3, "fjerdedel": 4, "firedel": 4, "femtedel": 5, "femdel": 5,
+    "sjettedel": 6, "seksdel": 6, "åttedel": 8, "åttandedel": 8, "tidel": 10, "tiendedel": 10,
+}  # fmt: skip
+HALVES = ("halvparten", "helvta", "halvert", "halverer", "halvere", "halverte", "halvering")
+TWOFOLD = (
+    "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
+)  # fmt: skip
+ARTICLES = ("en", "ein", "ei", "et", "eit")
+MONTHS: Mapping[str, int] = {
+    "januar": 1, "februar": 2, "mars": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7,
+    "august": 8, "september": 9, "oktober": 10, "november": 11, "desember": 12,
+}  # fmt: skip

@@ -1,0 +1,51 @@
+"""`rusfelt check-facts`."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from graph_build.layers.builder import checked_corpus
+from graph_build.reading.coverage import Covered, coverage
+from graph_build.reading.texts import read_texts
+from graph_build.schema.claims import FactFile
+from rusfelt.commands import fact_options
+
+
+@click.command("check-facts")
+@click.option("--sources", type=click.Path(path_type=Path), required=True, help="Folder of the source texts.")  # fmt: skip
+@fact_options.facts
+def check_facts(sources: Path, facts: Path | None, beside: bool | None) -> int:
+    """Verify every span, fragment and hash, and print the coverage of numeric expressions."""
+    corpus = checked_corpus(fact_options.chosen_facts(facts, beside), sources).corpus
+    texts, _ = read_texts(sources, corpus)
+    accounted = total = 0
+    files = {facts.source: file for file, facts in reversed(corpus.files)}
+    for source, known in corpus.by_source.items():
+        text = texts[source]
+        found = coverage(text, known)
+        accounted += sum(one.accounted for one in found)
+        total += len(found)
+        click.echo(_summary(known, text, found))
+        for one in found:
+            if not one.accounted:
+                e = one.expression
+                click.echo(
+                    f"{files[source].told}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed",
+                    err=True,
+                )
+    click.echo(f"{accounted} of {total} numeric expressions covered")
+    return 0 if accounted == total else 1
+
+
+def _summary(facts: FactFile, text: str, found: tuple[Covered, ...]) -> str:
+    spans = sum(len(claim.spans) for claim in facts.claim)
+    quoted = sum(len(span.fragment or "") for claim in facts.claim for span in claim.spans)
+    reasons = Counter(one.reason for one in found if one.reason and not one.claims)
+    classed = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+    claimed = sum(bool(one.claims) for one in found)
+    return (
+        f"source {facts.source}: {len(facts.claim)} claims, {spans} spans verified, "
+        f"fragments {100 * quoted / len(text):.1f} % of the text; "
+        f"{claimed} of {len(found)} expressions claimed, classed: {classed or 'none'}"
+    )

@@ -1,0 +1,29 @@
+"""`rusfelt locate`."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from graph_build.errors import RusfeltError
+from graph_build.reading.text_file import read_text
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("passage")
+def locate(file: Path, passage: str) -> None:
+    """Print the span of every place where PASSAGE stands in FILE, as a facts file writes it.
+
+    A space in PASSAGE also finds a no-break space of the text.
+    """
+    text = read_text(file)
+    flat, wanted = text.replace("\u00a0", " "), passage.replace("\u00a0", " ")
+    start = flat.find(wanted) if wanted else -1
+    if start < 0:
+        raise RusfeltError(f"{file}: has no passage {passage!r}")
+    while start >= 0:
+        end = start + len(wanted)
+        digest = sha256(text[start:end].encode()).hexdigest()
+        click.echo(f'{{start = {start}, end = {end}, sha256 = "{digest}"}}')
+        start = flat.find(wanted, start + 1)

@@ -1,0 +1,61 @@
+"""`rusfelt scan`."""
+
+import json
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from graph_build.reading.corpus import Corpus
+from graph_build.reading.coverage import coverage
+from graph_build.reading.text_file import read_text
+from graph_build.schema.claims import FactFile
+from rusfelt.commands import fact_options
+
+
+def _facts_of(text: str, corpus: Corpus) -> FactFile | None:
+    digest = sha256(text.encode()).hexdigest()
+    return next(
+        (
+            corpus.by_source[id]
+            for id, source in corpus.sources.items()
+            if source.sha256 == digest and id in corpus.by_source
+        ),
+        None,
+    )
+
+
+def _json_value(value: Decimal | str | None) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip
+@fact_options.facts
+def scan(file: Path, form: str, facts: Path | None, beside: bool | None) -> None:
+    """List every numeric expression of any text, with offsets, kind, value and claims."""
+    text = read_text(file)
+    found = coverage(text, _facts_of(text, fact_options.chosen_facts(facts, beside)))
+    if form == "json":
+        rows = [
+            {
+                "start": one.expression.start,
+                "end": one.expression.end,
+                "text": one.expression.text,
+                "kind": one.expression.kind,
+                "value": _json_value(one.expression.value),
+                "claims": list(one.claims),
+            }
+            for one in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        e = one.expression
+        value = "" if e.value is None else _json_value(e.value)
+        covered = ", ".join(one.claims) or one.reason or "-"
+        click.echo(f"{e.start}\t{e.end}\t{e.kind}\t{e.text!r}\t{value}\t{covered}")
