@@ -36,6 +36,10 @@ FACT = "observation-t1-opened-count"
 PAIR = "observation-t1-opened-count--t2-seen-figure"
 
 
+def name(one: object) -> str:
+    return "-".join(sorted(one)) if isinstance(one, set) else str(one)
+
+
 @pytest.mark.parametrize("value", ["12", "12.0"])
 def test_two_texts_with_one_value_agree(value: str, tmp_path: Path) -> None:
     said = reconciled(tmp_path, figure().replace("value = 12", f"value = {value}"))
@@ -85,7 +89,7 @@ def test_one_value_that_differs_among_three_is_a_conflict(tmp_path: Path) -> Non
         ({"indicator": "share", "unit": "percent"}, {"indicator", "unit"}),
         ({"area": "north", "period": "y2002"}, {"area", "period"}),
     ],
-    ids=str,
+    ids=name,
 )
 @pytest.mark.parametrize("value", [12, 13])
 def test_figures_about_different_things_differ_in_just_those_dimensions(
@@ -117,7 +121,7 @@ def test_figures_of_different_families_do_not_look_alike(tmp_path: Path) -> None
         ({"period": "y2002"}, "different-things", {"period"}),
         ({"period": "y2002", "amount": 6_000_000}, "different-things", {"period"}),
     ],
-    ids=str,
+    ids=name,
 )
 def test_two_amounts_are_one_thing_only_for_one_measure_frame_and_period(
     changes: dict[str, object], outcome: str, differs: set[str], tmp_path: Path
