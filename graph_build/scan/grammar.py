@@ -73,4 +73,5 @@ RULES: tuple[tuple[str, str, Value], ...] = (
     ("number", rf"{SIGNED}(?![^\W\d_])", lambda m: digits_value(m[0])),
     ("number", rf"{TRE}|(?!tre(?![\w-])(?!{SP}(?:hundre|tusen)\b)){WORD_NUMBER}", lambda m: cardinal_value(m[0])),
 )  # fmt: skip
+# Compiled once, when the module is imported: a tenth of a second that a scan does not pay again.
 COMPILED = tuple((kind, re.compile(pattern, FLAGS), value) for kind, pattern, value in RULES)

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from pyoxigraph import Literal
 
-from graph_build.literals import number_label
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Checked, Report
+from shapes.graphs.locale_forms import number_in
 from shapes.graphs.terms import last_part, number_of, term_of
 from shapes.rendering.quantities import quantity
 from shapes.rendering.words import pick
@@ -106,7 +106,7 @@ def arithmetic(finding: Finding, language: str) -> tuple[tuple[str, str], ...]:
     """The numbers among the bindings by name; none where there is but one, which the message has told."""
     found = ((name, term_of(text)) for name, text in finding.details.items())
     numbers = [
-        (quantity(name, language), number_label(number, language))
+        (quantity(name, language), number_in(number, language))
         for name, term in found
         if isinstance(term, Literal) and (number := number_of(term)) is not None
     ]
