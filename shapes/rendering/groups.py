@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from shapes.findings.report import SEVERITIES, Checked, Report
 from shapes.graphs.locale_forms import number_in
 from shapes.graphs.terms import last_part, number_of, term_of
 from shapes.rendering.quantities import quantity
-from shapes.rendering.words import pick
+from shapes.rendering.words import pick, words
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,13 @@ def focus_name(finding: Finding, language: str) -> str:
     """What the focus node is called."""
     found = pick(finding.labels, language)
     return found[0] if found else finding.focus
+
+
+def summary(report: Report, language: str) -> str:
+    """How many findings of each severity, and how many nodes were looked at."""
+    counts = {**report.counts, "nodes": report.focus_nodes}
+    shown = {name: number_in(Decimal(count), language) for name, count in counts.items()}
+    return words(language)["summary"].format(**shown)
 
 
 def arithmetic(finding: Finding, language: str) -> tuple[tuple[str, str], ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shapes.findings.evidence import Passage
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Report
 from shapes.findings.witness import Claimed, Evidence
-from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
+from shapes.graphs.locale_forms import number_in
+from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick
 
@@ -93,11 +95,17 @@ class View:
     """The whole page."""
 
     report: Report
+    language: str
+    summary: str
     sections: tuple[Section, ...]
     failures: tuple[tuple[str, str], ...]
     facts: tuple[Rule, ...]
     forms: tuple[Rule, ...]
     filters: tuple[tuple[str, str, int], ...]
+
+    def number(self, count: int) -> str:
+        """A count as the page's language writes it."""
+        return number_in(Decimal(count), self.language)
 
 
 def view(report: Report, language: str, link: Link = web_link) -> View:
@@ -109,6 +117,8 @@ def view(report: Report, language: str, link: Link = web_link) -> View:
     )
     return View(
         report=report,
+        language=language,
+        summary=summary(report, language),
         sections=tuple(maker.section(group) for group in ordered.groups),
         failures=failures,
         facts=tuple(
