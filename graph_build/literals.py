@@ -29,6 +29,7 @@ def literal(value: object, range_iri: str, language: str | None) -> Literal:
 
     Text takes `language` unless the range is xsd:string. Decimals are written without exponent.
     """
+    # Before int, which bool is a kind of.
     if isinstance(value, bool):
         return Literal(str(value).lower(), datatype=NamedNode(XSD + "boolean"))
     if isinstance(value, Decimal):

@@ -52,6 +52,7 @@ class Properties(ABC):
         """The label in each language that has one; of a term of the ontology, that of the ontology."""
         found = {
             one.language or "": one.value
+            # Later entries of a dict win, so the first of LABELS is looked up last.
             for curie in reversed(LABELS)
             for one in self.objects(term, curie)
             if isinstance(one, Literal)

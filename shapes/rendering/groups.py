@@ -31,6 +31,7 @@ class Group:
     @cached_property
     def by_source(self) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:
         """The findings by the sources they involve, those without a source last."""
+        # groupby joins neighbours only, so equal sources have to stand together.
         ordered = sorted(self.findings, key=lambda one: (not one.sources, one.sources, one.key))
         return tuple(
             (sources, tuple(many)) for sources, many in groupby(ordered, lambda one: one.sources)

@@ -12,7 +12,9 @@ from shapes.graphs.untrusted import printable
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
 from shapes.rendering.words import QUOTES, pick, words
 
+# SGR codes of ECMA-48: red, yellow, cyan, bold, faint.
 COLOURS = {"Violation": "31", "Warning": "33", "Info": "36", "bold": "1", "soft": "2"}
+# Columns. A narrower terminal gets lines that run over, rather than one word a line.
 NARROWEST = 40
 
 
