@@ -2,10 +2,11 @@
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := --quiet --disable-pip-version-check
 SOURCES := $(wildcard ../shared/seeds)
 INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
 
-.PHONY: serve build test check browser clients proxy clean
+.PHONY: serve build test test-deep check update licences browser clients proxy clean
 
 serve: snapshot/rusfelt.nq
 	$(BIN)/rusfelt serve --port $(PORT)
@@ -15,14 +16,25 @@ build: snapshot/rusfelt.nq
 snapshot/rusfelt.nq: .venv/installed $(INPUTS)
 	$(BIN)/rusfelt build $(if $(SOURCES),--sources $(SOURCES))
 
-.venv/installed: pyproject.toml
+# Only the files that constraints.txt names are installed: their hashes are checked, and nothing is built from source.
+.venv/installed: constraints.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@sed '/^# To develop/,$$d' constraints.txt >.venv/ordinary.txt
+	$(BIN)/pip install $(PIP) --require-hashes --only-binary :all: --requirement .venv/ordinary.txt
+	$(BIN)/pip install $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/pip install $(PIP) --require-hashes --only-binary :all: --requirement constraints.txt
 	@touch $@
+
+# The newest versions that pyproject.toml allows, and what they are licensed under; then `make test` says whether they do.
+update: .venv/installed-dev
+	$(BIN)/python -m tests.installed.pins
+	$(MAKE) licences
+
+licences: .venv/installed-dev
+	$(BIN)/python -m tests.installed.licences
 
 # A browser for the page tests: from the system's packages, when root; else those tests are skipped with a reason.
 browser:
@@ -36,12 +48,12 @@ proxy:
 	service nginx stop >/dev/null 2>&1; }; } || true
 
 # The JavaScript clients that the endpoint is tested with; without Node.js those tests are skipped with a reason.
-clients: tests/clients/node_modules/installed
+clients: tests/server/clients/node_modules/installed
 
-tests/clients/node_modules/installed: tests/clients/package.json
+tests/server/clients/node_modules/installed: tests/server/clients/package.json
 	@command -v npm >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null; }; } || true
-	@! command -v npm >/dev/null || { cd tests/clients && npm install --silent && touch node_modules/installed; }
+	@! command -v npm >/dev/null || { cd tests/server/clients && npm install --silent && touch node_modules/installed; }
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -49,8 +61,14 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Two workers, then by itself what measures time or fills the machine.
 test: check browser clients proxy
-	$(BIN)/pytest
+	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 2 --dist worksteal
+	$(BIN)/pytest -m 'not deep and alone'
+
+# What takes long too, and other examples each time; a failure prints how to have the same one again.
+test-deep: check browser clients proxy
+	$(BIN)/pytest --hypothesis-profile=deep
 
 clean:
-	rm -rf tests/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf tests/server/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -4,19 +4,24 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
 from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
 from graph_build.reading.resolver import Resolver
 from shapes.engines.shapes_graph import shape_files
-from tests.served import Served, serving
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
+
+# `make test` tries the same examples each time, `make test-deep` others.
+EACH_TIME = settings(deadline=None, database=None)
+settings.register_profile("same", EACH_TIME, derandomize=True)
+settings.register_profile("deep", EACH_TIME, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
@@ -52,21 +57,6 @@ def store(built: BuiltGraph) -> Store:
     store = Store()
     store.extend(built.quads)
     return store
-
-
-@pytest.fixture(scope="session")
-def served(built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A running server of the finished graph."""
-    graph = tmp_path_factory.mktemp("served") / "rusfelt.nq"
-    graph.write_bytes(built.nquads)
-    with serving("--graph", str(graph)) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def client(served: Served) -> httpx.Client:
-    """A client of that server."""
-    return served.client
 
 
 @pytest.fixture(scope="session")

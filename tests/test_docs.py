@@ -7,8 +7,10 @@ from rdflib.namespace import RDF, SH
 from graph_build.layers.builder import BuiltGraph
 from graph_build.schema import statements
 from ontology import DEFAULT_BASE
-from server.saved import saved_queries
+from server.pages.words import words
+from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import load_shapes
+from tests import house_picture
 
 
 def test_counts_in_the_readme_are_those_of_the_graph(project: Path, built: BuiltGraph) -> None:
@@ -22,6 +24,10 @@ def test_links_of_the_docs_lead_somewhere(project: Path) -> None:
     for page in [*project.glob("*.md"), *project.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_picture_of_the_house_is_that_of_the_code() -> None:
+    assert house_picture.PICTURE.read_text(encoding="utf-8") == house_picture.drawing()
 
 
 def test_every_saved_question_has_a_golden_answer(project: Path) -> None:
@@ -69,8 +75,6 @@ def _files(project: Path) -> list[Path]:
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_string_of_the_pages_exists_in_every_language(language: str) -> None:
-    from server.strings import words
-
     assert all(words(language).values())
 
 

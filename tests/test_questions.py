@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from graph_build.layers.builder import build_graph, checked_corpus
-from server.saved import saved_queries
+from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import shape_files
 
 QUERIES = Path(__file__).resolve().parents[1] / "server" / "queries"

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import uvloop
+from server.site import Site
 
 from endpoint.floor import answered, loaded
 from endpoint.queries import LOOKUP
-from server.answering import Question
-from server.gate import look_at
 from server.settings import Settings
-from server.site import Site
-from server.workers.answers import NotAnswered
+from server.sparql.evaluator import Question
+from server.sparql.limits import look_at
+from server.workers.outcome import NotAnswered
 from server.workers.pool import Pool
 
 BATCH = 200

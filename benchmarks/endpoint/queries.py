@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pyoxigraph import RdfFormat, parse
 
 from ontology import DEFAULT_BASE
-from server.saved import saved_queries
+from server.queries.saved_query import saved_queries
 
 JSON, TRIPLES = "application/sparql-results+json", "application/n-triples"
 PREFIXES = f"""PREFIX prov: <http://www.w3.org/ns/prov#>

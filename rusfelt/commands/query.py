@@ -10,11 +10,10 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
 from rusfelt.provision import existing_snapshot
-from server.gate import Refused, look_at
-from server.repository import Repository
-from server.saved import SavedQuery, saved_queries
-from server.tables import Result
-from server.workers.diagnosis import Diagnosis
+from server.queries.saved_query import SavedQuery, saved_queries
+from server.repository.embedded import EmbeddedRepository, Result
+from server.sparql.diagnosis import Diagnosis
+from server.sparql.limits import RefusedQuery, look_at
 
 
 def _text(name: str, base: str) -> str:
@@ -89,12 +88,12 @@ def query(name: str | None, form: str, out: Path, listing: bool) -> None:
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
-    repository = Repository.load(existing_snapshot(out, None, options.progress))
+    repository = EmbeddedRepository.load(existing_snapshot(out, None, options.progress))
     text = _text(name, repository.base)
     try:
         seen = look_at(text)
         result = repository.query(text, own_dataset=seen.own_dataset)
-    except Refused as error:
+    except RefusedQuery as error:
         raise RusfeltError(f"{name}: {error}") from error
     except SyntaxError as error:
         raise RusfeltError(f"{name}: {Diagnosis().told(text, str(error.msg))}") from error

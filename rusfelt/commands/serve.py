@@ -5,59 +5,51 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from pydantic.fields import FieldInfo
 from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from rusfelt.commands import options
 from rusfelt.provision import existing_snapshot
-from server.gate import Limits
-from server.running import listen, run
+from server.accelerator.granian_server import listen, run
+from server.publication.graph_file import refuse_unfit
 from server.settings import Settings
-from server.site import refuse_unfit
+
+# What the command has options of its own for, and what only other web servers need.
+OWN = ("graph", "out", "base", "access_log", "behind_proxy", "threads")
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def limits() -> dict[str, FieldInfo]:
+    """The limits of the server: the fields of Settings that have a range."""
+    return {name: field for name, field in Settings.model_fields.items() if name not in OWN}
+
+
+def _range(field: FieldInfo) -> Any:
+    lower = next((one.ge for one in field.metadata if hasattr(one, "ge")), None)
+    upper = next((one.le for one in field.metadata if hasattr(one, "le")), None)
+    kind: Any = click.IntRange if field.annotation is int else click.FloatRange
+    return kind(lower, upper)
+
+
+def _limits(command: Command) -> Command:
+    """An option for each limit: its range, its default and what it means stand in Settings."""
+    for name, field in reversed(limits().items()):
+        command = click.option(
+            "--" + name.replace("_", "-"),
+            type=_range(field),
+            default=field.default,
+            show_default=True,
+            show_envvar=True,
+            help=field.description,
+        )(command)
+    return command
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
     graph = existing_snapshot(out, sources, options.progress)
     refuse_unfit(graph)
     return graph
-
-
-# Each limit of the server is a field of Settings; here are its range and what it means.
-LIMITS: dict[str, tuple[Any, str]] = {
-    "timeout": (click.FloatRange(0.1, 600), "Seconds that a query may take; a client can ask for fewer."),
-    "memory_mb": (click.IntRange(64, 65_536), "Megabytes of memory that a query may take."),
-    "answer_mb": (click.IntRange(1, 65_536), "Megabytes that an answer may have."),
-    "rows": (click.IntRange(1), "Rows that an answer may have."),
-    "workers": (click.IntRange(2, 256), "Queries that are worked on at once."),
-    "waiting": (click.IntRange(0, 10_000), "Queries that wait for a worker; more are refused."),
-    "patience": (click.FloatRange(0.1, 600), "Seconds that a query waits for a worker."),
-    "cache_mb": (click.IntRange(0, 65_536), "Megabytes of answers that are kept; 0 keeps none."),
-    "validate_mb": (click.IntRange(1, 1_000), "Megabytes of a graph sent to /validate."),
-    "validate_timeout": (click.FloatRange(1, 3_600), "Seconds that a validation may take."),
-    "validate_memory_mb": (click.IntRange(256, 65_536), "Megabytes of memory that a validation may take."),
-    "validators": (click.IntRange(1, 64), "Validations that are worked on at once."),
-}  # fmt: skip
-
-
-QUERY: dict[str, tuple[Any, str]] = {
-    "query_bytes": (click.IntRange(100, 1_000_000), "Bytes that a query may have."),
-    "nesting": (click.IntRange(1, 200), "Brackets that a query may open inside each other."),
-    "tokens": (click.IntRange(10, 1_000_000), "Words and signs that a query may have."),
-    "clauses": (click.IntRange(1, 2_000), "Clauses (OPTIONAL, UNION, FILTER …) that a query may have."),
-    "operators": (click.IntRange(1, 5_000), "Operators that a query may have."),
-    "patterns": (click.IntRange(1, 1_000), "Patterns that one group of a query may have."),
-}  # fmt: skip
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def _limits(command: Command) -> Command:
-    for name, (kind, text) in reversed({**LIMITS, **QUERY}.items()):
-        flag = "--" + name.replace("_", "-")
-        default = getattr(Settings if name in LIMITS else Limits, name)
-        command = click.option(
-            flag, type=kind, default=default, show_default=True, show_envvar=True, help=text
-        )(command)
-    return command
 
 
 @click.command(context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True})
@@ -104,16 +96,10 @@ def serve(
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
-    listening = listen(host, port)
+    listening = listen(host, port, limits["stall_timeout"])
     click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
-    query = Limits(**{name: limits.pop(name) for name in QUERY})
     settings = Settings(
-        path,
-        conforming=graph is None,
-        access_log=access_log,
-        behind_proxy=behind_proxy,
-        query=query,
-        **limits,
+        graph=graph, out=out, access_log=access_log, behind_proxy=behind_proxy, **limits
     )
     run(settings, host, listening)
 

@@ -6,17 +6,26 @@ where the system lets the zygote leave it; and a task that needs no file has no 
 so that it can open nothing, neither a file nor a connection.
 """
 
-import json
 import os
 import resource
 import signal
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from server.workers.wire import ASK, CHUNK, HELLO, MORE, REFUSED, end, read_question, receive
+from server.workers.channel import (
+    ASK,
+    CHUNK,
+    HELLO,
+    MORE,
+    Question,
+    end,
+    read_question,
+    receive,
+    refusal,
+)
 
 GRACE = 0.5
 LONGEST_MESSAGE = 2_000
@@ -29,9 +38,7 @@ class Task(Protocol):
 
     descriptors: int
 
-    def answer(
-        self, asked: Mapping[str, Any], body: bytes, send: Send
-    ) -> tuple[Mapping[str, Any], bytes]:
+    def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
         """Send an answer in parts of at most `PART` bytes; return what is to be known about it, and its last part.
 
         Unanswerable says why there is none.
@@ -53,7 +60,7 @@ def work(task: Task, channel: socket.socket, memory: int) -> None:
     try:
         _work(task, channel)
     except MemoryError:
-        _refuse(channel, "memory", "")
+        channel.send(refusal("memory", ""))
 
 
 def _work(task: Task, channel: socket.socket) -> None:
@@ -62,9 +69,9 @@ def _work(task: Task, channel: socket.socket) -> None:
         kind, part = receive(channel)
         parts.append(part)
         if kind == ASK:
-            asked, body = read_question(parts)
+            question = read_question(parts)
             parts.clear()
-            _answer(task, channel, asked, body)
+            _answer(task, channel, question)
         elif kind != MORE:
             return
 
@@ -82,20 +89,24 @@ def alone(channel: socket.socket) -> socket.socket:
 def _confine(memory: int, descriptors: int) -> None:
     for number in (signal.SIGALRM, signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
-    # It waits for the processor until who has asked it lets go: fewer changes between the two.
+    # SCHED_BATCH: no preemption at wake-up. The serving process, which has just written the question,
+    # finishes its turn first, so there is one change of process a question less.
     os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    # RLIMIT_AS, since Linux does not hold RLIMIT_RSS: what the fork has inherited, and `memory` more.
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     limit = pages * resource.getpagesize() + memory
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # RLIMIT_NOFILE at the number that is open: no file and no socket can be opened any more.
     resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
-def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any], body: bytes) -> None:
-    signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + GRACE)
+def _answer(task: Task, channel: socket.socket, question: Question) -> None:
+    # SIGALRM with its default action kills: the deadline holds though the engine never looks at the clock.
+    signal.setitimer(signal.ITIMER_REAL, question.seconds + GRACE)
     try:
-        about, last = task.answer(asked, body, lambda part: _send(channel, part))
-        channel.send(end({**about, "used": time.process_time()}, last))
+        about, last = task.answer(question.about, question.body, lambda part: _send(channel, part))
+        channel.send(end(time.process_time(), about, last))
     except Unanswerable as error:
         _refuse(channel, error.reason, str(error))
     except MemoryError:
@@ -107,8 +118,7 @@ def _answer(task: Task, channel: socket.socket, asked: Mapping[str, Any], body: 
 
 
 def _refuse(channel: socket.socket, reason: str, message: str) -> None:
-    body = json.dumps({"reason": reason, "message": message[:LONGEST_MESSAGE]})
-    channel.send(REFUSED + body.encode())
+    channel.send(refusal(reason, message[:LONGEST_MESSAGE]))
 
 
 def _send(channel: socket.socket, part: bytes) -> None:

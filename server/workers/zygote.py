@@ -1,6 +1,6 @@
 """The process that has what a task needs, and forks a worker for each channel it is sent.
 
-Run as `python -m server.workers.zygote DESCRIPTOR MEMORY TASK ARGUMENT`, with one end of a channel as
+Run as `python -m server.workers.zygote DESCRIPTOR MEMORY MODULE ARGUMENT`, with one end of a channel as
 an open descriptor. It says READY on it, or REFUSED; it ends, and its workers with it, when the other
 end closes. It has no thread and never does the task itself, so a fork shares all it has loaded and
 answers a few milliseconds later.
@@ -8,7 +8,6 @@ answers a few milliseconds later.
 
 import ctypes
 import gc
-import json
 import os
 import selectors
 import signal
@@ -16,31 +15,32 @@ import socket
 import sys
 from importlib import import_module
 
-from server.workers.wire import DIED, PART, READY, REFUSED
+from server.workers.channel import DIED, PART, READY, refusal
 from server.workers.worker import Task, Unanswerable, alone, work
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
-TASKS = {"query": "server.workers.querying", "validate": "server.workers.checking"}
 
 
 def main(descriptor: int, memory: int, name: str, argument: str) -> None:
-    """Load the task, then fork until the other end of the channel closes."""
+    """Load the task of the module `name`, then fork until the other end of the channel closes."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     with socket.socket(fileno=descriptor) as control:
         try:
-            task: Task = import_module(TASKS[name]).load(argument)
+            task: Task = import_module(name).load(argument)
         except Unanswerable as error:
-            control.send(REFUSED + str(error).encode())
+            control.send(refusal(error.reason, str(error)))
             return
         leave_network()
-        gc.freeze()  # what is loaded stays, and a look at it by the collector would copy it into each worker
+        # gc.freeze: the collector writes to each object it visits, which would copy those pages into each worker.
+        gc.freeze()
         control.send(READY)
         Zygote(task, control, memory).run()
 
 
 def leave_network() -> bool:
     """Go where there is no network, with all workers to come; False where the system does not let us."""
+    # unshare(CLONE_NEWNET) needs root; inside a user namespace of our own (CLONE_NEWUSER) everybody has it.
     unshare = ctypes.CDLL(None, use_errno=True).unshare
     return bool(unshare(NEW_NETWORK) == 0 or unshare(NEW_USER | NEW_NETWORK) == 0)
 
@@ -55,6 +55,7 @@ class Zygote:
 
     def run(self) -> None:
         """Fork and bury until the other end closes."""
+        # A handler and a wake-up descriptor, so that select() returns when a child has ended.
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self.wake, warn_on_full_buffer=False)
         with selectors.DefaultSelector() as ready:
@@ -100,7 +101,7 @@ class Zygote:
             with self.watched.pop(pid) as channel:
                 number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
                 try:
-                    channel.send(DIED + json.dumps(number).encode(), socket.MSG_DONTWAIT)
+                    channel.send(DIED + str(number).encode(), socket.MSG_DONTWAIT)
                 except OSError:
                     continue  # nobody listens any more
 

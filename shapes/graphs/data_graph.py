@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from shapes.graphs.properties import Properties
 from shapes.graphs.terms import Term
 
-Outgoing = tuple[tuple[NamedNode, Term], ...]
+Outgoing = tuple[tuple[NamedNode, Term | Triple], ...]
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,5 @@ class DataGraph(Properties):
 
     def _outgoing(self, node: NamedNode) -> Outgoing:
         quads = self.store.quads_for_pattern(node, None, None, None)
-        pairs = {(one.predicate, one.object) for one in quads if not isinstance(one.object, Triple)}
+        pairs = {(one.predicate, one.object) for one in quads}
         return tuple(sorted(pairs, key=lambda pair: (pair[0].value, str(pair[1]))))

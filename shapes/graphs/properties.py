@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph_build.iris import Iris
 from ontology.vocabulary import PREFIXES, load_vocabulary
@@ -13,7 +13,7 @@ from shapes.graphs.terms import LANGUAGES, Term, Texts, day_of, last_part, numbe
 
 NOTHING: Texts = {"nb": "ingenting", "nn": "ingenting", "en": "nothing"}
 LABELS = ("rdfs:label", "skos:prefLabel")
-Described = Mapping[NamedNode, Sequence[tuple[NamedNode, Term]]]
+Described = Mapping[NamedNode, Sequence[tuple[NamedNode, Term | Triple]]]
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,6 @@ class Description(Properties):
     described: Described
 
     def values(self, subject: Term, predicate: NamedNode) -> list[Term]:
-        """The values of a property, in the order of the description."""
+        """The values of a property, in the order of the description; a triple as a value is left out."""
         said = self.described.get(subject, ()) if isinstance(subject, NamedNode) else ()
-        return [value for one, value in said if one == predicate]
+        return [value for one, value in said if one == predicate and not isinstance(value, Triple)]

@@ -1,3 +1,4 @@
+import time
 from decimal import Decimal
 
 import pytest
@@ -445,11 +446,40 @@ def test_a_number_in_words_is_found_with_its_value(number: int) -> None:
     assert found_in(f"Minst {words} boliger") == [(words, "number", Decimal(number))]
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["1", " ", "123 ", "123.", "1,", "1-", "-1", "1/", "%", "kommune ", "to ", "hundre og ", "tusen ",
-     "12 34 ", "2018 ", "kr ", "1 mill ", "1 av ", "\n", "\n ", "1. desember ", "17 436 kr 5 % ti, "],
+UNITS_OF_LONG_TEXTS = (
+    "1", " ", "123 ", "123.", "1,", "1-", "-1", "1/", "%", "kommune ", "to ", "hundre og ", "tusen ",
+    "12 34 ", "2018 ", "kr ", "1 mill ", "1 av ", "\n", "\n ", "1. desember ", "17 436 kr 5 % ti, ",
 )  # fmt: skip
+
+
+def long_text(unit: str, length: int) -> str:
+    return (unit * length)[:length] + "\nminst 77 boliger"
+
+
+@pytest.mark.parametrize("unit", UNITS_OF_LONG_TEXTS)
 def test_a_long_text_is_read_to_its_end(unit: str) -> None:
-    text = (unit * 200_000)[:200_000] + "\nminst 77 boliger"
-    assert scan(text)[-1].value == 77
+    assert scan(long_text(unit, 2_000))[-1].value == 77
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("unit", UNITS_OF_LONG_TEXTS)
+def test_a_very_long_text_is_read_to_its_end(unit: str) -> None:
+    assert scan(long_text(unit, 200_000))[-1].value == 77
+
+
+def seconds_to_scan(text: str) -> float:
+    """The least processor time of three scans."""
+
+    def once() -> float:
+        before = time.process_time()
+        scan(text)
+        return time.process_time() - before
+
+    return min(once() for _ in range(3))
+
+
+def test_the_time_to_scan_grows_no_faster_than_the_text() -> None:
+    """Eight times the text may take twice eight times as long; what is quadratic takes 64 times."""
+    for unit in UNITS_OF_LONG_TEXTS:
+        short, long = (seconds_to_scan(long_text(unit, length)) for length in (500, 4_000))
+        assert long < 16 * short, repr(unit)

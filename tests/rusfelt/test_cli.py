@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import rusfelt
+
 RUSFELT = Path(sys.executable).with_name("rusfelt")
 COMMANDS = ("build", "validate", "check-facts", "scan", "locate", "query", "serve")
 
 
-def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([RUSFELT, *arguments], capture_output=True, text=True, input=stdin)
+def run_process(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """The command as its users call it: in a process of its own."""
+    return subprocess.run(
+        [RUSFELT, *arguments], capture_output=True, text=True, input=stdin, timeout=120
+    )
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("snapshot")
-    done = run("build", "--out", folder)
+    done = run_process("build", "--out", folder)
     assert done.returncode == 0, done.stderr
     assert "conforms" in done.stdout
     assert "not verified: no --sources given" in done.stdout
@@ -27,7 +32,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_and_stands_in_the_readme(command: str, project: Path) -> None:
-    assert run(command, "--help").returncode == 0
+    assert rusfelt(command, "--help").returncode == 0
     assert f"rusfelt {command}" in (project / "README.md").read_text(encoding="utf-8")
 
 
@@ -64,6 +69,8 @@ def test_build_writes_graph_manifest_and_report(out: Path) -> None:
 )
 def test_wrong_use_is_status_2_and_one_line(arguments: list[str], out: Path) -> None:
     extra = ["--out", str(out)] if arguments[0] == "query" else []
+    # One that is not refused would serve for ever: not in this process.
+    run = run_process if arguments[0] == "serve" else rusfelt
     done = run(*arguments, *extra)
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if line.startswith("rusfelt: ")]
@@ -75,7 +82,7 @@ def test_wrong_use_is_status_2_and_one_line(arguments: list[str], out: Path) -> 
 def test_scan_of_a_file_that_is_no_utf8_names_the_line(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "text.txt"
     file.write_bytes(b"one\n" + content)
-    done = run("scan", file)
+    done = rusfelt("scan", file)
     assert done.returncode == 2
     assert f"{file}:2: is not UTF-8" in done.stderr
 
@@ -85,7 +92,7 @@ def test_scan_json_is_a_list_with_the_promised_keys(tmp_path: Path) -> None:
     file.write_text(
         "Det kom 12 500 kroner og 3,5 prosent i 2019, tlf. 900 00 000.", encoding="utf-8"
     )
-    found = json.loads(run("scan", file, "--format", "json").stdout)
+    found = json.loads(rusfelt("scan", file, "--format", "json").stdout)
     assert [(one["kind"], one["value"]) for one in found] == [
         ("money", 12500),
         ("percent", 3.5),
@@ -99,12 +106,13 @@ def test_locate_prints_what_a_fact_file_needs(tmp_path: Path) -> None:
     file = tmp_path / "text.txt"
     file.write_text("Tallet er 17\u00a0436 i år.", encoding="utf-8")
     assert re.fullmatch(
-        r'\{start = 10, end = 16, sha256 = "[0-9a-f]{64}"\}\n', run("locate", file, "17 436").stdout
+        r'\{start = 10, end = 16, sha256 = "[0-9a-f]{64}"\}\n',
+        rusfelt("locate", file, "17 436").stdout,
     )
 
 
 def test_check_facts_covers_every_numeric_expression(shared: Path) -> None:
-    done = run("check-facts", "--sources", shared / "seeds")
+    done = rusfelt("check-facts", "--sources", shared / "seeds")
     assert done.returncode == 0, done.stderr
     last = re.fullmatch(r"(\d+) of (\d+) numeric expressions covered", done.stdout.splitlines()[-1])
     assert last
@@ -114,7 +122,7 @@ def test_check_facts_covers_every_numeric_expression(shared: Path) -> None:
 def test_a_changed_text_fails_with_file_and_line(shared: Path, tmp_path: Path) -> None:
     for path in (shared / "seeds").glob("*.txt"):
         (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"474", b"475"))
-    done = run("check-facts", "--sources", tmp_path)
+    done = rusfelt("check-facts", "--sources", tmp_path)
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     assert all(re.match(r"(facts|registers)/[\w.]+:\d+: ", line) for line in lines)
@@ -125,9 +133,9 @@ def test_a_changed_text_fails_with_file_and_line(shared: Path, tmp_path: Path) -
 def test_query_of_a_saved_name_a_file_and_standard_input_agree(out: Path, project: Path) -> None:
     name = "cq05-person-years-2023"
     file = project / "server/queries" / f"{name}.rq"
-    by_name = run("query", name, "--format", "csv", "--out", out)
-    by_file = run("query", file, "--format", "csv", "--out", out)
-    by_input = run("query", "-", "--format", "csv", "--out", out, stdin=file.read_text("utf-8"))
+    by_name = rusfelt("query", name, "--format", "csv", "--out", out)
+    by_file = rusfelt("query", file, "--format", "csv", "--out", out)
+    by_input = rusfelt("query", "-", "--format", "csv", "--out", out, stdin=file.read_text("utf-8"))
     assert "17436" in by_name.stdout
     assert by_name.stdout == by_file.stdout == by_input.stdout
 
@@ -136,26 +144,26 @@ def test_query_of_a_saved_name_a_file_and_standard_input_agree(out: Path, projec
     ("form", "expected"), [("json", '"boolean":true'), ("csv", "true\n"), ("table", "yes\n")]
 )
 def test_ask_is_answered_in_every_form(form: str, expected: str, out: Path) -> None:
-    done = run("query", "-", "--format", form, "--out", out, stdin="ASK { ?s ?p ?o }")
+    done = rusfelt("query", "-", "--format", form, "--out", out, stdin="ASK { ?s ?p ?o }")
     assert expected in done.stdout.replace(" ", "") or expected in done.stdout
 
 
 @pytest.mark.parametrize("text", ["SELECT", "", "INSERT DATA { <a:a> <a:b> <a:c> }"])
 def test_what_is_no_query_is_refused_with_its_line(text: str, out: Path) -> None:
-    done = run("query", "-", "--out", out, stdin=text)
+    done = rusfelt("query", "-", "--out", out, stdin=text)
     assert done.returncode == 2
     assert "is no SPARQL 1.1 query" in done.stderr
 
 
 def test_query_lists_every_saved_question(project: Path) -> None:
-    listed = run("query", "--list").stdout
+    listed = rusfelt("query", "--list").stdout
     names = {path.stem for path in (project / "server/queries").glob("*.rq")}
     assert len(names) >= 30
     assert names <= set(listed.split())
 
 
 def test_validate_accepts_the_built_graph(out: Path) -> None:
-    done = run("validate", out / "rusfelt.nq")
+    done = rusfelt("validate", out / "rusfelt.nq")
     assert done.returncode == 0, done.stdout
 
 
@@ -164,7 +172,7 @@ def test_validate_rejects_a_claim_without_words(tmp_path: Path) -> None:
     file.write_text(
         "@prefix rf: <https://rusfelt.example/def#> . <urn:x> a rf:Claim .", encoding="utf-8"
     )
-    done = run("validate", file, "--format", "json")
+    done = rusfelt("validate", file, "--format", "json")
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert report["conforms"] is False
@@ -174,7 +182,7 @@ def test_validate_rejects_a_claim_without_words(tmp_path: Path) -> None:
 def test_validate_says_when_a_graph_uses_none_of_the_terms(tmp_path: Path) -> None:
     file = tmp_path / "other.ttl"
     file.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
-    done = run("validate", file)
+    done = rusfelt("validate", file)
     assert done.returncode == 1
     assert "nothing was checked" in done.stderr
 
@@ -183,7 +191,7 @@ def test_validate_says_when_a_graph_uses_none_of_the_terms(tmp_path: Path) -> No
 def test_validate_of_broken_rdf_names_file_and_fault(suffix: str, tmp_path: Path) -> None:
     file = tmp_path / f"broken{suffix}"
     file.write_text("{ this is <no RDF", encoding="utf-8")
-    done = run("validate", file)
+    done = rusfelt("validate", file)
     assert done.returncode == 2
     assert str(file) in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
@@ -196,9 +204,37 @@ def test_a_graph_that_does_not_conform_is_served_only_by_name(out: Path, tmp_pat
         (copy / name).write_bytes((out / name).read_bytes())
     manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
     (copy / "manifest.json").write_text(json.dumps({**manifest, "conforms": False}), "utf-8")
-    done = run("serve", "--out", copy, "--port", "0")
+    done = run_process("serve", "--out", copy, "--port", "0")
     assert done.returncode == 2
     assert "--graph" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["validate", "claim.ttl", "--format", "json"], 1),
+        (["scan", "text.txt"], 0),
+        (["locate", "text.txt", "tolv"], 0),
+        (["check-facts", "--sources", "."], 2),
+        (["query", "cq05-person-years-2023", "--format", "csv"], 0),
+        (["--help"], 0),
+    ],
+    ids=lambda one: one[0] if isinstance(one, list) else "",
+)
+def test_a_command_says_the_same_in_a_process_of_its_own(
+    arguments: list[str], status: int, out: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "text.txt").write_text("Det var tolv æøå.", encoding="utf-8")
+    (tmp_path / "claim.ttl").write_text(
+        "<urn:a> a <https://rusfelt.example/def#Claim> .", encoding="utf-8"
+    )
+    extra = ["--out", str(out)] if arguments[0] == "query" else []
+    apart = subprocess.run(
+        [RUSFELT, *arguments, *extra], capture_output=True, text=True, cwd=tmp_path, timeout=120
+    )
+    here = rusfelt(*arguments, *extra, cwd=tmp_path)
+    assert apart.returncode == here.returncode == status
+    assert (apart.stdout, apart.stderr) == (here.stdout, here.stderr)
 
 
 def test_output_into_a_closed_pipe_is_no_traceback(out: Path) -> None:

@@ -1,21 +1,18 @@
 """`rusfelt validate --changed OLD NEW`, as its user sees it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph_build.layers.builder import BuiltGraph
+from tests.commands import Done, rusfelt
 
-RUSFELT = Path(sys.executable).with_name("rusfelt")
 RIGHT, WRONG = b'"89"^^', b'"128"^^'
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [RUSFELT, "validate", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+def run(*arguments: str | Path) -> Done:
+    return rusfelt("validate", *arguments)
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +48,23 @@ def test_no_change_conforms(files: tuple[Path, Path]) -> None:
     assert done.returncode == 0
 
 
+@pytest.fixture(scope="module")
+def reports(files: tuple[Path, Path]) -> tuple[Path, Path]:
+    """The reports of a full run on each."""
+    written = [file.with_suffix(".json") for file in files]
+    for file, report in zip(files, written, strict=True):
+        run(file, "--format", "json", "--output", report)
+    return written[0], written[1]
+
+
 @pytest.mark.parametrize("forward", [True, False], ids=["worse", "better"])
 def test_with_the_old_report_the_new_one_is_that_of_a_full_run(
-    files: tuple[Path, Path], tmp_path: Path, forward: bool
+    files: tuple[Path, Path], reports: tuple[Path, Path], forward: bool
 ) -> None:
-    old, new = files if forward else files[::-1]
-    report = tmp_path / "old.json"
-    run(old, "--format", "json", "--output", report)
-    full = json.loads(run(new, "--format", "json").stdout)
-    part = json.loads(run("--changed", old, new, "--report", report, "--format", "json").stdout)
+    (old, new), (before, after) = (files, reports) if forward else (files[::-1], reports[::-1])
+    full = json.loads(after.read_text(encoding="utf-8"))
+    part = json.loads(run("--changed", old, new, "--report", before, "--format", "json").stdout)
+    assert part["conforms"] is not forward
     for key in ("results", "conforms", "failures", "counts"):
         assert part[key] == full[key], key
 

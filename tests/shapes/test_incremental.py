@@ -46,17 +46,28 @@ def with_value(triples: list[Triple], text: str) -> tuple[str, list[Triple]]:
     return str(first.subject), [*(one for one in triples if one != first), other]
 
 
-@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(min_value=0), before=st.integers(0, 60), edits=st.integers(0, 60))
-def test_what_was_found_before_and_what_a_change_does_is_what_a_full_run_finds(
-    built: BuiltGraph, seed: int, before: int, edits: int
-) -> None:
-    old = edited(as_triples(built), seed, before)
+def assert_as_a_full_run(triples: list[Triple], seed: int, before: int, edits: int) -> None:
+    old = edited(triples, seed, before)
     change = change_of(old, edited(old, seed + 1, edits))
     was, full = run_setwise(change.old, SHAPES), run_setwise(change.new, SHAPES)
     changed = run_changed(change, SHAPES)
     assert changed.applied(was.results) == full.results
     assert changed.failures == full.failures
+
+
+def test_what_was_found_before_and_what_forty_edits_do_is_what_a_full_run_finds(
+    built: BuiltGraph,
+) -> None:
+    assert_as_a_full_run(as_triples(built), seed=3, before=40, edits=40)
+
+
+@pytest.mark.deep
+@settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(min_value=0), before=st.integers(0, 60), edits=st.integers(0, 60))
+def test_what_was_found_before_and_what_a_change_does_is_what_a_full_run_finds(
+    built: BuiltGraph, seed: int, before: int, edits: int
+) -> None:
+    assert_as_a_full_run(as_triples(built), seed, before, edits)
 
 
 def test_a_changed_value_is_checked_and_little_else(built: BuiltGraph) -> None:

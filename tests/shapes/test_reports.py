@@ -36,7 +36,7 @@ from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.words import WORDS
 from shapes.validator import validate
-from tests.served import Served, serving
+from tests.server.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"

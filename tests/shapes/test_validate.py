@@ -9,8 +9,10 @@ import rdflib
 from rdflib.namespace import RDF, SH
 
 from graph_build.errors import RusfeltError, Unreadable
+from rusfelt.commands.validate import LARGE_BYTES
 from shapes.graphs.base import other_base
 from shapes.graphs.untrusted import FORMATS, parsed, printable, read_untrusted
+from tests.commands import Done, rusfelt
 
 RUSFELT = Path(sys.executable).with_name("rusfelt")
 XML = (
@@ -27,12 +29,8 @@ NT_CLAIM = (
 REMOTE = '{"@context": "http://127.0.0.1:9/context.jsonld", "urn:p": 1}'
 
 
-def run(
-    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [RUSFELT, "validate", *arguments], capture_output=True, input=stdin, cwd=cwd, timeout=120
-    )
+def run(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None) -> Done:
+    return rusfelt("validate", *arguments, stdin=stdin, cwd=cwd)
 
 
 WRONG: dict[str, tuple[bytes, str]] = {
@@ -87,15 +85,15 @@ def test_the_command_ends_with_status_2_and_one_line(name: str, tmp_path: Path) 
     (tmp_path / name).write_bytes(WRONG[name][0])
     done = run(tmp_path / name)
     assert done.returncode == 2
-    assert done.stdout == b""
-    assert len(done.stderr.decode().splitlines()) == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("path", [".", "/dev/zero", "missing.ttl"])
 def test_what_is_no_file_of_its_size_is_refused(path: str, tmp_path: Path) -> None:
     done = run(path, "--input-format", "ttl", "--max-size", "1", cwd=tmp_path)
     assert done.returncode == 2
-    assert len(done.stderr.decode().splitlines()) == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -109,7 +107,7 @@ def test_a_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
 def test_standard_input_above_the_limit_is_refused() -> None:
     done = run("-", "--input-format", "nt", "--max-size", "1", stdin=NT_CLAIM.encode() * 10_000)
     assert done.returncode == 2
-    assert b"larger than 1 MB" in done.stderr
+    assert "larger than 1 MB" in done.stderr
 
 
 def test_standard_input_needs_a_format() -> None:
@@ -141,9 +139,10 @@ def test_a_folder_of_the_same_name_as_a_module_is_not_run(tmp_path: Path) -> Non
     (tmp_path / "shapes/__init__.py").write_text("raise SystemExit(7)", encoding="utf-8")
     (tmp_path / "json.py").write_text("raise SystemExit(7)", encoding="utf-8")
     (tmp_path / "x.jsonld").write_text('{"@id": "urn:a", "urn:p": 1}', encoding="utf-8")
-    done = run("x.jsonld", cwd=tmp_path)
+    command = [RUSFELT, "validate", "x.jsonld"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)
     assert done.returncode == 1
-    assert b"nothing was checked" in done.stderr
+    assert "nothing was checked" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "html", "json", "turtle", "junit", "sarif"])
@@ -153,9 +152,9 @@ def test_every_form_is_written_to_a_file_as_to_standard_output(form: str, tmp_pa
     shown = run(file, "--format", form)
     written = run(file, "--format", form, "--output", out)
     assert shown.returncode == written.returncode == 1
-    assert written.stdout == b""
-    assert out.read_bytes() == shown.stdout
-    text = shown.stdout.decode()
+    assert written.stdout == ""
+    assert out.read_bytes() == shown.stdout.encode()
+    text = shown.stdout
     match form:
         case "json":
             assert json.loads(text)["results"]
@@ -175,7 +174,7 @@ def test_every_form_is_written_to_a_file_as_to_standard_output(form: str, tmp_pa
 )
 def test_the_report_speaks_the_language_asked_for(language: str, word: str) -> None:
     done = run("-", "--input-format", "ttl", "--language", language, stdin=CLAIM.encode())
-    assert word in done.stdout.decode()
+    assert word in done.stdout
 
 
 def test_a_finding_in_anybodys_n_triples_has_its_line() -> None:
@@ -185,40 +184,70 @@ def test_a_finding_in_anybodys_n_triples_has_its_line() -> None:
     assert all(place == {"file": "standard input", "line": 2} for place in places)
 
 
+def lines_of_comment(size: int) -> str:
+    return ("#" * 99 + "\n") * (size // 100)
+
+
+@pytest.fixture(params=[1_000, pytest.param(LARGE_BYTES, marks=pytest.mark.deep)], ids=str)
+def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """The size from which a file is read as a large one: a small size, and the real one."""
+    size = request.param
+    assert isinstance(size, int)
+    monkeypatch.setattr("rusfelt.commands.validate.LARGE_BYTES", size)
+    return size
+
+
 @pytest.mark.parametrize("suffix", ["nt", "nq"])
 def test_a_large_file_is_read_line_by_line_with_the_same_findings(
-    suffix: str, tmp_path: Path
+    suffix: str, large: int, tmp_path: Path
 ) -> None:
-    text = NT_CLAIM + "_:b1 <urn:p> _:b2 .\n" + ("#" * 99 + "\n") * 160_000
+    text = NT_CLAIM + "_:b1 <urn:p> _:b2 .\n" + lines_of_comment(large)
     file = tmp_path / f"large.{suffix}"
     file.write_text(text, encoding="utf-8")
-    large, reference = (
-        json.loads(run(file, "--format", "json", "--engine", engine).stdout)
+    by_lines, reference = (
+        json.loads(rusfelt("validate", file, "--format", "json", "--engine", engine).stdout)
         for engine in ("auto", "reference")
     )
-    assert large == reference
-    assert large["subject"]["quads"] == 3
-    assert {one["place"]["line"] for one in large["results"]} == {2}
+    assert by_lines == reference
+    assert by_lines["subject"]["quads"] == 3
+    assert {one["place"]["line"] for one in by_lines["results"]} == {2}
 
 
 @pytest.mark.parametrize(
     ("end", "words"), [("<urn:a> <urn:b>", "is no N-Triples"), ('<urn:a> <urn:b> "\0" .', "NUL")]
 )
 def test_a_large_file_that_is_broken_is_told_with_its_line(
-    end: str, words: str, tmp_path: Path
+    end: str, words: str, large: int, tmp_path: Path
 ) -> None:
     file = tmp_path / "large.nt"
-    file.write_text(("#" * 99 + "\n") * 160_000 + end, encoding="utf-8")
+    file.write_text(lines_of_comment(large) + end, encoding="utf-8")
     done = run(file)
     assert done.returncode == 2
-    assert f"{file}:160001: " in done.stderr.decode()
-    assert words in done.stderr.decode()
+    assert f"{file}:{large // 100 + 1}: " in done.stderr
+    assert words in done.stderr
+
+
+@pytest.mark.parametrize(("size", "by_lines"), [(999, False), (1_000, True)])
+def test_a_file_is_large_from_the_size_named(
+    size: int, by_lines: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rusfelt.commands.validate.LARGE_BYTES", 1_000)
+    asked: list[Path] = []
+
+    def spy(path: Path, *_: object) -> None:
+        asked.append(path)
+
+    monkeypatch.setattr("shapes.graphs.large_file.read_large", spy)
+    file = tmp_path / "some.nt"
+    file.write_text(NT_CLAIM.ljust(size, "\n"), encoding="utf-8")
+    run(file)
+    assert asked == ([file] if by_lines else [])
 
 
 def test_no_colour_and_no_progress_where_there_is_no_terminal() -> None:
     done = run("-", "--input-format", "ttl", "--engine", "fast", stdin=CLAIM.encode())
-    assert b"\x1b" not in done.stdout
-    assert done.stderr == b""
+    assert "\x1b" not in done.stdout
+    assert done.stderr == ""
 
 
 def test_both_engines_give_the_same_report() -> None:
@@ -234,7 +263,7 @@ def test_owl_imports_is_not_followed() -> None:
     text = CLAIM + "<urn:o> <http://www.w3.org/2002/07/owl#imports> <http://127.0.0.1:9/x.ttl> ."
     done = run("-", "--input-format", "ttl", stdin=text.encode())
     assert done.returncode == 1
-    assert done.stderr == b""
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("form", ["text", "html", "junit"])
@@ -244,18 +273,18 @@ def test_a_graph_with_none_of_the_terms_is_never_said_to_conform(form: str) -> N
         stdin=b"<urn:a> <urn:b> <urn:c> .",
     )  # fmt: skip
     assert done.returncode == 1
-    assert b"nothing was checked" in done.stderr
-    assert b"The graph conforms" not in done.stdout
+    assert "nothing was checked" in done.stderr
+    assert "The graph conforms" not in done.stdout
 
 
 def test_terms_under_another_base_are_told_with_that_base() -> None:
     text = CLAIM.replace("https://rusfelt.example/", "https://data.example.org/rus/")
     done = run("-", "--input-format", "ttl", stdin=text.encode())
-    assert b"--base-iri https://data.example.org/rus/" in done.stderr
+    assert "--base-iri https://data.example.org/rus/" in done.stderr
     base = ("--base-iri", "https://data.example.org/rus/")
     done = run("-", "--input-format", "ttl", *base, stdin=text.encode())
     assert done.returncode == 1
-    assert done.stderr == b""
+    assert done.stderr == ""
 
 
 def test_terms_of_others_are_no_base_of_ours() -> None:

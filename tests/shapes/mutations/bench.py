@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
+from unittest.mock import patch
 
+import pyshacl
 import rdflib
 from pyoxigraph import Quad, QuerySolutions, QueryTriples, Store, Triple
 from rdflib.namespace import RDF, SH
@@ -72,6 +74,17 @@ def prefixes(shapes: Shapes) -> str:
 def name_of(constraint: SparqlConstraint) -> str:
     """The local name of its shape."""
     return constraint.shape.rsplit("/", 1)[1]
+
+
+@contextmanager
+def _looking_at(nodes: Iterable[str] | None) -> Iterator[None]:
+    """PySHACL looks at these of the nodes that a shape targets, where any are given."""
+    if nodes is None:
+        yield
+        return
+    chosen = [node.strip("<>") for node in nodes]
+    with patch.object(pyshacl, "validate", partial(pyshacl.validate, focus_nodes=chosen)):
+        yield
 
 
 class Bench:
@@ -187,15 +200,18 @@ class Bench:
             others += len(foci - {mutant.focus})
         return Outcome(len(mutants), found, others)
 
-    def reference_rows(self, constraint: str, mutant: Mutant) -> frozenset[Row]:
-        """The same as `rows` of the edited graph, by pySHACL with that shape alone."""
+    def reference_rows(
+        self, constraint: str, mutant: Mutant, only: Iterable[str] | None = None
+    ) -> frozenset[Row]:
+        """The same as `rows` of the edited graph, by pySHACL with that shape alone; `only` at some nodes."""
         removed, added = (
             {tuple(map(to_rdflib, triple)) for triple in triples}
             for triples in (mutant.removed, mutant.added)
         )
         self._edit_reference(removed, added)
         try:
-            run = run_reference(self.graph, self._only(constraint))
+            with _looking_at(only):
+                run = run_reference(self.graph, self._only(constraint))
         finally:
             self._edit_reference(added, removed)
         assert not run.failures, run.failures

@@ -1,0 +1,243 @@
+"""The fast front of the application: it answers what is kept, reads slow clients, and notices those that leave.
+
+It has no route of its own. Handlers that await are awaited in its loop, without a thread; whatever is left to
+do is done by the Flask application, in one of a few threads, which never wait for a query.
+"""
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from graph_build.errors import RusfeltError
+from server.accelerator.adapter import Adapter
+from server.accelerator.request_body import read_body
+from server.application import OURS, Application
+from server.http.cache import Cache
+from server.http.compression import chosen
+from server.http.finish import complete, conditional
+from server.http.messages import (
+    HttpError,
+    Note,
+    Reply,
+    Request,
+    Response,
+    Route,
+    text,
+    with_body,
+)
+from server.http.negotiation import wants_page
+from server.http.origin import client, root
+from server.publication.site import Kept
+from server.runtime import LoopHost
+from server.settings import Settings
+
+logger = logging.getLogger("rusfelt")
+AT_ONCE = 1 << 15  # bytes that are compressed in the loop; more are in a thread
+OVERHEAD = 2_000  # bytes of the headers of a reply, about
+FILE_KEPT = 60.0
+WATCH_CLIENT = 0.1
+LONGEST_KEY = 4_000
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Watch:
+    """Who looks whether the client has left, once a request lasts; `left` where it has."""
+
+    timer: asyncio.TimerHandle | None = None
+    task: asyncio.Task[None] | None = None
+    left: bool = False
+
+    def end(self) -> None:
+        """Look no more."""
+        if self.timer is not None:
+            self.timer.cancel()
+        if self.task is not None:
+            self.task.cancel()
+
+
+class Accelerator:
+    """The application as the web server knows it; everything is made when the event loop is there."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Load the snapshot and start the workers; nothing is served before."""
+        # A thread that renders gives up the GIL after 1 ms, not 5, so that the loop is not held up.
+        sys.setswitchinterval(0.001)
+        self.loop = loop
+        host = LoopHost(self.settings)
+        self.runtime = host.runtime
+        try:
+            self.runtime.start(loop)
+        except RusfeltError as error:
+            sys.stderr.write(f"rusfelt: {error}\n")
+            os._exit(2)
+        application = Application(host)
+        self.adapter = Adapter(application, self.settings.behind_proxy)
+        self.awaited = {
+            (route.path, method): route
+            for route in application.awaited.values()
+            for method in (*route.methods, *(["HEAD"] if "GET" in route.methods else []))
+        }
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
+        # high because a request leaves few cycles behind.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End the workers; requests in flight have been answered before."""
+        loop.run_until_complete(self.runtime.close())
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request."""
+        started = time.perf_counter()
+        found_header, believed = scope.headers.get, self.settings.behind_proxy
+
+        def header(name: str) -> str:
+            return found_header(name, "")  # type: ignore[no-any-return]
+
+        # Neither function refers to the request: that would be a cycle, which only the collector frees.
+        request = Request(
+            scope.method,
+            scope.path,
+            scope.query_string,
+            header,
+            lambda: root(header, scope.scheme, believed),
+        )
+        replies, key = self.runtime.site.now.replies, _key(request, scope, believed)
+        kept = replies.get(key) if key is not None else None
+        if kept is not None:
+            note, reply = kept.note, conditional(kept.reply, request)
+        else:
+            note = request.note
+            found = await self._guarded(request, scope, protocol)
+            if found is None:  # the client has left
+                return
+            # A query's answer is kept by the evaluator; its reply too once it is asked for again.
+            if key is not None and note.answer != "miss":
+                _keep(replies, key, found, note)
+            reply = conditional(found, request)
+        self._send(protocol, reply)
+        seconds = time.perf_counter() - started
+        self.runtime.metrics.add(note.kind, reply.status, seconds)
+        if self.runtime.log.handler is not None:
+            peer = client(header, scope.client.rpartition(":")[0], believed)
+            self.runtime.log.request(
+                request.method, request.path, reply.status, seconds, reply.size, peer, note
+            )
+
+    async def _guarded(self, request: Request, scope: Any, protocol: Any) -> Reply | None:
+        """The reply, whatever happens; None where the client has left."""
+        task = asyncio.current_task()
+        assert task is not None
+        watch = Watch()
+        watch.timer = self.loop.call_later(WATCH_CLIENT, self._look, protocol, task, watch)
+        try:
+            return await self._reply(request, scope, protocol)
+        except asyncio.CancelledError:
+            if not watch.left:
+                raise
+            return None
+        except Exception:
+            logger.exception("unforeseen")
+            return complete(text(500, OURS), "")
+        finally:
+            watch.end()
+
+    def _look(self, protocol: Any, task: asyncio.Task[Any], watch: Watch) -> None:
+        """End what nobody waits for any more."""
+
+        async def look() -> None:
+            await protocol.client_disconnect()
+            watch.left = True
+            task.cancel()
+
+        watch.task = self.loop.create_task(look())
+
+    async def _reply(self, request: Request, scope: Any, protocol: Any) -> Reply:
+        """The complete reply: of a handler that is awaited here, or of the application in a thread."""
+        route = self.awaited.get((request.path, request.method))
+        outcome = None if route is None else await self._outcome(route, request, protocol)
+        if isinstance(outcome, HttpError) and not wants_page(request.accept):
+            outcome = outcome.response()
+        if isinstance(outcome, Response):
+            return await _completed(outcome, request.header("accept-encoding"))
+        try:
+            return await self.adapter.reply(request, scope, outcome)
+        except HttpError as error:
+            return complete(error.response(), "")
+
+    async def _outcome(self, route: Route, request: Request, protocol: Any) -> Any:
+        """What the handler of a route has: a response, what is left to do for it, or the error."""
+        request.note.kind = route.kind
+        try:
+            if request.method == "POST":
+                body = await read_body(protocol, request, route.most, self.settings.body_timeout)
+                request = with_body(request, body)
+            return await route.handler(request)
+        except HttpError as error:
+            return error
+
+    def _send(self, protocol: Any, reply: Reply) -> None:
+        headers, path = [*reply.headers], reply.body.path
+        if path is not None:
+            headers.append(("content-length", str(reply.size)))
+            # The web server opens /proc/self/fd/N in a thread of its own: a timer that holds the body keeps
+            # that descriptor open until it has surely done so.
+            self.loop.call_later(FILE_KEPT, id, reply.body)
+            if reply.span is None:
+                protocol.response_file(reply.status, headers, path)
+            else:
+                protocol.response_file_range(reply.status, headers, path, *reply.span)
+        elif reply.body.size:
+            content = reply.body.read()
+            protocol.response_bytes(reply.status, headers, content)
+        else:
+            protocol.response_empty(reply.status, headers)
+
+    def _hang_up(self) -> None:
+        self.loop.create_task(self.runtime.site.reload())
+
+
+def _key(request: Request, scope: Any, believed: bool) -> Key | None:
+    """Everything that a reply to a GET may depend on; None for other methods."""
+    if request.method != "GET":
+        return None
+    header = request.header
+    return (
+        request.path,
+        request.query_string,
+        request.accept,
+        header("accept-language"),
+        chosen(header("accept-encoding")) or "",
+        header("host"),
+        scope.scheme,
+        header("x-forwarded-proto") if believed else "",
+    )
+
+
+def _keep(replies: Cache[Kept], key: Key, reply: Reply, note: Note) -> None:
+    """Keep a reply that is the same for whoever asks the same, until another snapshot is served."""
+    long = sum(map(len, key))
+    if reply.status != 200 or reply.tag is None or reply.ranges or long > LONGEST_KEY:
+        return
+    kind = "kept-query" if note.kind == "query" else note.kind
+    noted = Note(kind, note.query, "hit" if note.answer else None)
+    size = reply.size + long + len(note.query or "") + OVERHEAD
+    replies.put(key, Kept(reply, noted), size)
+
+
+async def _completed(response: Response, accept_encoding: str) -> Reply:
+    """The complete reply; a large one is compressed in a thread."""
+    if response.body.size > AT_ONCE and chosen(accept_encoding) is not None:
+        return await asyncio.to_thread(complete, response, accept_encoding)
+    return complete(response, accept_encoding)

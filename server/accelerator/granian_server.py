@@ -1,0 +1,97 @@
+"""The web server: one process that watches, and one that serves, started again when it dies."""
+
+import logging
+import multiprocessing
+import os
+import resource
+import signal
+import socket
+from functools import partial
+from typing import Any
+
+from granian._granian import SocketHolder
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from graph_build.errors import RusfeltError
+from server.accelerator.accelerator import Accelerator
+from server.settings import Settings
+
+HEADER_MILLISECONDS = 10_000
+HEADER_BYTES = 160_000
+CONNECTIONS = 4_096
+BACKLOG = 1_024
+STOPPING = 15
+
+
+class Server(MPServer):
+    """Granian with one serving process, for which the watching one holds the socket: no connection is refused between two."""
+
+    def __init__(self, settings: Settings, host: str, listening: socket.socket) -> None:
+        self.listening = listening
+        super().__init__(
+            "rusfelt",
+            address=host,
+            port=listening.getsockname()[1],
+            interface=Interfaces.RSGI,
+            workers=1,
+            loop=Loops.uvloop,
+            http=HTTPModes.http1,
+            websockets=False,
+            backlog=BACKLOG,
+            backpressure=CONNECTIONS,
+            http1_settings=HTTP1Settings(
+                header_read_timeout=HEADER_MILLISECONDS, max_buffer_size=HEADER_BYTES
+            ),
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOPPING,
+            log_level=LogLevels.error,
+            log_access=False,
+        )
+        self.settings = settings
+
+    def _init_shared_socket(self) -> None:
+        self._ssp: Any = None
+        self._sso: Any = self.listening
+        self._sfd: Any = self.listening.fileno()
+        self._shd: Any = SocketHolder(self._sfd, False, BACKLOG)  # type: ignore[call-arg]
+
+    def signal_handler_reload(self, *_: Any) -> None:
+        """A hangup is for the serving process: it looks for a new snapshot itself."""
+        for worker in self.wrks:
+            os.kill(worker.inner.pid, signal.SIGHUP)
+
+
+def listen(host: str, port: int, stalled: float) -> socket.socket:
+    """A socket that listens; RusfeltError where that cannot be.
+
+    A client that reads nothing of its answer for `stalled` seconds is given up.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise RusfeltError(f"{host}:{port} cannot be listened on ({error.strerror})") from error
+    # TCP_USER_TIMEOUT: how long sent bytes may stay unacknowledged; each accepted connection inherits it.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(stalled * 1000))
+    listening.setblocking(False)
+    listening.set_inheritable(True)
+    return listening
+
+
+def run(settings: Settings, host: str, listening: socket.socket) -> None:
+    """Serve until a signal says to stop; what is in flight is answered first."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 65_536)), hard))
+    if multiprocessing.get_start_method(allow_none=True) is None:
+        multiprocessing.set_start_method("fork")
+    logging.getLogger("_granian").setLevel(logging.ERROR)
+    Server(settings, host, listening).serve(
+        target_loader=partial(_load, settings), wrap_loader=False
+    )
+
+
+def _load(settings: Settings) -> Any:
+    return Accelerator(settings)

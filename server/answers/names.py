@@ -1,0 +1,65 @@
+"""From IRIs of the graph to addresses of this server, and to names people can read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from ontology.vocabulary import PREFIXES
+from server.repository.interface import Label, Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A resource on a page: its IRI, where its link leads, its name and the language of the name."""
+
+    iri: str
+    href: str
+    name: str
+    lang: str | None
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of some things, asked for at once."""
+
+    base: str
+    labels: Mapping[NamedNode, Label]
+
+    @classmethod
+    def of(
+        cls, repository: Repository, nodes: Iterable[NamedNode], languages: Sequence[str]
+    ) -> "Names":
+        """The names of `nodes` in the first language that has one; one question."""
+        return cls(repository.base, repository.labels(nodes, languages))
+
+    def named(self, node: NamedNode) -> Named:
+        """A thing with its name: its label, else its IRI, shortened where that can be."""
+        label = self.labels.get(node)
+        href = address(self.base, node.value)
+        if label is None:
+            return Named(node.value, href, short(self.base, node.value), None)
+        return Named(node.value, href, label.text, label.language or None)
+
+    def all(self, nodes: Iterable[NamedNode]) -> tuple[Named, ...]:
+        """Several, in their order."""
+        return tuple(map(self.named, nodes))
+
+
+def address(base: str, iri: str) -> str:
+    """Where a reader of this server is led: our own document for our own IRI, else the IRI itself."""
+    if not iri.startswith(base):
+        return iri
+    local = iri[len(base) :]
+    if local.startswith("id/"):
+        return "/doc/" + quote(local[3:], safe="/-._~")
+    return "/" + quote(local, safe="/-._~#")
+
+
+def short(base: str, iri: str) -> str:
+    """A prefixed name where a prefix fits, else the IRI."""
+    for prefix, namespace in {**PREFIXES, "rf": base + "def#"}.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

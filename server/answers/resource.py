@@ -1,0 +1,57 @@
+"""One thing of the graph: its name, what it says, the words behind it, what points to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ontology.vocabulary import PREFIXES
+from server.answers.names import Named, Names, address, short
+from server.answers.quotes import Quote, claims_behind, quotes
+from server.answers.rows import Row, incoming, mentioned, outgoing
+from server.repository.interface import Repository
+from shapes.findings.evidence import EVIDENCE
+
+MAX_INCOMING = 150
+TYPE = NamedNode(PREFIXES["rdf"] + "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A thing; `here` is the address of its document, `short` its IRI as a prefixed name where that can be."""
+
+    iri: str
+    here: str
+    short: str
+    title: Named
+    types: tuple[Named, ...]
+    quotes: tuple[Quote, ...]
+    rows: tuple[Row, ...]
+    incoming: tuple[Row, ...]
+
+
+def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
+    """A thing as its page says it, in three questions; None where the graph says nothing about it."""
+    description = repository.describe([node], EVIDENCE)
+    pairs = description.get(node)
+    if pairs is None:
+        return None
+    pointing = repository.incoming(node, MAX_INCOMING)
+    claims = claims_behind(description, node, repository.base)
+    nodes = {node, *mentioned(pairs), *pointing}
+    nodes.update(subject for one in pointing.values() for subject in one.subjects)
+    nodes.update(one for claim in claims for one in (claim.claim, claim.source) if one)
+    names = Names.of(repository, nodes, languages)
+    types = [value for predicate, value in pairs if predicate == TYPE]
+    return Resource(
+        iri=node.value,
+        here=address(repository.base, node.value),
+        short=short(repository.base, node.value),
+        title=names.named(node),
+        types=names.all(one for one in types if isinstance(one, NamedNode)),
+        quotes=quotes(claims, names),
+        rows=tuple(
+            row for row in outgoing(pairs, names, languages) if row.predicate.iri != TYPE.value
+        ),
+        incoming=tuple(incoming(pointing, names)),
+    )

@@ -1,0 +1,70 @@
+"""What is said of a thing, or points to it: predicates with their values, named for a reader."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode
+
+from server.answers.names import Named, Names
+from server.repository.interface import Incoming, Pairs, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value: a thing with its link, or a text with its language."""
+
+    text: str
+    lang: str | None
+    link: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A predicate with its values; `more` counts those left out."""
+
+    predicate: Named
+    values: tuple[Value, ...]
+    more: int = 0
+
+
+def mentioned(pairs: Iterable[tuple[NamedNode, Term]]) -> Iterator[NamedNode]:
+    """The things whose names the rows of `pairs` need."""
+    for predicate, value in pairs:
+        yield predicate
+        if isinstance(value, NamedNode):
+            yield value
+
+
+def outgoing(pairs: Pairs, names: Names, languages: Sequence[str]) -> Iterator[Row]:
+    """What the graph says of a thing, in its order; of texts in several languages, the reader's."""
+    for predicate, found in groupby(pairs, key=lambda pair: pair[0]):
+        values = in_language([value for _, value in found], languages)
+        yield Row(names.named(predicate), tuple(_value(value, names) for value in values))
+
+
+def incoming(found: Mapping[NamedNode, Incoming], names: Names) -> Iterator[Row]:
+    """What points to a thing."""
+    for predicate, one in found.items():
+        values = tuple(_value(subject, names) for subject in one.subjects)
+        yield Row(names.named(predicate), values, one.count - len(values))
+
+
+def in_language(values: Sequence[Term], languages: Sequence[str]) -> tuple[Term, ...]:
+    """Of texts that stand in several languages, those in the first of `languages` there is; all other values."""
+    tags = {value.language for value in values if isinstance(value, Literal) and value.language}
+    chosen = next((tag for tag in languages if tag in tags), None)
+    return tuple(
+        value
+        for value in values
+        if not isinstance(value, Literal) or not value.language or value.language == chosen
+    )
+
+
+def _value(node: Term, names: Names) -> Value:
+    if isinstance(node, NamedNode):
+        link = names.named(node)
+        return Value(link.name, link.lang, link)
+    if isinstance(node, Literal):
+        return Value(node.value, node.language, None)
+    return Value(str(node), None, None)

@@ -1,0 +1,88 @@
+"""The choice of a format: by its name, else by the Accept header (RFC 9110, 12.5.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from server.http.formats import HTML, Format
+
+COMMON = 500  # characters of a header that is worth remembering
+
+
+class NotAcceptable(Exception):
+    """No format the client accepts can be given; `offered` are those that can."""
+
+    def __init__(self, offered: tuple[Format, ...]) -> None:
+        self.offered = offered
+        names = ", ".join(f"{one.media_type} ({one.name})" for one in offered)
+        super().__init__(f"Ask for one of: {names}.")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The ranges of an Accept header: each with its quality and its place in the header; none: all are welcome."""
+
+    ranges: Mapping[str, tuple[float, int]]
+
+    @classmethod
+    def of(cls, header: str) -> "Accepted":
+        """Read a header; parameters of a media type (charset, version) are passed over."""
+        found: dict[str, tuple[float, int]] = {}
+        for place, (value, quality) in enumerate(parse_accept_header(header, MIMEAccept)):
+            media = value.partition(";")[0].strip().lower()
+            found[media] = max(found.get(media, (-1.0, 0)), (quality, -place))
+        return cls(found)
+
+    def rank(self, form: Format) -> tuple[float, bool, int] | None:
+        """How welcome a format is: its quality, whether it is named, how early; None where it is not.
+
+        A range with a star speaks of the type that is answered; other types ask for it only by name.
+        """
+        kind = form.media_type.partition("/")[0]
+        named = [self.ranges[one] for one in (form.media_type, *form.also) if one in self.ranges]
+        wild = self.ranges.get(f"{kind}/*", self.ranges.get("*/*", (0.0, 0)))
+        quality, place = max(named) if named else wild
+        return (quality, bool(named), place) if quality > 0 else None
+
+
+def choose(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format:
+    """The format asked for by `name`, else by the Accept header, else the first; NotAcceptable."""
+    found = choice(accept, name, offered)
+    if found is None:
+        raise NotAcceptable(offered)
+    return found
+
+
+def choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
+    """The format as `choose` finds it, None where there is none."""
+    common = len(accept) + len(name or "") <= COMMON
+    return (_known_choice if common else _choice)(accept, name, offered)
+
+
+def _choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
+    if name is not None:
+        return next((one for one in offered if one.is_called(name)), None)
+    accepted = Accepted.of(accept)
+    if not accepted.ranges:
+        return offered[0]
+    ranks = {one: rank for one in offered if (rank := accepted.rank(one)) is not None}
+    return max(ranks, key=ranks.__getitem__, default=None)
+
+
+_known_choice = lru_cache(256)(_choice)
+
+
+def wants_page(accept: str) -> bool:
+    """Whether the client names HTML itself, and likes nothing better; `*/*` names nothing."""
+    return (_known_wish if len(accept) <= COMMON else _wants_page)(accept)
+
+
+def _wants_page(accept: str) -> bool:
+    quality, _ = Accepted.of(accept).ranges.get(HTML.media_type, (0.0, 0))
+    return quality == 1
+
+
+_known_wish = lru_cache(256)(_wants_page)

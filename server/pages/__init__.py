@@ -1,0 +1,1 @@
+"""What people read: a file a page, its template and its words beside it."""

@@ -1,0 +1,44 @@
+"""What the pages of this process are made from."""
+
+from flask import current_app, g, request
+
+from server.http.messages import Request
+from server.publication.site import Served, Site
+from server.repository.interface import Repository
+from server.settings import Settings
+
+# Where the application leaves the request, as all of the server reads it.
+REQUEST = "rusfelt.request"
+
+
+def site() -> Site:
+    """The site of the application."""
+    found = current_app.extensions["site"]()
+    assert isinstance(found, Site)
+    return found
+
+
+def served() -> Served:
+    """What is served now; the same to the end of a request, though another snapshot may be there by then."""
+    if "served" not in g:
+        g.served = site().now
+    found = g.served
+    assert isinstance(found, Served)
+    return found
+
+
+def repository() -> Repository:
+    """The graph that is served."""
+    return served().snapshot.repository
+
+
+def root() -> str:
+    """The address of the server as the client knows it; the base of the graph where it does not say a sensible one."""
+    message = request.environ[REQUEST]
+    assert isinstance(message, Request)
+    return message.root() or repository().base
+
+
+def settings() -> Settings:
+    """What the server was told."""
+    return site().settings

@@ -1,0 +1,55 @@
+"""What machines look for: the description of the data set, robots, site map, the download."""
+
+from xml.sax.saxutils import escape
+
+from server.answers.names import address
+from server.http.messages import PLAIN, Response
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository, root, served
+from server.pages.layout import rdf, rdf_format
+from server.workers.body import Body
+
+blueprint = PageBlueprint("discovery", __name__)
+KINDS = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
+
+
+@blueprint.page("/.well-known/void")
+def void() -> Response:
+    """The VoID and DCAT description of the data set."""
+    graph = repository()
+    return rdf(graph.graph(graph.base + "graph/meta"), rdf_format())
+
+
+@blueprint.page("/download/rusfelt.nq")
+def download() -> Response:
+    """The whole graph, as it was built."""
+    snapshot = served().snapshot
+    return Response(
+        200,
+        "application/n-quads",
+        Body.from_file(snapshot.file, snapshot.identity[2]),
+        (("content-disposition", "attachment; filename=rusfelt.nq"),),
+        steady=True,
+        digest=snapshot.digest,
+        ranges=True,
+    )
+
+
+@blueprint.page("/robots.txt")
+def robots() -> Response:
+    """Everything may be read; the endpoint is not for crawlers."""
+    lines = ("User-agent: *", "Disallow: /sparql", f"Sitemap: {root()}sitemap.xml", "")
+    return Response(200, PLAIN, Body.of("\n".join(lines).encode()), steady=True)
+
+
+@blueprint.page("/sitemap.xml")
+def sitemap() -> Response:
+    """The pages of claims, sources and plan elements."""
+    graph = repository()
+    nodes = {node.value for found in graph.members(KINDS).values() for node in found}
+    paths = ["/", "/def", *sorted(address(graph.base, iri) for iri in nodes)]
+    start = root().rstrip("/")
+    urls = "".join(f"<url><loc>{escape(start + path)}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    body = f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    return Response(200, "application/xml", Body.of(body.encode()), steady=True)

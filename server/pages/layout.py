@@ -1,0 +1,87 @@
+"""What all pages share: the frame in the reader's language, RDF in the format asked for, one form for every error."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask import render_template, request
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from ontology.vocabulary import PREFIXES
+from server.answers.as_data import as_data
+from server.http.formats import HTML, TRIPLES, Format
+from server.http.messages import HttpError, Response
+from server.http.negotiation import choose, wants_page
+from server.pages.context import repository
+from server.pages.language import language
+from server.pages.words import LANGUAGE_NAMES, words
+from server.workers.body import Body
+
+JSON = "application/json"
+
+
+def accept() -> str:
+    """The Accept header."""
+    return request.headers.get("Accept", "")
+
+
+def page(template: str, status: int = 200, *, steady: bool = True, **values: Any) -> Response:
+    """A page in the reader's language."""
+    chosen = language()
+
+    def number(value: float) -> str:
+        return format_decimal(value, locale=chosen)
+
+    body = render_template(
+        template, lang=chosen, t=words(chosen), languages=LANGUAGE_NAMES, number=number, **values
+    )
+    return Response(
+        status,
+        HTML.content_type,
+        Body.of(body.encode()),
+        (("content-language", chosen),),
+        ("Accept", "Accept-Language"),
+        steady,
+    )
+
+
+def data(answer: Any) -> Response:
+    """What a page says, as JSON."""
+    return Response(200, JSON, Body.of(as_data(answer)), vary=("Accept-Language",), steady=True)
+
+
+def rdf(triples: Iterable[Triple], form: Format) -> Response:
+    """Triples in one RDF format, nothing added."""
+    assert isinstance(form.engine, RdfFormat)
+    found = list(triples)
+    prefixes = _used_prefixes(found) if form.engine == RdfFormat.TURTLE else {}
+    body = serialize(found, format=form.engine, prefixes=prefixes)
+    assert body is not None
+    return Response(200, form.content_type, Body.of(body), vary=("Accept",), steady=True)
+
+
+def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes that shorten some IRI of the triples."""
+    text = "\n".join(map(str, triples))
+    known = {**PREFIXES, "rf": repository().base + "def#"}
+    return {name: namespace for name, namespace in known.items() if namespace in text}
+
+
+def rdf_format() -> Format:
+    """The RDF format that the request asks for; NotAcceptable."""
+    return choose(accept(), request.args.get("format"), TRIPLES)
+
+
+def negotiated() -> Format:
+    """HTML or the RDF format that the request asks for; NotAcceptable."""
+    offered = (HTML, *TRIPLES) if wants_page(accept()) else (*TRIPLES, HTML)
+    return choose(accept(), request.args.get("format"), offered)
+
+
+def error_response(error: HttpError) -> Response:
+    """An error: a page for a browser, one line of text for everybody else."""
+    if not wants_page(accept()):
+        return error.response()
+    response = page("error.html", error.status, code=error.status, message=str(error))
+    return replace(response, headers=(*response.headers, *error.headers))

@@ -1,0 +1,72 @@
+"""Every thing of the graph: `/id/…` leads to `/doc/…`, in the format asked for."""
+
+from urllib.parse import quote
+
+from flask import abort, request
+from pyoxigraph import NamedNode, Triple
+
+from server.answers.resource import Resource, resource
+from server.http.formats import HTML
+from server.http.messages import Response, redirect
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository
+from server.pages.language import languages
+from server.pages.layout import data, negotiated, page, rdf
+from server.repository.interface import Pairs
+
+blueprint = PageBlueprint("things", __name__)
+UNKNOWN = "The graph says nothing about this address."
+
+
+@blueprint.page("/id/<path:path>")
+def thing(path: str) -> Response:
+    """303 to the document about a thing; 404 where the graph does not know it."""
+    _said(_node("id/" + path))
+    query = "?" + request.query_string.decode("ascii", "ignore") if request.query_string else ""
+    return redirect("/doc/" + quote(path, safe="/-._~") + query, 303, "Accept")
+
+
+@blueprint.page("/doc/<path:path>")
+def document(path: str) -> Response:
+    """A thing as a page or as RDF."""
+    node = _node("id/" + path)
+    form = negotiated()
+    if form is not HTML:
+        pairs = _said(node)
+        return rdf((Triple(node, predicate, value) for predicate, value in pairs), form)
+    return page("thing.html", thing=_resource(node))
+
+
+@blueprint.page("/doc/<path:path>.json")
+def document_data(path: str) -> Response:
+    """What its page says, as JSON."""
+    return data(_resource(_node("id/" + path)))
+
+
+@blueprint.page("/graph/<path:name>")
+def graph(name: str) -> Response:
+    """A named graph: its description as a page, its triples as RDF."""
+    node = _node("graph/" + name)
+    form = negotiated()
+    if form is HTML:
+        return page("thing.html", thing=_resource(node))
+    triples = repository().graph(node.value)
+    if not triples:
+        abort(404, "There is no graph of that name.")
+    return rdf(triples, form)
+
+
+def _node(local: str) -> NamedNode:
+    try:
+        return NamedNode(repository().base + local)
+    except ValueError:
+        abort(404, UNKNOWN)
+
+
+def _said(node: NamedNode) -> Pairs:
+    """What the graph says of a thing; 404 where that is nothing."""
+    return repository().describe([node]).get(node) or abort(404, UNKNOWN)
+
+
+def _resource(node: NamedNode) -> Resource:
+    return resource(repository(), node, languages()) or abort(404, UNKNOWN)

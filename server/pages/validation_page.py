@@ -1,0 +1,82 @@
+"""The validation report of the graph that is served, in the reader's language."""
+
+from flask import abort
+
+from server.answers.names import address
+from server.http.messages import Response
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository, served
+from server.pages.language import language, to_other_language, to_own_language
+from server.pages.layout import JSON, data, page
+from server.workers.body import Body
+from shapes.findings.report import Report
+from shapes.rendering import html
+from shapes.rendering.json_report import as_json
+from shapes.rendering.turtle import as_turtle
+from shapes.rendering.view import View, filter_css, view, web_link
+from shapes.rendering.words import words
+
+blueprint = PageBlueprint("validation", __name__, template_folder=str(html.TEMPLATES))
+NO_REPORT = "The graph that is served has no report."
+
+
+def _report() -> Report | None:
+    return served().snapshot.report
+
+
+@blueprint.page("/validation")
+def to_validation() -> Response:
+    """Leads to the page of a language."""
+    return to_own_language("validation")
+
+
+@blueprint.page("/<lang>/validation")
+def validation(lang: str) -> Response:
+    """The report in one language; says so where the served graph has none."""
+    if (other := to_other_language(lang, "validation")) is not None:
+        return other
+    report = _report()
+    if report is None:
+        return page("validation_page.html", 404, r_words=words(lang), view=None)
+    return page("validation_page.html", r_words=words(lang), view=_view(report))
+
+
+@blueprint.page("/<lang>/validation.json")
+def validation_data(lang: str) -> Response:
+    """What its page says, as JSON; the whole report is at /validation/report.json."""
+    report = _report()
+    return to_other_language(lang, "validation.json") or data(
+        _view(report) if report else abort(404, NO_REPORT)
+    )
+
+
+@blueprint.page("/validation/filters.css")
+def filters() -> Response:
+    """The rules behind the filters: they depend on which sources the report has findings of."""
+    report = _report()
+    css = filter_css(report) if report else ""
+    return Response(200, "text/css; charset=utf-8", Body.of(css.encode()), steady=True)
+
+
+@blueprint.page("/validation/report.<any(json, ttl):form>")
+def report_data(form: str) -> Response:
+    """The report as data."""
+    report = _report()
+    if report is None:
+        abort(404, NO_REPORT)
+    if form == "json":
+        return Response(200, JSON, Body.of(as_json(report).encode()), steady=True)
+    turtle = Body.of(as_turtle(report))
+    return Response(200, "text/turtle; charset=utf-8", turtle, steady=True)
+
+
+def _view(report: Report) -> View:
+    base, lang = repository().base, language()
+
+    def link(iri: str) -> str | None:
+        here = address(base, iri)
+        if here.startswith("/"):
+            return f"{here}?lang={lang}" if here.startswith("/doc/") else here
+        return web_link(here)
+
+    return view(report, lang, link)

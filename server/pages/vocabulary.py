@@ -1,0 +1,26 @@
+"""The ontology, as a page or as RDF."""
+
+from server.answers.ontology_page import ontology
+from server.http.formats import HTML
+from server.http.messages import Response
+from server.pages.blueprint import PageBlueprint
+from server.pages.context import repository
+from server.pages.language import languages
+from server.pages.layout import data, negotiated, page, rdf
+
+blueprint = PageBlueprint("vocabulary", __name__)
+
+
+@blueprint.page("/def")
+def vocabulary() -> Response:
+    """The ontology."""
+    form, graph = negotiated(), repository()
+    if form is not HTML:
+        return rdf(graph.graph(graph.base + "graph/ontology"), form)
+    return page("vocabulary.html", ontology=ontology(graph, languages()))
+
+
+@blueprint.page("/def.json")
+def vocabulary_data() -> Response:
+    """What its page says, as JSON."""
+    return data(ontology(repository(), languages()))

@@ -1,0 +1,43 @@
+"""The saved queries: one file a question, with its title in three languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ontology import DEFAULT_BASE
+
+FOLDER = Path(__file__).parent
+HEADER = re.compile(r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer):\s*(?P<text>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class SavedQuery:
+    """A question: its name, title by language, how it reads the model, and the SPARQL text."""
+
+    name: str
+    titles: Mapping[str, str]
+    reads: str
+    text: str
+
+    def under(self, base: str) -> str:
+        """The query over a graph of another base IRI."""
+        return self.text.replace(DEFAULT_BASE, base)
+
+
+def _read(path: Path) -> SavedQuery:
+    text = path.read_text(encoding="utf-8")
+    titles, reads = dict[str, str](), ""
+    for match in HEADER.finditer(text):
+        if match["lang"]:
+            titles[match["lang"]] = match["text"].strip()
+        elif match[1] == "reads":
+            reads = match["text"].strip()
+    return SavedQuery(path.stem, titles, reads, text)
+
+
+@cache
+def saved_queries() -> dict[str, SavedQuery]:
+    """All saved queries by name, sorted."""
+    return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.rq"))}

@@ -1,0 +1,158 @@
+"""The engine in this process."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+)
+
+from graph_build.errors import Unreadable
+from ontology import DEFAULT_BASE
+from ontology.vocabulary import PREFIXES
+from server.repository.interface import Counts, Description, Incoming, Label, Term
+from shapes.graphs.data_graph import DataGraph
+
+LABELS = tuple(
+    NamedNode(PREFIXES[prefix] + local)
+    for prefix, local in (("skos", "prefLabel"), ("rdfs", "label"), ("dct", "title"))
+)
+TYPE = NamedNode(PREFIXES["rdf"] + "type")
+CUBE = NamedNode(PREFIXES["qb"] + "DataSet")
+Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True)
+class EmbeddedRepository:
+    """A graph in a store of this process; `server.repository.interface.Repository` says what it answers."""
+
+    data: DataGraph
+
+    @property
+    def base(self) -> str:
+        """See Repository."""
+        return self.data.base
+
+    @property
+    def store(self) -> Store:
+        """The engine's store."""
+        return self.data.store
+
+    @classmethod
+    def load(cls, path: Path, base: str | None = None) -> "EmbeddedRepository":
+        """Read an N-Quads file; Unreadable with its line where it is none."""
+        store = Store()
+        try:
+            store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise Unreadable(f"{path}:{error.lineno or 1}: is no N-Quads: {error.msg}") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise Unreadable(f"{path}: cannot be read ({reason})") from error
+        return cls(DataGraph(base or _base_of(store), store))
+
+    def query(self, text: str, own_dataset: bool = False) -> Result:
+        """Evaluate any query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
+        base = self.base + "sparql"
+        return self.store.query(text, base_iri=base, use_default_graph_as_union=not own_dataset)
+
+    def describe(self, nodes: Iterable[NamedNode], follow: Sequence[str] = ()) -> Description:
+        """See Repository."""
+        found = self.data.describe(nodes, follow)
+        return {node: pairs for node, pairs in found.items() if pairs}
+
+    def labels(
+        self, nodes: Iterable[NamedNode], languages: Sequence[str]
+    ) -> Mapping[NamedNode, Label]:
+        """See Repository."""
+        named = ((node, self._label(node, (*languages, ""))) for node in dict.fromkeys(nodes))
+        return {node: label for node, label in named if label is not None}
+
+    def members(self, kinds: Iterable[str]) -> Mapping[str, tuple[NamedNode, ...]]:
+        """See Repository."""
+        return {kind: self._members(kind) for kind in kinds}
+
+    def incoming(self, node: NamedNode, limit: int) -> Mapping[NamedNode, Incoming]:
+        """See Repository."""
+        found = dict[NamedNode, set[NamedNode]]()
+        for quad in self.store.quads_for_pattern(None, None, node, None):
+            if isinstance(quad.subject, NamedNode):
+                found.setdefault(quad.predicate, set()).add(quad.subject)
+        return {
+            predicate: Incoming(
+                tuple(sorted(found[predicate], key=lambda one: one.value)[:limit]),
+                len(found[predicate]),
+            )
+            for predicate in sorted(found, key=lambda one: one.value)
+        }
+
+    def select(self, query: str) -> tuple[Mapping[str, Term], ...]:
+        """See Repository."""
+        result = self.query(query)
+        if not isinstance(result, QuerySolutions):
+            raise ValueError("is no SELECT")
+        names = [variable.value for variable in result.variables]
+        return tuple({name: row[name] for name in names if row[name] is not None} for row in result)
+
+    def graph(self, name: str) -> tuple[Triple, ...]:
+        """See Repository."""
+        quads = self.store.quads_for_pattern(None, None, None, NamedNode(name))
+        return tuple(sorted((quad.triple for quad in quads), key=str))
+
+    def graph_sizes(self) -> Mapping[str, int]:
+        """See Repository."""
+        return self._graph_sizes
+
+    def counts(self) -> Counts:
+        """See Repository."""
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> Counts:
+        claims, statements, sources = (
+            len(self._members(kind)) for kind in ("Claim", "Statement", "Source")
+        )
+        triples = len({quad.triple for quad in self.store})
+        return Counts(claims, statements, sources, len(self.store), triples)
+
+    @cached_property
+    def _graph_sizes(self) -> Mapping[str, int]:
+        sizes = Counter(
+            quad.graph_name.value for quad in self.store if isinstance(quad.graph_name, NamedNode)
+        )
+        return dict(sorted(sizes.items()))
+
+    def _label(self, node: NamedNode, languages: Sequence[str]) -> Label | None:
+        for predicate in LABELS:
+            texts = {
+                quad.object.language or "": quad.object.value
+                for quad in self.store.quads_for_pattern(node, predicate, None, None)
+                if isinstance(quad.object, Literal)
+            }
+            for language in languages:
+                if language in texts:
+                    return Label(texts[language], language)
+        return None
+
+    def _members(self, kind: str) -> tuple[NamedNode, ...]:
+        quads = self.store.quads_for_pattern(None, TYPE, NamedNode(f"{self.base}def#{kind}"), None)
+        found = {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+        return tuple(sorted(found, key=lambda node: node.value))
+
+
+def _base_of(store: Store) -> str:
+    """The base under which a graph has its cube, which every built graph has; else the default one."""
+    for quad in store.quads_for_pattern(None, TYPE, CUBE, None):
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.endswith("id/cube/claims"):
+            return quad.subject.value.removesuffix("id/cube/claims")
+    return DEFAULT_BASE

@@ -1,0 +1,1 @@
+"""SPARQL 1.1: protocol, limits, evaluation by workers, graph store, service description."""

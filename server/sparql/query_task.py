@@ -1,0 +1,178 @@
+"""The task of the workers that answer SPARQL: read the query's tokens, evaluate it, write the answer.
+
+A question is about the text of a query, and told all else of a `SparqlQuery`. The format `html` stands for
+the first rows as JSON, for a page.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store
+
+from server.answers.table import Result, as_json, result_table
+from server.http.formats import BY_NAME, HTML
+from server.sparql.diagnosis import Diagnosis
+from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
+from server.sparql.query import SparqlQuery
+from server.workers.channel import PART
+from server.workers.worker import Send, Unanswerable
+
+# What stands once for each row, and nowhere else; and how often it stands beside the rows.
+ROWS = {"json": (b',{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
+
+
+def argument(graph: Path, base: str, limits: QueryLimits) -> str:
+    """What a zygote is told: the N-Quads file, the IRI that relative ones follow, what a query may be at most."""
+    return json.dumps({"graph": str(graph), "base": base, "limits": asdict(limits)})
+
+
+def load(told: str) -> "QueryTask":
+    """The task over the graph and with the limits that `argument` has written."""
+    found = json.loads(told)
+    store = Store()
+    try:
+        store.bulk_load(path=Path(found["graph"]), format=RdfFormat.N_QUADS)
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unanswerable("graph", str(error)) from error
+    return QueryTask(store, found["base"], QueryLimits(**found["limits"]))
+
+
+class QueryTask:
+    """Answers SPARQL queries over one graph."""
+
+    descriptors = 0
+
+    def __init__(self, store: Store, base: str, limits: QueryLimits = LIMITS) -> None:
+        self.store, self.base, self.limits = store, base, limits
+        self.diagnosis = Diagnosis()
+
+    def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
+        """Send the answer; its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
+        query = SparqlQuery.told(about, body.decode())
+        traits, result = self._evaluated(query)
+        triples = isinstance(result, QueryTriples)
+        name = query.triples if triples else query.results
+        if name is None:
+            raise Unanswerable("format", "triples" if triples else "results")
+        out = Output(send, query.most_bytes, query.most_rows, name)
+        try:
+            _write(result, name, out)
+            last = out.rest()
+        except TooMuch as error:
+            raise Unanswerable("large", str(error)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
+        told = {"format": name, "digest": out.digest.hexdigest(), "steady": traits.steady}
+        return json.dumps(told).encode(), last
+
+    def _evaluated(self, query: SparqlQuery) -> tuple[QueryTraits, Result]:
+        try:
+            traits = look_at(query.text, self.limits)
+            return traits, self._result(query, traits)
+        except RefusedQuery as error:
+            raise Unanswerable("refused", str(error)) from error
+        except SyntaxError as error:
+            told = self.diagnosis.told(query.text, str(error.msg))
+            raise Unanswerable("syntax", told) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
+
+    def _result(self, query: SparqlQuery, traits: QueryTraits) -> Result:
+        if query.default is None and query.named is None:
+            union = not traits.own_dataset
+            return self.store.query(
+                query.text, base_iri=self.base, use_default_graph_as_union=union
+            )
+        return self.store.query(
+            query.text,
+            base_iri=self.base,
+            default_graph=_nodes(query.default),
+            named_graphs=_nodes(query.named),
+        )
+
+
+def _nodes(graphs: Sequence[str] | None) -> list[Any]:
+    return [NamedNode(graph) for graph in dict.fromkeys(graphs or ())]
+
+
+def _write(result: Result, name: str, out: "Output") -> None:
+    if name == HTML.name:
+        out.write(as_json(result_table(result)))
+    elif isinstance(result, QueryBoolean) and name in ("csv", "tsv"):
+        out.write(b"true\r\n" if bool(result) else b"false\r\n")
+    else:
+        result.serialize(output=out, format=BY_NAME[name].engine)  # type: ignore[arg-type]
+
+
+class TooMuch(Exception):
+    """The answer has more bytes or rows than an answer may have."""
+
+
+class Output(io.RawIOBase):
+    """Where the engine writes: parts go on their way as they are full, and nothing after a limit is passed."""
+
+    def __init__(self, send: Send, most_bytes: int, most_rows: int, form: str) -> None:
+        super().__init__()
+        self.send, self.most_bytes = send, most_bytes
+        self.rows = RowCount(form, most_rows) if form in ROWS else None
+        self.size, self.buffer, self.digest = 0, bytearray(), blake2b(digest_size=16)
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Take all of `data`; TooMuch."""
+        self.buffer += data
+        while len(self.buffer) >= PART:
+            self.send(self._counted(bytes(self.buffer[:PART])))
+            del self.buffer[:PART]
+        return len(data)
+
+    def rest(self) -> bytes:
+        """What was not sent. TooMuch."""
+        return self._counted(bytes(self.buffer))
+
+    def _counted(self, part: bytes) -> bytes:
+        self.size += len(part)
+        if self.size > self.most_bytes:
+            raise TooMuch(
+                f"The answer has more than {self.most_bytes} bytes, the most that is sent. "
+                "Ask for less (LIMIT, OFFSET), or take the whole graph at /download/rusfelt.nq."
+            )
+        if self.rows is not None:
+            self.rows.count(part)
+        self.digest.update(part)
+        return part
+
+
+class RowCount:
+    """Counts the rows of an answer by its bytes, however they are cut; rows without any value are not counted."""
+
+    def __init__(self, form: str, most: int) -> None:
+        self.sign, beside = ROWS[form]
+        self.most, self.counted = most, -beside
+        self.quotes, self.tail = form == "csv", b""
+        self.quoted = False
+
+    def count(self, part: bytes) -> None:
+        """Count the rows that begin (or end) in a part; TooMuch."""
+        text = self._outside_quotes(part) if self.quotes else self.tail + part
+        self.counted += text.count(self.sign)
+        self.tail = text[len(text) - len(self.sign) + 1 :]
+        if self.counted > self.most:
+            raise TooMuch(
+                f"The answer has more than {self.most} rows, the most that are sent. "
+                "Ask for less (LIMIT, OFFSET), or take the whole graph at /download/rusfelt.nq."
+            )
+
+    def _outside_quotes(self, part: bytes) -> bytes:
+        pieces = part.split(b'"')
+        outside = pieces[self.quoted :: 2]
+        self.quoted ^= len(pieces) % 2 == 0
+        return b"".join(outside)

@@ -1,0 +1,1 @@
+"""POST /validate: anybody's graph, checked by workers of their own."""

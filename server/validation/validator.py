@@ -1,0 +1,198 @@
+"""POST /validate: the shapes over anybody's graph, in a worker; the report in the form asked for."""
+
+import asyncio
+import json
+import re
+import tempfile
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.formparser import parse_form_data
+
+from ontology import DEFAULT_BASE
+from server.http.formats import HTML, Format
+from server.http.messages import HttpError, Request, Response
+from server.http.negotiation import NotAcceptable, choose
+from server.http.parameters import Parameters, content_type
+from server.settings import MEGABYTE, Settings
+from server.workers import outcome
+from server.workers.channel import Question
+from server.workers.handle import Counts, PoolSize
+from server.workers.pool import Pool
+from server.workers.spawner import NoStart, Spawner
+from shapes.graphs.terms import LANGUAGES
+
+# The module of the task, by its name: this process does not load the shapes.
+TASK = "server.validation.report_task"
+IDLE = 300.0
+FORM = "multipart/form-data"
+GRAPHS: Mapping[str, str] = {
+    "text/turtle": "ttl",
+    "application/x-turtle": "ttl",
+    "application/n-triples": "nt",
+    "application/n-quads": "nq",
+    "application/trig": "trig",
+    "application/ld+json": "jsonld",
+    "application/json": "jsonld",
+    "application/rdf+xml": "rdf",
+}
+ENDINGS = frozenset({"ttl", "nt", "nq", "trig", "jsonld", "json", "rdf", "xml", "owl"})
+REPORTS = (
+    Format("turtle", "text/turtle", None, ("application/x-turtle",)),
+    Format("json", "application/json", None),
+    Format("text", "text/plain", None),
+    HTML,
+    Format("junit", "application/xml", None, ("text/xml",)),
+    Format("sarif", "application/sarif+json", None),
+)
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A graph that was sent, the ending of its format, and what else a form has said."""
+
+    graph: bytes
+    kind: str
+    chosen: Mapping[str, str]
+
+
+class Fault(Exception):
+    """A worker met what it did not foresee."""
+
+
+class Validator:
+    """The workers that validate: started when the first graph comes, ended when none has come for a while."""
+
+    def __init__(self, settings: Settings, waiting: int) -> None:
+        self.settings, self.waiting = settings, waiting
+        self.counts = Counts()
+        self.pool: Pool | None = None
+        self._starting = asyncio.Lock()
+        self._idle: asyncio.TimerHandle | None = None
+
+    async def validate(self, request: Request) -> Response:
+        """The report on the graph that is sent; HttpError says why there is none."""
+        parameters = Parameters(request.query_string)
+        upload = _sent(request)
+        name = parameters.one("format") or upload.chosen.get("format")
+        try:
+            form = choose(request.accept, name, REPORTS)
+        except NotAcceptable as error:
+            raise HttpError(406, str(error), ("vary", "Accept")) from error
+        language = parameters.one("lang") or upload.chosen.get("lang") or "nb"
+        if language not in LANGUAGES:
+            raise HttpError(400, f"The report can be had in {', '.join(LANGUAGES)}.")
+        body = (await self._answered(upload, form.name, language)).body
+        style = _style(body.read()) if form is HTML else None
+        return Response(200, form.content_type, body, vary=("Accept",), style=style)
+
+    async def _answered(self, upload: Upload, form: str, language: str) -> outcome.Outcome:
+        pool = await self._started()
+        seconds = self.settings.validate_timeout
+        with tempfile.TemporaryDirectory(prefix="rusfelt-") as folder:
+            told = {"format": upload.kind, "form": form, "language": language, "folder": folder}
+            question = Question(json.dumps(told).encode(), upload.graph, seconds)
+            try:
+                return await pool.ask(question)
+            except outcome.NotAnswered as error:
+                raise _http_error(error, seconds) from error
+            finally:
+                self._rest()
+
+    async def _started(self) -> Pool:
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+        async with self._starting:
+            if self.pool is None:
+                memory = self.settings.validate_memory_mb * MEGABYTE
+                start = partial(Spawner.started, TASK, DEFAULT_BASE, memory)
+                try:
+                    spawner = await asyncio.to_thread(start)
+                except NoStart as error:
+                    raise HttpError(
+                        503, "Validation cannot be started.", ("retry-after", "60")
+                    ) from error
+                size = PoolSize(
+                    self.settings.validators, 0, self.waiting, 30.0, reuse=False, makes_way=False
+                )
+                self.pool = Pool(spawner, start, size, self.counts, asyncio.get_running_loop())
+            return self.pool
+
+    def _rest(self) -> None:
+        """When the last is done, wait a while for another, then end the workers: they take memory."""
+        if self._idle is not None:
+            self._idle.cancel()
+        loop = asyncio.get_running_loop()
+        self._idle = loop.call_later(IDLE, lambda: loop.create_task(self._end_idle()))
+
+    async def _end_idle(self) -> None:
+        if self.pool is not None and not self.pool.admission.taken:
+            await self.close()
+
+    async def close(self) -> None:
+        """End the workers."""
+        if self._idle is not None:
+            self._idle.cancel()
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            await pool.close(0)
+
+
+def _sent(request: Request) -> Upload:
+    """The graph of a request; HttpError where there is none, or its format is not known."""
+    kind = content_type(request)
+    if kind == FORM:
+        return _sent_by_form(request)
+    if kind not in GRAPHS:
+        raise HttpError(415, f"Send the graph as one of: {', '.join(GRAPHS)}; or a file by {FORM}.")
+    return Upload(request.body, GRAPHS[kind], {})
+
+
+def _sent_by_form(request: Request) -> Upload:
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "CONTENT_TYPE": request.header("content-type"),
+        "CONTENT_LENGTH": str(len(request.body)),
+        "wsgi.input": BytesIO(request.body),
+    }
+    try:
+        _, form, files = parse_form_data(environ, max_form_parts=20, silent=False)
+    except (ValueError, HTTPException) as error:
+        raise HttpError(400, "The form cannot be read.") from error
+    file = files.get("graph")
+    if file is None or not file.filename:
+        raise HttpError(400, "The form has no file in its field graph.")
+    ending = file.filename.rpartition(".")[2].lower()
+    kind = GRAPHS.get(file.mimetype) or (ending if ending in ENDINGS else None)
+    if kind is None:
+        known = ", ".join("." + one for one in sorted(ENDINGS))
+        raise HttpError(415, f"The ending of the file says its format; use one of {known}.")
+    return Upload(file.stream.read(), kind, form.to_dict())
+
+
+def _style(page: bytes) -> str | None:
+    """The hash of the style sheet in a report's page, which stands alone; None where it has none."""
+    style = STYLE.search(page)
+    return b64encode(sha256(style[1]).digest()).decode() if style else None
+
+
+def _http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
+    """The status and the message for a graph without a report."""
+    if isinstance(error, outcome.Refused) and error.reason == "fault":
+        raise Fault(str(error)) from error
+    if isinstance(error, outcome.Refused):
+        return HttpError(400, str(error))
+    if isinstance(error, outcome.TooLong):
+        return HttpError(504, f"The validation was not done within {seconds:g} seconds.")
+    if isinstance(error, outcome.TooMuchMemory):
+        return HttpError(413, "The validation needs more memory than it may have.")
+    if isinstance(error, outcome.Crashed):
+        return HttpError(400, "The graph cannot be read: it is nested too deep.")
+    return HttpError(503, "All validators are taken. Try again in a moment.", ("retry-after", "5"))

@@ -1,0 +1,81 @@
+"""The zygote, seen from the serving process: started, asked for workers, ended."""
+
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from server.workers.channel import READY, REFUSED, pair, read_refusal, receive
+
+PATIENCE = 300.0
+# glibc allocates in huge pages then, where the system has them; other C libraries do not read this.
+LARGE_PAGES = "glibc.malloc.hugetlb=1"
+
+
+class NoStart(Exception):
+    """The zygote could not load what it needs; the message says why."""
+
+
+@dataclass
+class Spawner:
+    """A running zygote and our end of the channel to it."""
+
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+
+    @classmethod
+    def started(cls, module: str, argument: str, memory: int) -> "Spawner":
+        """A zygote that has loaded the task of `module` (its `load(argument)`), for workers of at most `memory` bytes each; NoStart."""
+        ours, theirs = pair()
+        command = [sys.executable, "-P", "-m", "server.workers.zygote"]
+        command += [str(theirs.fileno()), str(memory), module, argument]
+        with theirs:
+            process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env=_environment(),
+            )
+        spawner = cls(process, ours)
+        ours.settimeout(PATIENCE)
+        try:
+            kind, message = receive(ours)
+        except OSError:
+            kind, message = b"", b""
+        if kind != READY:
+            spawner.end()
+            why = read_refusal(message)[1] if kind == REFUSED else "it ended at its start"
+            raise NoStart(why)
+        ours.setblocking(False)
+        return spawner
+
+    def worker(self) -> socket.socket:
+        """The channel of a new worker, not yet heard of; OSError where the zygote is gone."""
+        ours, theirs = pair()
+        with theirs:
+            try:
+                socket.send_fds(self.control, [b"F"], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        ours.setblocking(False)
+        return ours
+
+    def end(self) -> None:
+        """End it and its workers, and wait for it."""
+        self.control.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """What the zygote is told of ours; and to allocate in large pages, of which a fork has fewer to copy the table of."""
+    told = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    return {**told, "GLIBC_TUNABLES": LARGE_PAGES}

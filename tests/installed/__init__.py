@@ -1,0 +1,1 @@
+"""What `make` installs: which versions, which files, under which licences."""

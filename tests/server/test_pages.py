@@ -1,0 +1,56 @@
+import pytest
+from playwright.sync_api import Browser, Error
+
+from tests.server.served import Served
+
+PATHS = (
+    "/",
+    "/nn/questions",
+    "/def?lang=en",
+    "/sparql?lang=nb",
+    "/doc/observation/000-low-threshold-after?lang=nn",
+    "/doc/claim/004-frame-heading?lang=en",
+    "/doc/source/003",
+)
+
+
+@pytest.fixture(scope="module")
+def address(served: Served) -> str:
+    return served.address
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_page_is_whole_without_scripts_in_any_scheme_and_width(
+    path: str, scheme: str, width: int, address: str, browser: Browser
+) -> None:
+    requests: list[str] = []
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+    )
+    try:
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        answer = page.goto(address + path)
+        assert answer is not None
+        assert answer.ok
+        assert page.evaluate("document.scripts.length") == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.locator("h1").count() == 1
+        assert all(url.startswith(address) for url in requests)
+    except Error as error:
+        raise AssertionError(f"{path}: {error}") from error
+    finally:
+        context.close()
+
+
+def test_a_reader_comes_from_a_question_to_the_words(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "/en/questions")
+    page.click("ul.saved li:nth-child(8) a")
+    assert "474" in page.locator("tbody").inner_text()
+    page.goto(address + "/doc/observation/000-low-threshold-after?lang=en")
+    page.click("figcaption a:nth-of-type(2)")
+    assert page.locator("blockquote").count() >= 1
+    page.close()
