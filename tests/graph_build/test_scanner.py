@@ -481,5 +481,5 @@ def seconds_to_scan(text: str) -> float:
 def test_the_time_to_scan_grows_no_faster_than_the_text() -> None:
     """Eight times the text may take twice eight times as long; what is quadratic takes 64 times."""
     for unit in UNITS_OF_LONG_TEXTS:
-        short, long = (seconds_to_scan(long_text(unit, length)) for length in (500, 4_000))
+        short, long = (seconds_to_scan(long_text(unit, length)) for length in (300, 2_400))
         assert long < 16 * short, repr(unit)
