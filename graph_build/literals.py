@@ -16,7 +16,8 @@ def number_text(value: Decimal | int) -> str:
 
 
 def number_label(value: Decimal, language: str) -> str:
-    """A number as people read it in a language: 17 436 and 2,5 in Norwegian, 17,436 and 2.5 in English."""
+    """A number inside a label of the graph: 17 436 and 2,5 in Norwegian, 17,436 and 2.5 in English."""
+    # By hand, not by Babel: labels are data, and a new release of CLDR must not change their bytes.
     text = f"{value.normalize():,f}"
     if language == "en":
         return text.replace("-", "\u2212")
@@ -28,6 +29,7 @@ def literal(value: object, range_iri: str, language: str | None) -> Literal:
 
     Text takes `language` unless the range is xsd:string. Decimals are written without exponent.
     """
+    # Before int, which bool is a kind of.
     if isinstance(value, bool):
         return Literal(str(value).lower(), datatype=NamedNode(XSD + "boolean"))
     if isinstance(value, Decimal):

@@ -28,6 +28,7 @@ def write_snapshot(folder: Path, files: Mapping[str, bytes]) -> None:
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     versions = folder / VERSIONS
     versions.mkdir(parents=True, exist_ok=True)
+    # Named after the process: two builds at once do not write into each other's folder.
     new = versions / f"new-{os.getpid()}"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
@@ -40,6 +41,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         target = Path(CURRENT) / name
         if not ((folder / name).is_symlink() and (folder / name).readlink() == target):
             _link(folder / name, target)
+    # The one before is kept for servers that have its files open by name; older ones go.
     for old in versions.iterdir():
         if old.name.isdigit() and int(old.name) < number - 1:
             shutil.rmtree(old, ignore_errors=True)
@@ -48,5 +50,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _link(place: Path, target: Path) -> None:
     beside = place.with_name(f".{place.name}-{os.getpid()}")
     beside.unlink(missing_ok=True)
+    # symlink_to fails where the name is taken; rename(2) replaces a link in one step, and a reader
+    # finds the old target or the new one.
     beside.symlink_to(target)
     beside.replace(place)

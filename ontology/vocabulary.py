@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent
 ONTOLOGY_FILES = ("rusfelt.ttl", "cube.ttl", "reused.ttl")
 CODELIST_FILES = ("codelists.ttl",)
 
+# The vocabularies that the model reuses, by the prefixes that everybody uses for them.
 PREFIXES: Mapping[str, str] = {
     "rf": DEFAULT_BASE + "def#",
     "adms": "http://www.w3.org/ns/adms#",

@@ -61,8 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(f"rusfelt: {error.format_message()}", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
+        # 128 + SIGINT, as shells have it.
         sys.exit(130)
     except BrokenPipeError:
+        # `rusfelt query … | head -1`: the reader has gone. Python would complain on stderr while it exits.
         sys.stderr.close()
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)

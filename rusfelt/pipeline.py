@@ -11,6 +11,7 @@ from graph_build.layers.manifest import manifest
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.corpus_reader import SHIPPED
 from graph_build.reading.fact_index import fact_places
+from graph_build.reading.resolver import Resolver
 from graph_build.snapshot import GRAPH, MANIFEST, REPORT, write_snapshot
 from ontology import DEFAULT_BASE
 from shapes.engines.shapes_graph import shape_files
@@ -51,6 +52,7 @@ def run_build(
     progress("reading facts" + (" and verifying them against the texts" if sources else ""))
     resolver = checked_corpus(corpus or SHIPPED, sources, base)
     progress("building the graph")
+    # The shapes are in the graph too, so that who has the graph can check it.
     graph = build_graph(resolver, shape_files())
     report = None
     files = {GRAPH: graph.nquads}
@@ -61,15 +63,21 @@ def run_build(
             graph.quads, base, places=places, name=GRAPH, sha256=graph.sha256, sources=sources
         )
         files |= {REPORT: as_turtle(report), REPORT_JSON: as_json(report).encode()}
-    beside = resolver.corpus.beside
+    outcome = Outcome(graph, report, sources is not None)
+    files[MANIFEST] = manifest(graph, _about(outcome, resolver))
+    write_snapshot(out, files)
+    return outcome
+
+
+def _about(outcome: Outcome, resolver: Resolver) -> dict[str, object]:
+    """What the manifest says beside the counts."""
     about: dict[str, object] = {
-        "base": base,
+        "base": resolver.iris.base,
         "version": version("rusfelt"),
-        "sourcesVerified": sources is not None,
-        "conforms": None if report is None else report.conforms,
+        "sourcesVerified": outcome.verified,
+        "conforms": None if outcome.report is None else outcome.report.conforms,
     }
+    beside = resolver.corpus.beside
     if beside is not None:
         about["facts"] = OWN_BESIDE if beside else OWN_ALONE
-    files[MANIFEST] = manifest(graph, about)
-    write_snapshot(out, files)
-    return Outcome(graph, report, sources is not None)
+    return about

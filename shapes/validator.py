@@ -14,9 +14,12 @@ from shapes.findings.finder import Finder
 from shapes.findings.inventory import checked_shapes
 from shapes.findings.report import Report, Subject
 from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph
 from shapes.graphs.text_triples import text_triples
 
+# Statements. Up to here pySHACL takes seconds; the fast engine takes as long to be imported as a small
+# graph takes to be checked.
 LARGE = 100_000
 Progress = Callable[[int, int, str], None]
 Engine = Callable[[Sequence[Quad | Triple], Shapes], Run]
@@ -36,9 +39,8 @@ def fast(data: Sequence[Quad | Triple], shapes: Shapes, progress: Progress | Non
     """The engine for large graphs."""
     # Imported here: it takes as long to load as a small graph takes to validate.
     from shapes.engines.set_engine import run_setwise, silent
-    from shapes.graphs.lexical_store import loaded
 
-    return run_setwise(loaded(data), shapes, progress or silent)
+    return run_setwise(lexical_store(data), shapes, progress or silent)
 
 
 def engine_for(name: str, size: int) -> Engine:

@@ -10,6 +10,7 @@ from ontology import DEFAULT_BASE
 from server.pages.words import words
 from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import load_shapes
+from tests import house_picture
 
 
 def test_counts_in_the_readme_are_those_of_the_graph(project: Path, built: BuiltGraph) -> None:
@@ -23,6 +24,10 @@ def test_links_of_the_docs_lead_somewhere(project: Path) -> None:
     for page in [*project.glob("*.md"), *project.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_the_picture_of_the_house_is_that_of_the_code() -> None:
+    assert house_picture.PICTURE.read_text(encoding="utf-8") == house_picture.drawing()
 
 
 def test_every_saved_question_has_a_golden_answer(project: Path) -> None:

@@ -51,6 +51,7 @@ def valid_base(base: str) -> str:
     """The base IRI, checked: absolute http(s), ending in a slash."""
     if not base.startswith(("https://", "http://")) or not base.endswith("/"):
         raise RusfeltError(f"base IRI {base!r}: an http or https IRI that ends in / is needed")
+    # These end an IRI in N-Triples, or would begin a query or fragment of every IRI under the base.
     if any(character in base for character in ' <>"{}|\\^`#?') or not base.isprintable():
         raise RusfeltError(f"base IRI {base!r} has a character that no base IRI may have")
     return base
@@ -68,6 +69,7 @@ def checked_corpus(
     faults = [*corpus.faults, *check_corpus(resolver)]
     if sources is not None:
         faults += check_texts(corpus, sources)
+    # Last, and only on sound facts: a value with a missing input would be told as a second fault.
     if not faults:
         faults += derived_values(corpus)[1]
     if faults:
@@ -98,10 +100,12 @@ def graph_triples(describe: Describer, shapes: Iterable[Path]) -> Iterator[tuple
 def build_graph(resolver: Resolver, shapes: Iterable[Path] = ()) -> BuiltGraph:
     """The finished graph. Pure: the same facts, ontology, shapes and base give the same bytes."""
     describe, iris = Describer(resolver), resolver.iris
+    # A set: a triple that two files say in one graph stands there once.
     quads = {
         Quad(triple.subject, triple.predicate, triple.object, iris.graph(name))
         for name, triple in graph_triples(describe, shapes)
     }
+    # The description of the data set counts the other graphs, so it is made when they are whole.
     names = {_graph_name(iris, quad) for quad in quads} | {"meta"}
     meta = iris.graph("meta")
     quads |= {
@@ -117,6 +121,7 @@ def _graph_name(iris: Iris, quad: Quad) -> str:
 
 
 def _finished(corpus: Corpus, iris: Iris, quads: Iterable[Quad]) -> BuiltGraph:
+    # Canonical order is that of the written lines: code points, so a locale cannot change it.
     lines = sorted((f"{quad} .", quad) for quad in quads)
     ordered = tuple(quad for _, quad in lines)
     sizes = Counter(_graph_name(iris, quad) for quad in ordered)

@@ -12,6 +12,7 @@ from graph_build.literals import XSD
 from ontology.vocabulary import read_turtle
 
 CATALOG = Path(__file__).parent / "catalog.ttl"
+# bokmål, nynorsk, English.
 GRAPH_NAMES: Mapping[str, tuple[str, str, str]] = {
     "reconciled": ("avstemming", "avstemming", "reconciliation"),
     "derived": ("utledede verdier", "utleidde verdiar", "derived values"),
@@ -39,6 +40,7 @@ def meta_triples(
     yield from rebased(iris, read_turtle(CATALOG))
     dataset = iris.thing("dataset", "rusfelt")
     counted = list(quads)
+    # Distinct triples: a client that reads the union of the graphs counts one that two graphs have once.
     yield _count(describe, dataset, "void:triples", len({quad.triple for quad in counted}))
     yield _count(
         describe, dataset, "void:distinctSubjects", len({quad.subject for quad in counted})

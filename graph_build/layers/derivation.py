@@ -14,6 +14,8 @@ from graph_build.schema.figures import Funding, Observation
 from graph_build.schema.intentions import Target
 from graph_build.schema.registers import Derived
 
+# `ast` parses the expression as Python would, and this table is all that is carried out of it: no call,
+# no attribute, no power, so an expression can neither reach anything nor grow without bound.
 OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -29,6 +31,7 @@ def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
     except SyntaxError as error:
         raise ValueError(f"expression {expression!r} cannot be read") from error
     with localcontext() as context:
+        # Digits of a quotient. Set here, for the caller's context may differ, and bytes must not.
         context.prec = 28
         try:
             return _value(tree.body, values)
@@ -46,6 +49,7 @@ def _value(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
             return values[name]
         case ast.Name(name):
             raise ValueError(f"expression uses {name!r}, which is no input")
+        # bool is a kind of int in Python: `True * 3` is no arithmetic.
         case ast.Constant(int(number)) if not isinstance(number, bool):
             return Decimal(number)
         case _:
@@ -80,6 +84,7 @@ def derived_values(corpus: Corpus) -> tuple[dict[str, Decimal], list[Fault]]:
         file, path = corpus.entry_places["derived", entry.id]
         try:
             values = {name: exact[slug] for name, slug in entry.inputs.items()}
+            # Kept exact for values built on it; rounded once, where it is stated.
             exact[entry.id] = evaluate(entry.expression, values)
             results[entry.id] = rounded(exact[entry.id], entry.decimals)
         except KeyError as error:

@@ -10,6 +10,7 @@ from graph_build.reading.resolver import Resolver
 from graph_build.schema.fields import Link, Texts
 from graph_build.schema.marks import marked_values
 
+# A file name is in no language, though the range of the property would allow a tag.
 PLAIN_TEXT = {"dct:identifier"}
 Labels = Iterable[tuple[str, str]]
 
@@ -56,6 +57,7 @@ class Describer:
                 yield self.link(subject, mark.property, target)
             elif isinstance(value, Texts):
                 yield from self.texts(subject, mark.property, value.items())
+            # xsd:gYear has four digits, which a number would lose: 0987.
             elif mark.property == "rf:year":
                 yield Triple(
                     subject,

@@ -16,6 +16,7 @@ from graph_build.schema.registers import Indicator
 Key = tuple[tuple[str, str], ...]
 
 
+# The same thing stated twice has the same key; what only looks alike has the same family.
 @dataclass(frozen=True)
 class Comparable:
     """A figure reduced to what it is about (dimension → code), its value, and what it looks like."""
@@ -63,6 +64,7 @@ def reconciled_triples(describe: Describer) -> Iterator[Triple]:
         groups[figure.key].append(figure)
     for same in groups.values():
         yield from _fact(describe, same)
+    # Pairs across groups within a family: the reader sees why 500 places and 500 million are two things.
     for one, other in combinations(figures, 2):
         if one.family == other.family and one.key != other.key:
             yield from _pair(describe, one, other)

@@ -10,6 +10,7 @@ from graph_build.reading.resolver import Resolver
 from graph_build.schema import registers as reg
 from graph_build.schema.registers import Entry
 
+# The register → the classes of its things. The first is the model's own, and names the scheme.
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "source": ("rf:Source", "prov:Entity", "foaf:Document"),
     "indicator": ("rf:Indicator", "skos:Concept"),
@@ -94,6 +95,7 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
 
 
 def _period(describe: Describer, thing: NamedNode, period: reg.Period) -> Iterator[Triple]:
+    # OWL-Time: a proper interval has two ends. What a text leaves open must not get a date here.
     dated = period.start is not None and period.end is not None
     yield from describe.types(thing, "time:ProperInterval" if dated else "time:TemporalEntity")
     for property, short, day in (

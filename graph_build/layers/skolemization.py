@@ -39,7 +39,10 @@ class Skolemizer:
     def name(self, node: BlankNode) -> NamedNode:
         """The IRI of a blank node."""
         if node not in self.names:
+            # The digest has what the node says, and all its parents by predicate: equal nodes under different
+            # parents stay two.
             above = " ".join(sorted(self.owner(triple) for triple in self.parents[node]))
+            # 16 hexadecimal digits, 64 bits: a collision among the few thousand nodes here is out of the question.
             digest = sha256(f"{above} {self.content(node)}".encode()).hexdigest()[:16]
             self.names[node] = self.iris.thing("node", digest)
         return self.names[node]

@@ -12,6 +12,7 @@ from graph_build.schema.figures import Observation
 from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.registers import Source
 
+# ISO 639-3, as the registers write languages, to the tags of BCP 47.
 TAGS = {"nob": "nb", "nno": "nn", "eng": "en"}
 
 
@@ -102,6 +103,7 @@ def _statement_label(describe: Describer, one: Stated) -> Iterator[tuple[str, st
         if isinstance(one.statement, Observation):
             yield lang, observation_label(describe, one.statement, lang)
         elif isinstance(one.statement, AlternativeReading):
+            # A claim has several readings; the claim's label alone would give them all the same name.
             reading = dict(one.statement.label.items())[lang]
             yield lang, f"{vocabulary.label(own, lang)}: {reading}"
         else:

@@ -13,6 +13,7 @@ from graph_build.schema.fields import MAX_FRAGMENT_WORDS
 from graph_build.schema.figures import Observation
 from graph_build.schema.registers import Indicator, Period
 
+# House limit: a quarter of a text may be quoted, all fragments together.
 MAX_FRAGMENT_SHARE = Decimal("0.25")
 
 
@@ -84,12 +85,14 @@ def _statement_faults(corpus: Corpus) -> Iterator[Fault]:
     for one in corpus.stated:
         file, path = one.place
         here = file.at(path)
+        # Ids that are derived from the claim's are unique by kind; one that is given is looked up without it.
         named = [(one.kind, one.id)] + ([("any kind", one.id)] if one.statement.id else [])
         for taken in {ids.setdefault(key, here) for key in named} - {here}:
             yield file.fault(path, f"statement id {one.id} is taken at {taken}; choose another")
         if isinstance(one.statement, Observation):
             yield from _observation_faults(corpus, one.statement, one.place)
             o = one.statement
+            # Two such figures of one source are one dot in the cube: it could not tell which of them holds.
             key = (one.source, o.indicator, o.population, o.area, o.period)
             taken = keys.setdefault(key, here)
             if taken != here:

@@ -20,11 +20,13 @@ def _kebab(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
+# Every subclass of Entry, by its name: a new register needs its class and nothing here.
 REGISTERS: Mapping[str, type[Entry]] = {
     _kebab(name): kind
     for name, kind in vars(registers).items()
     if isinstance(kind, type) and issubclass(kind, Entry) and kind is not Entry
 }
+# A link to one of these may lead into any of several registers; the first that has the id is it.
 UNIONS: Mapping[str, tuple[str, ...]] = {
     "agent": ("organisation", "person"),
     "plan-element": ("goal", "focus-area", "measure"),
@@ -73,6 +75,7 @@ class Corpus:
 
     def missing(self, id: str) -> bool:
         """Whether `id` may stand in what could not be read."""
+        # A link across sources has the source before the id (003-workforce); what is broken stands without.
         return not self.complete or id in self.broken or id.partition("-")[2] in self.broken
 
     @property

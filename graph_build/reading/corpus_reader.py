@@ -135,6 +135,7 @@ def renumbered(file: TomlFile, numbers: tuple[int, ...]) -> TomlFile:
     """The file with the places of its claims under their new numbers, where some were left out."""
     if numbers == tuple(range(len(numbers))):
         return file
+    # Faults are reported by the position in the list of claims that were read, lines by that in the file.
     new: dict[str | int, int] = {old: position for position, old in enumerate(numbers)}
     lines: dict[TomlPath, int] = {}
     for path, line in file.lines.lines.items():

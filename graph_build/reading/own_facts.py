@@ -30,6 +30,7 @@ def load_facts(own: OwnFacts | None = None) -> Corpus:
     if own is None:
         return load_corpus()
     _refuse_other_folders(own.folder)
+    # Read twice where it stands beside: its links can be judged only when all of it is known.
     alone = _read_alone(own.folder)
     beside = _leans_on_shipped(alone) if own.beside is None else own.beside
     return _read_beside(own.folder) if beside else alone

@@ -25,6 +25,7 @@ def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fa
         file, path = corpus.entry_places["source", id]
         try:
             texts[id] = read_text(folder / source.file)
+        # A fault like any other, so that the rest is still checked; `unreadable` makes the exit status 2.
         except Unreadable as error:
             faults.append(replace(file.fault((*path, "file"), str(error)), unreadable=True))
     return texts, faults
@@ -64,6 +65,7 @@ def _passage_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]
 
 def span_faults(span: Span, text: str) -> Iterator[str]:
     """What does not agree between one span and its text."""
+    # Python's indices are code points, as offsets of the facts are: an emoji is one.
     passage = text[span.start : span.end]
     if span.end > len(text):
         yield f"passage ends at {span.end}, beyond the text's {len(text)} code points"

@@ -15,6 +15,8 @@ from graph_build.reading.toml_lines import TomlLines, TomlPath, lines_of
 
 T = TypeVar("T")
 
+# pydantic's kinds of errors in words that say what would be right. A kind that is not here is told in
+# pydantic's own.
 WORDS: Mapping[str, str] = {
     "missing": "key {key} is missing; every {table} needs it",
     "unexpected_keyword_argument": "unknown key {key}; remove it or correct its spelling",
@@ -30,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "greater_than_equal": "{key} is {given}; it cannot be below {ge}",
     "value_error": "{key} is {given}; {error}",
 }
+# A regular expression helps nobody who has to mend a file.
 FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "small letters a-z, digits and single hyphens",
     r"^[0-9a-f]{64}$": "64 hexadecimal digits",
@@ -73,8 +76,10 @@ def read_toml(path: Path, name: str, told: str) -> TomlFile | Fault:
         line = error.object[: error.start].count(b"\n") + 1
         return Fault(told, line, "is not UTF-8; save the file as UTF-8", unreadable=True)
     try:
+        # Decimal keeps the digits as written; as floats 0.1 and 0.2 add up to 0.30000000000000004.
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
+        # tomllib puts the line into its message only; at the end of the file it gives none.
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else max(1, text.count("\n"))
         return Fault(told, line, f"is not TOML: {str(error).split(' (at ')[0]}", unreadable=True)

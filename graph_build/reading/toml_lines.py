@@ -9,6 +9,7 @@ from tree_sitter import Language, Node, Parser
 
 # Keys and positions, from the top of the file: ("claim", 0, "spans", 2), as pydantic has them.
 TomlPath = tuple[str | int, ...]
+# tree-sitter parses what is no TOML as well, and gives the rest its lines.
 PARSER = Parser(Language(tree_sitter_toml.language()))
 
 
@@ -56,6 +57,8 @@ def lines_of(text: str) -> TomlLines:
     """The lines of a TOML text; a text that is no TOML gives what could be read of it."""
     lines: dict[TomlPath, int] = {}
     counts: Counter[TomlPath] = Counter()
+    # [[claim]] and [[claim.funding]] count on from the last table of their name; a plain header inside
+    # one belongs to that last one.
     for node in PARSER.parse(text.encode()).root_node.named_children:
         if node.type == "pair":
             lines.update(_pair_lines(node, ()))

@@ -30,6 +30,8 @@ def scan(text: str) -> tuple[Expression, ...]:
 
 def _scan(text: str) -> Iterator[Expression]:
     here = 0
+    # The next match of each rule is kept until the scan has passed its start, so each rule reads
+    # the text about once, however many rules there are. A rule without a match starts at the end.
     upcoming: list[tuple[int, Match[str] | None]] = [(-1, None)] * len(COMPILED)
     while here < len(text):
         best: tuple[int, int] | None = None
@@ -46,6 +48,7 @@ def _scan(text: str) -> Iterator[Expression]:
         kind, _, value = COMPILED[best[1]]
         found = upcoming[best[1]][1]
         assert found is not None
+        # Space before a list number has to be matched (a look-behind has a fixed width), not reported.
         start = found.end("lead") if "lead" in found.re.groupindex else found.start()
         yield Expression(start, found.end(), text[start : found.end()], kind, value(found))
         here = found.end()

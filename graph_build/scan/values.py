@@ -51,6 +51,7 @@ def iso_of(match: re.Match[str]) -> str | None:
     day, year = parts.get("day"), parts.get("year")
     if day is None:
         return f"{year}-{number:02}"
+    # Without a year, 2000 stands in for the check of the day: it is a leap year, so 29 February passes.
     full = int(year) if year else 2000
     if full < 100 and year and len(year) == 2:
         full += 2000 if full < 50 else 1900
@@ -77,6 +78,7 @@ def range_of(match: re.Match[str]) -> str:
 
 def parts_of(match: re.Match[str]) -> Decimal:
     """So many parts of a whole: to tredjedeler is 0.666667."""
+    # Six decimals: what a third needs to be told from any share that a text states in per cent.
     return round(number_value(match["n"]) / PARTS[plain(match["part"])], 6)
 
 

@@ -46,6 +46,7 @@ class Claim:
     label: Texts
     spans: Many[Span]
 
+    # One key for each kind of statement, in the order in which they are written to the graph.
     observation: Many[figures.Observation] = ()
     trend: Many[figures.Trend] = ()
     comparison: Many[figures.Comparison] = ()

@@ -11,7 +11,9 @@ from pydantic.dataclasses import dataclass as checked
 
 T = TypeVar("T")
 
+# A key that no field has is a misspelt one: it must not be passed over in silence.
 CLOSED = ConfigDict(extra="forbid")
+# House rule: a fragment is evidence, not a copy of the text.
 MAX_FRAGMENT_WORDS = 10
 
 
@@ -46,8 +48,10 @@ def _number(value: object) -> object:
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+# `.` matches no line break, so this is one line, without space at its ends.
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+# Strict: pydantic would take "5" and 5.0 for 5, and "yes" for True.
 Integer = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, Strict()]

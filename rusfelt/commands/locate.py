@@ -18,6 +18,7 @@ def locate(file: Path, passage: str) -> None:
     A space in PASSAGE also finds a no-break space of the text.
     """
     text = read_text(file)
+    # One character for one, so that offsets in `flat` are offsets in the text.
     flat, wanted = text.replace("\u00a0", " "), passage.replace("\u00a0", " ")
     start = flat.find(wanted) if wanted else -1
     if start < 0:

@@ -42,6 +42,7 @@ def _table(result: QuerySolutions | QueryBoolean) -> str:
         [row.get(name, {}).get("value", "") for name in names]
         for row in body["results"]["bindings"]
     ]
+    # By characters; the terminal shows nearly all of them one column wide.
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -60,6 +61,7 @@ def render(result: Result, form: str) -> str:
     if form == "csv" and isinstance(result, QueryBoolean):
         return "true\n" if bool(result) else "false\n"
     kind = QueryResultsFormat.CSV if form == "csv" else QueryResultsFormat.JSON
+    # SPARQL's CSV has CRLF (RFC 4180), which a terminal and most tools here do not want.
     return (result.serialize(format=kind) or b"").decode().replace("\r\n", "\n")
 
 

@@ -27,6 +27,7 @@ def _facts_of(text: str, corpus: Corpus) -> FactFile | None:
 
 
 def _json_value(value: Decimal | str | None) -> object:
+    # JSON has no decimals; a float gives back up to fifteen digits as they were.
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -36,7 +36,9 @@ from shapes.validator import LARGE, engine_for, fast
 from shapes.validator import validate as validate_graph
 
 Given = Untrusted | LargeFile
+# About LARGE statements of 150 bytes: the size is known before anything is read.
 LARGE_BYTES = 15_000_000
+# Columns: below, lines break in words; above, the eye loses the line.
 NARROW, WIDE = 60, 120
 
 

@@ -122,7 +122,8 @@ class Accelerator:
             found = await self._guarded(request, scope, protocol)
             if found is None:  # the client has left
                 return
-            if key is not None:
+            # A query's answer is kept by the evaluator; its reply too once it is asked for again.
+            if key is not None and note.answer != "miss":
                 _keep(replies, key, found, note)
             reply = conditional(found, request)
         self._send(protocol, reply)
@@ -208,11 +209,11 @@ class Accelerator:
 
 
 def _key(request: Request, scope: Any, believed: bool) -> Key | None:
-    """Everything that a reply to a GET may depend on; None where it is not worth keeping."""
+    """Everything that a reply to a GET may depend on; None for other methods."""
     if request.method != "GET":
         return None
     header = request.header
-    key = (
+    return (
         request.path,
         request.query_string,
         request.accept,
@@ -222,16 +223,16 @@ def _key(request: Request, scope: Any, believed: bool) -> Key | None:
         scope.scheme,
         header("x-forwarded-proto") if believed else "",
     )
-    return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
 def _keep(replies: Cache[Kept], key: Key, reply: Reply, note: Note) -> None:
     """Keep a reply that is the same for whoever asks the same, until another snapshot is served."""
-    if reply.status != 200 or reply.tag is None or reply.ranges:
+    long = sum(map(len, key))
+    if reply.status != 200 or reply.tag is None or reply.ranges or long > LONGEST_KEY:
         return
     kind = "kept-query" if note.kind == "query" else note.kind
     noted = Note(kind, note.query, "hit" if note.answer else None)
-    size = reply.size + sum(map(len, key)) + len(note.query or "") + OVERHEAD
+    size = reply.size + long + len(note.query or "") + OVERHEAD
     replies.put(key, Kept(reply, noted), size)
 
 

@@ -7,7 +7,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from server.workers.admission import AdmissionQueue
@@ -121,7 +120,7 @@ class Pool:
         waiter = worker.waiter = self.loop.create_future()
         worker.look = self.loop.call_later(min(LOOK, left), self._lasts, worker, until)
         try:
-            for message in messages(replace(question, seconds=left)):
+            for message in messages(Question(question.about, question.body, left)):
                 await self._send(worker, message)
             return Outcome(await waiter, worker.body)
         finally:

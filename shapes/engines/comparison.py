@@ -17,6 +17,8 @@ from rdflib.plugins.sparql.sparql import SPARQLError
 
 INTEGER = re.compile(r"[+-]?[0-9]+")
 FLOAT = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN")
+# Lexical forms of XML Schema. rdflib reads with Python's int(), which takes " 5" and "5_000" too,
+# and would find a value in what has none.
 FORMS: Mapping[str, re.Pattern[str]] = {
     "decimal": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
     "double": FLOAT,
@@ -88,6 +90,8 @@ def _same(left: Literal, right: Literal, kinds: tuple[str | None, str | None]) -
     return None if kinds[0] == kinds[1] else False
 
 
+# rdflib keeps the function that evaluates a node of the parsed query in `_evalfn`: a private name;
+# tests/shapes/test_engines.py tells when it changes.
 def compare_by_sparql(expression: Expr) -> None:
     """Make a comparison of a parsed query follow SPARQL."""
     expression._evalfn = MethodType(_compared, expression)

@@ -34,6 +34,7 @@ def run_core(text: Path, shapes: rdflib.Graph) -> tuple[set[Result], set[Failure
     bare = _core(shapes, len(shapes))
     try:
         return set(_run(text, bare)), set()
+    # The engine is compiled Rust: a panic reaches Python as BaseException, past `except Exception`.
     except BaseException as error:  # a panic of the engine is no Exception
         _raise_if_asked_to_stop(error)
     results, failures = set[Result](), set[Failure]()
@@ -59,6 +60,8 @@ def _run(text: Path, shapes: rdflib.Graph) -> Iterator[Result]:
             yield _result(one, names)
 
 
+# An rdflib graph hashes by its identifier, not its content; the size in the key tells one that was added to. Two are
+# kept, the shapes of the run and the part that is tried alone.
 @lru_cache(maxsize=2)
 def _compiled(shapes: rdflib.Graph, _size: int) -> shacl.Shapes:
     """The engine's shapes; a graph is told from what it was before by its size."""

@@ -149,7 +149,7 @@ def _check_expression(part: CompValue, outside: frozenset[Node], inside: bool) -
     if unseen := (used & outside) - seen:
         names = ", ".join(sorted(f"?{one}" for one in unseen))
         raise Unsupported(f"a group compares {names}, which it does not bind")
-    for pattern in _exists(part.expr):
+    for pattern in exists_patterns(part.expr):
         # The pattern is evaluated with what is bound around it put in, in every engine.
         _check(pattern, frozenset(), True)
 
@@ -217,7 +217,8 @@ def _leaves(part: Any) -> Iterator[Variable]:
             yield from _leaves(inner)
 
 
-def _exists(expression: Any) -> Iterator[Any]:
+def exists_patterns(expression: Any) -> Iterator[Any]:
+    """The patterns of EXISTS and NOT EXISTS in an expression, those inside them left out."""
     for one in _walk(expression, into_exists=False):
         if one.name in EXISTS:
             yield one.graph

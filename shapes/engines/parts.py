@@ -12,12 +12,13 @@ TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsO
 FRAME = (*TARGETS, RDF.type, SH.path, SH.severity, SH.deactivated)
 WORDS = (SH.message, SH.name, SH.description, RDFS.label, RDFS.comment)
 
-Triple = tuple[Node, Node, Node]
+RdflibTriple = tuple[Node, Node, Node]
 TYPE_OF_CLASS = (RDF.type, RDFS.Class)
 
 
-def graph_of(triples: Iterable[Triple]) -> rdflib.Graph:
+def graph_of(triples: Iterable[RdflibTriple]) -> rdflib.Graph:
     """A small graph that is only read."""
+    # SimpleMemory keeps no named graphs, which nobody asks a shapes graph for.
     graph = rdflib.Graph(store="SimpleMemory")
     for triple in triples:
         graph.add(triple)
@@ -30,7 +31,7 @@ def without_words(shapes: rdflib.Graph) -> rdflib.Graph:
     return graph_of(_on_one_line(one) if one[1] == SH.select else one for one in kept)
 
 
-def _on_one_line(triple: Triple) -> Triple:
+def _on_one_line(triple: RdflibTriple) -> RdflibTriple:
     """A query without line breaks: pySHACL searches it again from each of them, for each focus node."""
     return triple[0], triple[1], rdflib.Literal(on_one_line(str(triple[2])))
 
@@ -66,5 +67,5 @@ def parts(shapes: rdflib.Graph) -> Iterator[tuple[Node, rdflib.Graph]]:
             yield shape, graph_of([*rest, *frame, triple])
 
 
-def _chooses(triple: Triple) -> bool:
+def _chooses(triple: RdflibTriple) -> bool:
     return triple[1] in TARGETS or triple[1:] == TYPE_OF_CLASS

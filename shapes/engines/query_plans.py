@@ -18,7 +18,7 @@ from shapes.engines.comparison import compare_by_sparql
 
 PREFIX = re.compile(r"PREFIX (\S*:) <[^>]*>\n")
 THIS = Variable("this")
-Pattern = tuple[Node, Any, Node]
+TriplePattern = tuple[Node, Any, Node]
 
 
 def on_one_line(query: str) -> str:
@@ -69,8 +69,8 @@ def _plan(part: object) -> None:
             _plan(inner)
 
 
-def _ordered(patterns: Iterable[Pattern]) -> list[Pattern]:
-    left, ordered, known = list(patterns), list[Pattern](), set[Node]({THIS})
+def _ordered(patterns: Iterable[TriplePattern]) -> list[TriplePattern]:
+    left, ordered, known = list(patterns), list[TriplePattern](), set[Node]({THIS})
     while left:
         best = min(left, key=lambda one: _breadth(one, known))
         left.remove(best)
@@ -79,7 +79,7 @@ def _ordered(patterns: Iterable[Pattern]) -> list[Pattern]:
     return ordered
 
 
-def _breadth(pattern: Pattern, known: set[Node]) -> tuple[int, bool]:
+def _breadth(pattern: TriplePattern, known: set[Node]) -> tuple[int, bool]:
     """How much a pattern may find: from both ends, a subject, a found object, a fixed one, nothing."""
     subject, predicate, thing = pattern
     free = {term for term in (subject, thing) if isinstance(term, Variable | BNode)} - known
@@ -91,6 +91,7 @@ def _breadth(pattern: Pattern, known: set[Node]) -> tuple[int, bool]:
 class PreparedGraph(rdflib.Graph):
     """A graph that parses each query once: pySHACL asks the same text of every focus node."""
 
+    # pySHACL passes `initBindings` for the focus node; rdflib would parse the text again at each call.
     # Arguments have the names and the order that pySHACL passes them in; the others change nothing.
     def query(  # type: ignore[override]
         self,

@@ -16,7 +16,7 @@ from shapes.engines.query_plans import PreparedGraph, prepared
 from shapes.engines.results import Failure, Result, Run, sorted_failures, sorted_results
 from shapes.engines.shapes_graph import Shapes
 from shapes.graphs.canonical_literals import canonical_shown
-from shapes.graphs.lexical_store import loaded
+from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph, shown
 
 # What pySHACL would log is reported as a failure.
@@ -35,7 +35,7 @@ def run_reference(graph: rdflib.Graph, shapes: Shapes) -> Run:
 
 def run_answered(quads: Iterable[Quad | Triple], shapes: Shapes) -> Run:
     """The same by pySHACL with the store for its SPARQL engine: what `build` can wait for."""
-    data = loaded(quads)
+    data = lexical_store(quads)
     return run_pyshacl(AnsweredGraph(rdflib_graph(data.triples()), data, shapes), shapes)
 
 
@@ -47,6 +47,7 @@ def run_pyshacl(data: rdflib.Graph, shapes: Shapes) -> Run:
         warnings.simplefilter("ignore")
         try:
             results, failures = set(_results(data, bare)), set[Failure]()
+        # pySHACL stops at the first constraint that cannot be run, and its results are lost with it.
         except Exception:  # whatever an engine raises: the parts tell which constraint it was
             results, failures = _by_parts(data, bare)
     nodes = len(focus_nodes(data, shapes.graph))
@@ -54,8 +55,13 @@ def run_pyshacl(data: rdflib.Graph, shapes: Shapes) -> Run:
 
 
 def _results(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Result]:
+    # Nothing is inferred or imported: owl:imports would be a request to wherever the data says.
     _, report, text = pyshacl.validate(
-        data, shacl_graph=shapes, inference="none", do_owl_imports=False, allow_warnings=True
+        data,
+        shacl_graph=shapes,
+        inference="none",
+        do_owl_imports=False,
+        allow_warnings=True,
     )
     if not isinstance(report, rdflib.Graph):
         raise RuntimeError(text)

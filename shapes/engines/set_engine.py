@@ -17,7 +17,7 @@ from shapes.engines.forms import Few, SetForm, Unsupported, set_form
 from shapes.engines.results import Failure, Result, Run, sorted_failures, sorted_results
 from shapes.engines.shapes_graph import Shapes, SparqlConstraint
 from shapes.graphs.canonical_literals import canonical
-from shapes.graphs.lexical_store import Loaded, loaded
+from shapes.graphs.lexical_store import LexicalStore, lexical_store
 
 Progress = Callable[[int, int, str], None]
 SPARQL = str(SH.SPARQLConstraintComponent)
@@ -30,7 +30,7 @@ def silent(_done: int, _total: int, _what: str) -> None:
 
 
 def run_setwise(
-    data: Loaded, shapes: Shapes, progress: Progress = silent, text: Path | None = None
+    data: LexicalStore, shapes: Shapes, progress: Progress = silent, text: Path | None = None
 ) -> Run:
     """Check `data` against all shapes, with the results of the reference.
 
@@ -51,7 +51,9 @@ def run_setwise(
     return _run(results | sparql, failures | unable, data.store, shapes)
 
 
-def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) -> tuple[Run, Loaded]:
+def run_setwise_file(
+    path: Path, shapes: Shapes, progress: Progress = silent
+) -> tuple[Run, LexicalStore]:
     """The same for an N-Quads or N-Triples file, which both engines read at the same time; and the data as read.
 
     The compiled one has let go of it before the store has all of it.
@@ -62,6 +64,7 @@ def run_setwise_file(path: Path, shapes: Shapes, progress: Progress = silent) ->
     total = 1 + len(shapes.sparql)
     progress(0, total, READING)
     with ThreadPoolExecutor(1) as beside:
+        # A thread is enough: the compiled engine works without the interpreter while the store reads.
         core = beside.submit(run_core, path, shapes.graph)
         data = read(path)
         results, failures = core.result()
@@ -78,10 +81,10 @@ def _run(results: set[Result], failures: set[Failure], store: Store, shapes: Sha
     )
 
 
-def read(path: Path) -> Loaded:
+def read(path: Path) -> LexicalStore:
     """An N-Quads or N-Triples file, all graphs as one."""
     form = RdfFormat.N_TRIPLES if path.suffix == ".nt" else RdfFormat.N_QUADS
-    return loaded(parse(path=str(path), format=form))
+    return lexical_store(parse(path=str(path), format=form))
 
 
 def may_have_blank_nodes(path: Path) -> bool:
@@ -91,12 +94,13 @@ def may_have_blank_nodes(path: Path) -> bool:
         while block := file.read(1 << 20):
             if b"_:" in before + block:
                 return True
+            # The mark may lie across the end of a block.
             before = block[-1:]
     return False
 
 
 def run_sparql(
-    data: Loaded, shapes: Shapes, progress: Callable[[int, str], None]
+    data: LexicalStore, shapes: Shapes, progress: Callable[[int, str], None]
 ) -> tuple[set[Result], set[Failure]]:
     """Results of the SPARQL constraints, and those that could not be run."""
     results, failures = set[Result](), set[Failure]()
@@ -123,7 +127,7 @@ def run_sparql(
 
 
 def constraint_results(
-    data: Loaded, shapes: rdflib.Graph, constraint: SparqlConstraint, few: Few | None = None
+    data: LexicalStore, shapes: rdflib.Graph, constraint: SparqlConstraint, few: Few | None = None
 ) -> set[Result]:
     """Results of one constraint: for all its focus nodes, or a few of them."""
     shape = URIRef(constraint.shape)
@@ -143,7 +147,7 @@ def is_off(shapes: rdflib.Graph, constraint: SparqlConstraint) -> bool:
     return any((URIRef(node), *off) in shapes for node in (constraint.shape, constraint.node))
 
 
-def readable_form(data: Loaded, constraint: SparqlConstraint) -> SetForm:
+def readable_form(data: LexicalStore, constraint: SparqlConstraint) -> SetForm:
     """The form of the constraint; Unsupported where it would read values as the store writes them."""
     form = set_form(constraint.select)
     if data.rewritten and form.by_text & (data.rewritten | {None}):
@@ -157,6 +161,7 @@ def _result(
     focus = str(row["this"])
     value = row["value"] if "value" in names else None
     found = row["path"] if "path" in names else None
+    # A node shape's result has the focus node for its value, where the query names none (SHACL, 5.3.2).
     otherwise = focus if path is None else None
     return Result(
         focus=focus,

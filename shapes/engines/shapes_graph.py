@@ -24,17 +24,12 @@ def shape_files() -> tuple[Path, ...]:
 
 @dataclass(frozen=True)
 class SparqlConstraint:
-    """A SHACL-SPARQL constraint: its shape, the SELECT with its prefixes, severity, targets.
-
-    `classes` and `subjects_of` are what `sh:targetClass` and `sh:targetSubjectsOf` name.
-    """
+    """A SHACL-SPARQL constraint: its shape, its own node, the SELECT with its prefixes, severity."""
 
     shape: str
     node: str
     select: str
     severity: str
-    classes: tuple[str, ...]
-    subjects_of: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,11 +49,6 @@ class Shapes:
         }
 
     @cached_property
-    def targets(self) -> frozenset[str]:
-        """Every class that a shape targets."""
-        return frozenset(str(one) for one in self.graph.objects(None, SH.targetClass))
-
-    @cached_property
     def sparql(self) -> tuple[SparqlConstraint, ...]:
         """The SHACL-SPARQL constraints, sorted by shape."""
         return tuple(sorted(self._sparql(), key=lambda one: (one.shape, one.node)))
@@ -67,6 +57,7 @@ class Shapes:
         graph = self.graph
         for shape, node in graph.subject_objects(SH.sparql):
             severity = graph.value(shape, SH.severity) or SH.Violation
+            # sh:declare is data: it has to be written into the query that stands beside it.
             prefixes = [
                 f"PREFIX {graph.value(one, SH.prefix)}: <{graph.value(one, SH.namespace)}>\n"
                 for holder in graph.objects(node, SH.prefixes)
@@ -77,11 +68,10 @@ class Shapes:
                 node=str(node),
                 select="".join(sorted(prefixes)) + str(graph.value(node, SH.select)),
                 severity=str(severity).rsplit("#", 1)[1],
-                classes=tuple(sorted(map(str, graph.objects(shape, SH.targetClass)))),
-                subjects_of=tuple(sorted(map(str, graph.objects(shape, SH.targetSubjectsOf)))),
             )
 
 
+# One graph for each base; a process seldom has two. Who gets it must not change it.
 @cache
 def load_shapes(base: str) -> Shapes:
     """All shapes, targeting the terms under `base`; read once."""

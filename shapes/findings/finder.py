@@ -17,6 +17,7 @@ from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.properties import NOTHING
 from shapes.graphs.terms import LANGUAGES, Term, term_of
 
+# {?name} is a variable of the query; {$this} and {$value} are what SHACL itself fills in.
 SLOT = re.compile(r"\{[?$](\w+)\}")
 Row = Mapping[str, Term]
 
@@ -107,6 +108,7 @@ class Finder:
         then the row is found among those about all nodes.
         """
         constraints = self.constraints.get(result.shape, ())
+        # First with ?this substituted, which reads what is about one node; then among all rows.
         for bound in (True, False):
             for one in constraints:
                 rows = self._bound(one.select, focus) if bound else self._unbound(one.select, focus)
@@ -134,6 +136,8 @@ class Finder:
 def _rows(data: DataGraph, select: str, bound: Mapping[Variable, Term]) -> list[dict[str, Term]]:
     """The rows of a SELECT over the union of all graphs, sorted; none where the engine refuses it."""
     try:
+        # `substitutions` hands the term over beside the text: pasted into the query, an IRI or literal of
+        # somebody's data could close its bracket and go on as SPARQL.
         found = data.store.query(select, substitutions={**bound}, use_default_graph_as_union=True)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]

@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 import rdflib
-from pyoxigraph import NamedNode
 from rdflib.namespace import RDF, RDFS, SH
 
 from ontology.vocabulary import load_vocabulary
-from shapes.engines.focus import below
+from shapes.engines.focus import targets
+from shapes.engines.parts import TARGETS
 from shapes.engines.shapes_graph import Shapes
 from shapes.findings.report import Checked
 from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.terms import LANGUAGES, Texts, last_part, unbased
-
-TYPE = NamedNode(str(RDF.type))
-TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
 
 
 def checked_shapes(shapes: Shapes, data: DataGraph) -> tuple[Checked, ...]:
@@ -37,6 +34,7 @@ def _named_shapes(graph: rdflib.Graph) -> Iterator[rdflib.URIRef]:
 
 def _owner(graph: rdflib.Graph, shape: rdflib.URIRef) -> rdflib.URIRef:
     """The shape whose focus nodes a shape is about: itself, or that which has it as a property."""
+    # A property shape without targets of its own looks at those of the node shape that has it.
     targeted = any((shape, target, None) in graph for target in TARGETS)
     holders = graph.subjects(SH.property, shape) if not targeted else ()
     owners = sorted(one for one in holders if isinstance(one, rdflib.URIRef))
@@ -77,6 +75,7 @@ def _labels(
     found = {}
     for language in LANGUAGES:
         term = load_vocabulary().label(unbased(str(path), base), language) or name
+        # Labels of node shapes read "claim: form"; what stands before the colon is the class.
         thing = above.get(language, "").rsplit(": ", 1)[0]
         about = f"{thing}: {term}" if thing and owner != shape else term
         found[language] = own.get(language) or about
@@ -84,11 +83,5 @@ def _labels(
 
 
 def _focus_nodes(graph: rdflib.Graph, owner: rdflib.URIRef, data: DataGraph) -> int:
-    found, pattern = set[object](), data.store.quads_for_pattern
-    for cls in graph.objects(owner, SH.targetClass):
-        for one_class in below(data.store, {str(cls)}):
-            members = pattern(None, TYPE, NamedNode(one_class), None)
-            found.update(one.subject for one in members)
-    for predicate in graph.objects(owner, SH.targetSubjectsOf):
-        found.update(one.subject for one in pattern(None, NamedNode(str(predicate)), None, None))
-    return len(found)
+    store = data.store
+    return len({node for one in targets(store, graph, owner) for node in one.nodes(store)})

@@ -75,6 +75,7 @@ class Witness:
 
     def _quoting(self, node: NamedNode) -> Iterator[NamedNode]:
         """The claims that a span, or a selector of one, belongs to."""
+        # Against the direction of the properties: a report begins at whatever node has the fault.
         positions = [node, *self.data.subjects("oa:refinedBy", node)]
         spans = [one for at in positions for one in self.data.subjects("oa:hasSelector", at)]
         for span in [node, *spans]:

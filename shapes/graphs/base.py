@@ -9,6 +9,7 @@ from graph_build.iris import Iris
 from ontology import load_vocabulary
 from ontology.vocabulary import PREFIXES
 
+# The model's terms are {base}def#Name, under whatever base they were built.
 MARK = "def#"
 
 

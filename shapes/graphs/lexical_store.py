@@ -24,7 +24,7 @@ USUAL = re.compile(r"(?:-?[1-9][0-9]*|0)(?:\.[0-9]*[1-9])?|[0-9]{4}-[0-9]{2}-[0-
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LexicalStore:
     """The union of all graphs of some data in the default graph of a store.
 
     `written` has the values that `store` may write otherwise, as they were; `blank` says whether there are blank nodes; `rewritten` are the properties with a value that
@@ -65,7 +65,7 @@ def _unmarked(term: object) -> Literal:
     return Literal(term.value, datatype=NamedNode(term.datatype.value.removeprefix(MARK)))
 
 
-def loaded(quads: Iterable[Quad | Triple]) -> Loaded:
+def lexical_store(quads: Iterable[Quad | Triple]) -> LexicalStore:
     """The union of the graphs of `quads`; Unreadable where a term is none of RDF 1.1."""
     store, written, rewritten, blank = Store(), Store(), set[str](), False
     waiting = list[Quad]()
@@ -93,4 +93,4 @@ def loaded(quads: Iterable[Quad | Triple]) -> Loaded:
 
     store.bulk_extend(stored())
     written.extend(waiting)
-    return Loaded(store, written, blank, frozenset(rewritten))
+    return LexicalStore(store, written, blank, frozenset(rewritten))

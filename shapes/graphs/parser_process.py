@@ -9,7 +9,10 @@ from pyoxigraph import RdfFormat, Triple, parse, serialize
 from ontology import DEFAULT_BASE
 from shapes.graphs.untrusted import TripleTerms, fault
 
+# Address space, not memory in use: the parser reserves more than it touches. 4 GB is
+# forty times what a file may have by default, and stops a parser that grows without end.
 MEMORY = 4_000_000_000
+# Of processor time, a little less than the parent waits: the child then ends by itself, with a reason.
 SECONDS = 110
 
 
@@ -18,8 +21,10 @@ def main(extension: str) -> int:
     for kind, limit in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
+        # A crash is expected here; a core dump of 4 GB is not wanted.
         (resource.RLIMIT_CORE, 0),
     ):
+        # A soft limit cannot be above the hard one that an administrator has set.
         hard = resource.getrlimit(kind)[1]
         bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         resource.setrlimit(kind, (bound, hard))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph_build.iris import Iris
-from graph_build.literals import number_label
 from ontology.vocabulary import PREFIXES, load_vocabulary
-from shapes.graphs.terms import LANGUAGES, Term, Texts, last_part, number_of, unbased
+from shapes.graphs.locale_forms import day_in, number_in
+from shapes.graphs.terms import LANGUAGES, Term, Texts, day_of, last_part, number_of, unbased
 
 NOTHING: Texts = {"nb": "ingenting", "nn": "ingenting", "en": "nothing"}
 LABELS = ("rdfs:label", "skos:prefLabel")
@@ -52,6 +52,7 @@ class Properties(ABC):
         """The label in each language that has one; of a term of the ontology, that of the ontology."""
         found = {
             one.language or "": one.value
+            # Later entries of a dict win, so the first of LABELS is looked up last.
             for curie in reversed(LABELS)
             for one in self.objects(term, curie)
             if isinstance(one, Literal)
@@ -66,7 +67,7 @@ class Properties(ABC):
         return {language: found[language] for language in (*LANGUAGES, "") if language in found}
 
     def shown(self, term: Term | None, language: str) -> str:
-        """A term for people: a label, a number as the language writes it, else its text."""
+        """A term for people: a label, a number or day as the language writes it, else its text."""
         match term:
             case None:
                 return NOTHING[language]
@@ -75,8 +76,10 @@ class Properties(ABC):
                 return labels.get(language) or labels.get("") or last_part(iri)
             case BlankNode():
                 return str(term)
-        number = number_of(term)
-        return term.value if number is None else number_label(number, language)
+        if (number := number_of(term)) is not None:
+            return number_in(number, language)
+        day = day_of(term)
+        return term.value if day is None else day_in(day, language)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Terms of RDF: how they are read from text, and what a person can read of them."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
@@ -12,6 +14,9 @@ Texts = Mapping[str, str]
 LANGUAGES = ("nb", "nn", "en")
 INTEGERS = ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "byte")
 NUMBERS = frozenset(PREFIXES["xsd"] + name for name in (*INTEGERS, "decimal", "double", "float"))
+DATE = PREFIXES["xsd"] + "date"
+# date.fromisoformat takes week dates too (2015-W05-1), which XML Schema does not know.
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # 1e999999 is a valid xsd:double of eight characters and a million digits once written out. No
 # amount, share or count of the model comes near ten to the power of forty.
 MAX_EXPONENT = 40
@@ -45,6 +50,20 @@ def number_of(term: Term | None) -> Decimal | None:
     if not value.is_finite() or abs(value.adjusted()) > MAX_EXPONENT:
         return None
     return value
+
+
+def day_of(term: Term | None) -> date | None:
+    """The day of an xsd:date without a time zone; None of anything else."""
+    if (
+        not isinstance(term, Literal)
+        or term.datatype.value != DATE
+        or not DAY.fullmatch(term.value)
+    ):
+        return None
+    try:
+        return date.fromisoformat(term.value)
+    except ValueError:  # 2015-02-30
+        return None
 
 
 def unbased(iri: str, base: str) -> str:

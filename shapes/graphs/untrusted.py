@@ -16,6 +16,7 @@ from graph_build.errors import RusfeltError, Unreadable
 from ontology import DEFAULT_BASE
 
 MEGABYTE = 1_000_000
+# Megabytes; --max-size raises it.
 MAX_SIZE = 100
 FORMATS: Mapping[str, RdfFormat] = {
     "nq": RdfFormat.N_QUADS,
@@ -29,6 +30,7 @@ FORMATS: Mapping[str, RdfFormat] = {
     "json": RdfFormat.JSON_LD,
 }
 LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
+# Told by their first bytes: "is no Turtle" would not help whoever sent a zip file.
 PACKED: Mapping[bytes, str] = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -43,9 +45,13 @@ MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# The parser names [] and () by random numbers; a report must be the same each time, so they are
+# numbered in the order in which they come.
 ANONYMOUS = re.compile(r"[0-9a-f]{24,32}")
 SUBJECT = re.compile(rb"[ \t]*(<[^>]*>|_:\S+)")
+# What somebody who waits at a terminal may be asked to wait.
 SECONDS = 120
+# NO-BREAK SPACE and NARROW NO-BREAK SPACE: isprintable() says no, but they are in every Norwegian number.
 SPACES = "\u00a0\u202f"
 
 
@@ -115,6 +121,7 @@ def format_of(path: Path, form: str | None) -> RdfFormat:
 
 def content_of(path: Path, name: str, max_size: int, stdin: BinaryIO | None = None) -> bytes:
     """The bytes of a file (`-`: of `stdin`), up to so many megabytes; Unreadable where there are more."""
+    # One byte more is asked for than is allowed: files may grow, and standard input has no size.
     limit = max_size * MEGABYTE
     try:
         if str(path) == "-":
@@ -145,10 +152,12 @@ def parsed(
 
     What can kill its parser is read in a process of its own; not `apart` where this one may die.
     """
+    # A byte order mark, which some editors put before UTF-8 and the parsers do not know.
     content = content.removeprefix(b"\xef\xbb\xbf")
     refuse_odd_bytes(content, name)
     if form == RdfFormat.RDF_XML:
         _refuse_declarations(content, name)
+    # "<<" begins a triple term, which can be nested as deep as brackets.
     if apart and (form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content):
         content, form = _apart(content, form, name), RdfFormat.N_QUADS
     try:
@@ -204,6 +213,9 @@ def _refuse_declarations(content: bytes, name: str) -> None:
 
 def _apart(content: bytes, form: RdfFormat, name: str) -> bytes:
     """The statements as N-Quads, read by a process of its own: nesting can kill a parser or its time."""
+    # A child process: the XML and JSON parsers recurse, and a stack that overflows in compiled code ends the
+    # process, which no `except` can catch. -P keeps the current folder out of sys.path, where a file named
+    # json.py would be run.
     command = [sys.executable, "-P", "-m", "shapes.graphs.parser_process", form.file_extension]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS)
@@ -252,11 +264,13 @@ def fault(error: Exception, form: RdfFormat) -> tuple[int | None, str]:
         return None, f"is no {form.name} that can be read: one term is longer than 16 MB"
     line = getattr(error, "lineno", None)
     said = getattr(error, "msg", None) or str(error)
+    # The parser has no way to fetch a JSON-LD context unless it is given one, and says so in these words.
     if "LoadDocumentCallback" in said:
         return (
             line,
             "names a context elsewhere, which is not fetched; write the context into the file",
         )
+    # The parser's place is left out of its words, since it stands before them.
     words = re.sub(r"^Parser error .*?: | \(line \d+\)$", "", printable(said))
     return line, f"is no {form.name}: {words[:200]}"
 

@@ -6,28 +6,28 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
-from rdflib.namespace import RDFS
+from pyoxigraph import RdfFormat, Triple, parse
 
+from shapes.engines.focus import SUBCLASS
 from shapes.engines.set_engine import read
-from shapes.graphs.lexical_store import Loaded
+from shapes.graphs.lexical_store import LexicalStore
 from shapes.incremental.line_difference import unlike_lines
 from shapes.incremental.reach import Reach
-
-SUBCLASS = NamedNode(str(RDFS.subClassOf))
 
 
 @dataclass(frozen=True)
 class Change:
     """Two states of the data, and the triples that only one of them has."""
 
-    old: Loaded
-    new: Loaded
+    old: LexicalStore
+    new: LexicalStore
     removed: Sequence[Triple]
     added: Sequence[Triple]
 
     @property
-    def sides(self) -> tuple[tuple[Loaded, Sequence[Triple]], tuple[Loaded, Sequence[Triple]]]:
+    def sides(
+        self,
+    ) -> tuple[tuple[LexicalStore, Sequence[Triple]], tuple[LexicalStore, Sequence[Triple]]]:
         """Each state with the triples that only it has."""
         return (self.old, self.removed), (self.new, self.added)
 
@@ -57,8 +57,9 @@ def read_change(old: Path, new: Path) -> Change:
     return Change(before, after, _only(gone, after), _only(come, before))
 
 
-def _only(lines: Iterable[bytes], other: Loaded) -> list[Triple]:
+def _only(lines: Iterable[bytes], other: LexicalStore) -> list[Triple]:
     """The triples of the lines that the other data has in no graph, each once."""
     quads = parse(b"".join(lines), format=RdfFormat.N_QUADS)
+    # A line that left one named graph may stand in another: then the union has not changed.
     triples = sorted({quad.triple for quad in quads}, key=str)
     return [one for one in triples if one not in set(other.triples(one.subject))]

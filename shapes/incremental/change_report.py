@@ -106,6 +106,7 @@ def _report(
 
 def _merged(old: Report, touched: Report, before: set[Result]) -> Report:
     """The old findings that the change left alone, and those of what it touched."""
+    # Results are compared without their words: a label may have changed and the finding not.
     kept = [one for one in old.findings if _result(one) not in before]
     findings = sorted([*kept, *touched.findings], key=lambda one: one.key)
     return replace(

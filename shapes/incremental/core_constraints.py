@@ -9,11 +9,11 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import URIRef
 
 from shapes.engines.core_engine import as_file, run_core
+from shapes.engines.focus import SUBCLASS, TYPE
 from shapes.engines.results import Failure, Result
-from shapes.graphs.lexical_store import Loaded
-from shapes.incremental.change import SUBCLASS, Change
+from shapes.graphs.lexical_store import LexicalStore
+from shapes.incremental.change import Change
 
-TYPE = NamedNode(str(RDF.type))
 # What the recheck of core constraints knows to depend on a focus node, its values and their types.
 ABOUT_VALUES = {SH["class"], SH.node}
 KNOWN = ABOUT_VALUES | {
@@ -40,6 +40,7 @@ def recheck_core(
 
 def _touched(change: Change, shapes: rdflib.Graph) -> set[Any] | None:
     """The subjects of changes, and what has such a subject as value where its own properties matter."""
+    # A shape with anything else might look further than is known here: then all is checked.
     if not set(shapes.predicates()) <= KNOWN or not all(
         isinstance(path, URIRef) for path in shapes.objects(None, SH.path)
     ):
@@ -73,6 +74,7 @@ def _paths_at_values(shapes: rdflib.Graph) -> Iterator[Any]:
 def _depth(shapes: rdflib.Graph) -> int:
     """How many steps from a focus node a core constraint looks for something about a node."""
     depth, shapes_there = 1, set(shapes.objects(None, SH.node))
+    # A shape may refer to itself by sh:node; ten steps are more than any shape of ours takes.
     while depth < 10:
         parts = {part for one in shapes_there for part in (one, *shapes.objects(one, SH.property))}
         further = {one for part in parts for one in shapes.objects(part, SH.node)}
@@ -84,16 +86,17 @@ def _depth(shapes: rdflib.Graph) -> int:
 
 
 def _results(
-    state: Loaded, shapes: rdflib.Graph, nodes: set[Any] | None
+    state: LexicalStore, shapes: rdflib.Graph, nodes: set[Any] | None
 ) -> tuple[set[Result], set[Failure]]:
     triples = state.triples() if nodes is None else _around(state, nodes, _depth(shapes))
     with as_file(triples, state.blank) as path:
         results, failures = run_core(path, shapes)
+    # The part around the nodes has other focus nodes at its edge, of which not all is known.
     names = None if nodes is None else {str(node) for node in nodes}
     return {one for one in results if names is None or one.focus in names}, failures
 
 
-def _around(state: Loaded, nodes: set[Any], steps: int) -> Iterator[Triple]:
+def _around(state: LexicalStore, nodes: set[Any], steps: int) -> Iterator[Triple]:
     """What is said of the nodes, of their values, as many steps on, and which class is below which."""
     for quad in state.store.quads_for_pattern(None, SUBCLASS, None, None):
         yield quad.triple

@@ -10,7 +10,7 @@ from rdflib.paths import AlternativePath, InvPath, MulPath, NegatedPath, Sequenc
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, URIRef, Variable
 
-from shapes.engines.forms import EXISTS
+from shapes.engines.forms import exists_patterns
 from shapes.engines.query_plans import prepared
 from shapes.incremental.reach import Pattern
 
@@ -50,12 +50,13 @@ def _touches(part: Any, beside: tuple[Pattern, ...], fresh: Iterator[int]) -> It
         case "Union":
             yield from _touches(part.p1, beside, fresh)
             yield from _touches(part.p2, beside, fresh)
+        # A nested SELECT is evaluated by itself, so what is joined around it does not narrow it.
         case "Project":
             yield from _touches(part.p, (), fresh)
         case _:
             yield from _touches(part.p, beside, fresh)
     around = _holding(part.p1 or part.p, fresh) + beside
-    for inner in _exists(part.expr):
+    for inner in exists_patterns(part.expr):
         yield from _touches(inner, around, fresh)
 
 
@@ -88,19 +89,6 @@ def _holding(part: Any, fresh: Iterator[int]) -> tuple[Pattern, ...]:
         case "Union" | "Project":
             return ()
     return _holding(part.p, fresh)
-
-
-def _exists(expression: Any) -> Iterator[Any]:
-    if isinstance(expression, CompValue):
-        if expression.name in EXISTS:
-            yield expression.graph
-            return
-        for name, inner in expression.items():
-            if not name.startswith("_"):
-                yield from _exists(inner)
-    elif isinstance(expression, list | tuple):
-        for inner in expression:
-            yield from _exists(inner)
 
 
 def _new(fresh: Iterator[int]) -> Variable:

@@ -45,6 +45,7 @@ class Reach:
         Where ?value is none of theirs, or there are many, the focus node stands for all its
         values. Raises All.
         """
+        # The walk ends as soon as the focus node is known and ?value is, or is nowhere ahead.
         found = THIS in bound
         if found and (VALUE in bound or not any(VALUE in _ends(one) for one in patterns)):
             return {(bound[THIS], bound.get(VALUE))}

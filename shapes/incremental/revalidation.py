@@ -47,6 +47,7 @@ def run_changed(change: Change, shapes: Shapes) -> Changed:
     """Check again what `change` can touch; the shapes are taken to be the same as before."""
     nodes, before, after, failures = recheck_core(change, shapes.graph)
     affected: dict[str, int | None] = {CORE: None if nodes is None else len(nodes)}
+    # One shape may have several constraints; their focus nodes are counted together.
     for constraint in shapes.sparql:
         pairs, was, became, failed = recheck_sparql(change, shapes, constraint)
         known = affected.get(constraint.shape, 0)

@@ -5,21 +5,19 @@ from itertools import islice
 from typing import Any
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode
-from rdflib.namespace import RDF, SH
+from pyoxigraph import BlankNode, Literal
 from rdflib.term import URIRef, Variable
 
-from shapes.engines.focus import below
+from shapes.engines.focus import Target, targets
 from shapes.engines.forms import Few, set_form
 from shapes.engines.results import Failure, Result
 from shapes.engines.set_engine import constraint_results, readable_form
 from shapes.engines.shapes_graph import Shapes, SparqlConstraint
-from shapes.graphs.lexical_store import Loaded
+from shapes.graphs.lexical_store import LexicalStore
 from shapes.incremental.change import Change
 from shapes.incremental.impact import Touch, touches
 from shapes.incremental.reach import THIS, All, Pair, Pattern, matched
 
-TYPE = NamedNode(str(RDF.type))
 # A node that so many refer to is looked at value by value.
 MANY = 100
 
@@ -41,7 +39,7 @@ def recheck_sparql(
     return pairs, results[0], results[1], failures
 
 
-def _unable(state: Loaded, constraint: SparqlConstraint) -> Failure | None:
+def _unable(state: LexicalStore, constraint: SparqlConstraint) -> Failure | None:
     """Why a constraint cannot be run on one state of the data."""
     try:
         readable_form(state, constraint)
@@ -86,37 +84,31 @@ def _is_hub(change: Change, node: Any) -> bool:
     )
 
 
-Target = tuple[NamedNode, NamedNode | None]
-
-
-def _targets(state: Loaded, shapes: rdflib.Graph, shape: URIRef) -> list[Target]:
-    """Predicates and objects, or none for any, each of which makes a node a focus node of a shape."""
-    if any((shape, target, None) in shapes for target in (SH.targetNode, SH.targetObjectsOf)):
+def _targets(state: LexicalStore, shapes: rdflib.Graph, shape: URIRef) -> list[Target]:
+    """The targets of a shape, which must be such that a triple about a node makes it a focus node."""
+    found = list(targets(state.store, shapes, shape))
+    if any(one.node is not None or one.of_objects for one in found):
         raise All
-    classes = below(state.store, {str(one) for one in shapes.objects(shape, SH.targetClass)})
-    properties = shapes.objects(shape, SH.targetSubjectsOf)
-    return [
-        *((TYPE, NamedNode(cls)) for cls in sorted(classes)),
-        *((NamedNode(str(one)), None) for one in properties),
-    ]
+    return found
 
 
-def _has(state: Loaded, node: Any, predicate: NamedNode, thing: NamedNode | None) -> bool:
+def _is_focus(state: LexicalStore, node: Any, target: Target) -> bool:
     if isinstance(node, Literal):
         return False
-    found = state.store.quads_for_pattern(node, predicate, thing, None)
+    found = state.store.quads_for_pattern(node, target.predicate, target.thing, None)
     return next(found, None) is not None
 
 
 def _focus(change: Change, shapes: rdflib.Graph, shape: URIRef) -> Iterator[Touch]:
     """The patterns that make a node a focus node of the shape."""
-    for predicate, thing in _targets(change.new, shapes, shape):
-        end = Variable("_of") if thing is None else URIRef(thing.value)
-        yield Touch(Pattern(THIS, (URIRef(predicate.value),), end), ())
+    for one in _targets(change.new, shapes, shape):
+        assert one.predicate is not None
+        end = Variable("_of") if one.thing is None else URIRef(one.thing.value)
+        yield Touch(Pattern(THIS, (URIRef(one.predicate.value),), end), ())
 
 
 def _results(
-    state: Loaded, shapes: rdflib.Graph, constraint: SparqlConstraint, pairs: set[Pair] | None
+    state: LexicalStore, shapes: rdflib.Graph, constraint: SparqlConstraint, pairs: set[Pair] | None
 ) -> set[Result]:
     if pairs is None:
         return constraint_results(state, shapes, constraint)
@@ -124,8 +116,8 @@ def _results(
         # A query cannot name a blank node.
         names = {str(node) for node, _ in pairs}
         return {one for one in constraint_results(state, shapes, constraint) if one.focus in names}
-    targets = _targets(state, shapes, URIRef(constraint.shape))
-    there = {pair for pair in pairs if any(_has(state, pair[0], *one) for one in targets)}
+    focus = _targets(state, shapes, URIRef(constraint.shape))
+    there = {pair for pair in pairs if any(_is_focus(state, pair[0], one) for one in focus)}
     whole = {pair for pair in there if pair[1] is None}
     results = set[Result]()
     for some in (whole, there - whole):

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
 from pyoxigraph import Literal
 
-from graph_build.literals import number_label
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Checked, Report
+from shapes.graphs.locale_forms import number_in
 from shapes.graphs.terms import last_part, number_of, term_of
 from shapes.rendering.quantities import quantity
-from shapes.rendering.words import pick
+from shapes.rendering.words import pick, words
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Group:
     @cached_property
     def by_source(self) -> tuple[tuple[tuple[str, ...], tuple[Finding, ...]], ...]:
         """The findings by the sources they involve, those without a source last."""
+        # groupby joins neighbours only, so equal sources have to stand together.
         ordered = sorted(self.findings, key=lambda one: (not one.sources, one.sources, one.key))
         return tuple(
             (sources, tuple(many)) for sources, many in groupby(ordered, lambda one: one.sources)
@@ -102,11 +104,18 @@ def focus_name(finding: Finding, language: str) -> str:
     return found[0] if found else finding.focus
 
 
+def summary(report: Report, language: str) -> str:
+    """How many findings of each severity, and how many nodes were looked at."""
+    counts = {**report.counts, "nodes": report.focus_nodes}
+    shown = {name: number_in(Decimal(count), language) for name, count in counts.items()}
+    return words(language)["summary"].format(**shown)
+
+
 def arithmetic(finding: Finding, language: str) -> tuple[tuple[str, str], ...]:
     """The numbers among the bindings by name; none where there is but one, which the message has told."""
     found = ((name, term_of(text)) for name, text in finding.details.items())
     numbers = [
-        (quantity(name, language), number_label(number, language))
+        (quantity(name, language), number_in(number, language))
         for name, term in found
         if isinstance(term, Literal) and (number := number_of(term)) is not None
     ]

@@ -19,6 +19,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        # A name that the view does not have raises; Jinja2 would print nothing in its place.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

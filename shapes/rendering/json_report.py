@@ -11,6 +11,7 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import Report
 
 REPORT_JSON = "report.json"
+# Field → key. The keys are SHACL's names, which readers of other validators' reports know.
 RESULT_KEYS: Mapping[str, str] = {
     "focus": "focusNode",
     "path": "path",

@@ -12,6 +12,7 @@ from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.text import quoted
 from shapes.rendering.words import words
 
+# XML 1.0, production Char: most control characters cannot be written, not even as references.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -53,6 +54,7 @@ def _case(suite: Element, report: Report, shape: Checked, language: str) -> None
     for one in report.failures:
         if one.shape == shape.shape:
             SubElement(case, "error", type="Failure", message=_legal(one.reason))
+    # JUnit knows no warning: output is shown by CI without making the build fail.
     rest = [one for one in found if one.severity != "Violation"]
     if rest:
         SubElement(case, "system-out").text = _legal(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+# bokmål, nynorsk, English.
 NAMES: Mapping[str, tuple[str, str, str]] = {
     "after": ("etter", "etter", "after"),
     "amount": ("beløp", "beløp", "amount"),

@@ -14,10 +14,13 @@ from shapes.rendering.groups import Ordered, message, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick, words
 
+# The published schema, with the errata of 2023.
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+# SARIF has three levels that count; "none" would hide the finding.
 LEVELS: Mapping[str, str] = {"Violation": "error", "Warning": "warning", "Info": "note"}
+# A name for a folder that only the reader knows (originalUriBaseIds): the texts are not published.
 TEXTS = "TEXTS"
 Json = dict[str, Any]
 
@@ -34,6 +37,7 @@ def as_sarif(report: Report, version: str, language: str = "nb") -> str:
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     run: Json = {
         "tool": {"driver": {"name": "rusfelt", "semanticVersion": version, "rules": rules}},
+        # Offsets count code points, as the facts do; editors mostly count UTF-16 code units.
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             TEXTS: {"description": {"text": "the folder of the source texts"}},

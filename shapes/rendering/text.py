@@ -9,10 +9,12 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import Report
 from shapes.findings.witness import Claimed, Evidence
 from shapes.graphs.untrusted import printable
-from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
+from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
 from shapes.rendering.words import QUOTES, pick, words
 
+# SGR codes of ECMA-48: red, yellow, cyan, bold, faint.
 COLOURS = {"Violation": "31", "Warning": "33", "Info": "36", "bold": "1", "soft": "2"}
+# Columns. A narrower terminal gets lines that run over, rather than one word a line.
 NARROWEST = 40
 
 
@@ -47,7 +49,7 @@ def as_text(report: Report, language: str = "nb", width: int = 100, colour: bool
         name = title(ordered.shape(failure.shape), language) if failure.shape else ""
         head = f"{word['failures']}: {name or word['unknown-shape']}"
         lines += [*page.wrapped(head, 0, "Violation"), *page.wrapped(failure.reason, 2), ""]
-    counts = word["summary"].format(**report.counts, nodes=report.focus_nodes)
+    counts = summary(report, language)
     failed = f"; {word['failures'].lower()}: {len(report.failures)}" if report.failures else ""
     lines.append(f"{page.paint(word[report.verdict], 'bold')} – {counts}{failed}")
     return "\n".join(lines) + "\n"

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shapes.findings.evidence import Passage
 from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Report
 from shapes.findings.witness import Claimed, Evidence
-from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, title
+from shapes.graphs.locale_forms import number_in
+from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
 from shapes.rendering.turtle import fingerprint
 from shapes.rendering.words import pick
 
-Link = Callable[[str], str | None]
+Destination = Callable[[str], str | None]
+# Cards of one constraint on a page. A broken import gives one finding for each of 100,000 nodes, and no
+# browser scrolls through those.
 MOST = 100
 
 
@@ -21,7 +25,7 @@ def web_link(iri: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class Text:
+class LinkedText:
     """A text, its language where it is not the page's, and where it leads."""
 
     text: str
@@ -30,10 +34,10 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Witnessing:
+class ClaimView:
     """A claim on the page: who says it how, in which source, in which words."""
 
-    name: Text
+    name: LinkedText
     source: str
     mode: str
     said_by: str
@@ -42,13 +46,13 @@ class Witnessing:
 
 
 @dataclass(frozen=True)
-class Shown:
+class EvidenceView:
     """A statement on the page; `name` of a claim is left out where it only repeats the statement's."""
 
     kind: str
     roles: tuple[str, ...]
-    name: Text
-    claims: tuple[Witnessing, ...]
+    name: LinkedText
+    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,10 @@ class Card:
     id: str
     severity: str
     marks: str
-    message: Text
-    focus: Text
-    iri: Text
-    shown: tuple[Shown, ...]
+    message: LinkedText
+    focus: LinkedText
+    iri: LinkedText
+    shown: tuple[EvidenceView, ...]
     numbers: tuple[tuple[str, str], ...]
     place: str
 
@@ -71,7 +75,7 @@ class Section:
     """The findings of a constraint on the page; `more` counts those left out."""
 
     anchor: str
-    title: Text
+    title: LinkedText
     comment: str
     count: int
     cards: tuple[Card, ...]
@@ -93,14 +97,20 @@ class View:
     """The whole page."""
 
     report: Report
+    language: str
+    summary: str
     sections: tuple[Section, ...]
     failures: tuple[tuple[str, str], ...]
     facts: tuple[Rule, ...]
     forms: tuple[Rule, ...]
     filters: tuple[tuple[str, str, int], ...]
 
+    def number(self, count: int) -> str:
+        """A count as the page's language writes it."""
+        return number_in(Decimal(count), self.language)
 
-def view(report: Report, language: str, link: Link = web_link) -> View:
+
+def view(report: Report, language: str, link: Destination = web_link) -> View:
     """The report for a page in a language; `link` says where an IRI leads."""
     ordered, maker = Ordered(report), _Maker(report, language, link)
     failures = tuple(
@@ -109,6 +119,8 @@ def view(report: Report, language: str, link: Link = web_link) -> View:
     )
     return View(
         report=report,
+        language=language,
+        summary=summary(report, language),
         sections=tuple(maker.section(group) for group in ordered.groups),
         failures=failures,
         facts=tuple(
@@ -135,6 +147,8 @@ def filters(report: Report) -> tuple[tuple[str, str, int], ...]:
 
 def filter_css(report: Report) -> str:
     """The rules behind the filters: the target of a link decides what is shown, without a script."""
+    # The link #only-X makes an empty element the :target; siblings after it are hidden unless they carry
+    # the class X. :has() hides groups that are left empty.
     return "".join(
         f"#only-{mark}:target ~ .groups .finding:not(.{mark}),"
         f"#only-{mark}:target ~ .groups .group:not(:has(.{mark}))"
@@ -154,12 +168,14 @@ def _first(texts: object, language: str) -> str:
 class _Maker:
     report: Report
     language: str
-    link: Link
+    link: Destination
 
-    def text(self, texts: object, otherwise: str, iri: str | None = None) -> Text:
+    def text(self, texts: object, otherwise: str, iri: str | None = None) -> LinkedText:
         found = pick(texts, self.language) if isinstance(texts, dict) else None
         text, lang = found or (otherwise, None)
-        return Text(text, lang if lang not in (self.language, "") else None, iri and self.link(iri))
+        return LinkedText(
+            text, lang if lang not in (self.language, "") else None, iri and self.link(iri)
+        )
 
     def section(self, group: Group) -> Section:
         cards = [finding for _, many in group.by_source for finding in many]
@@ -188,22 +204,22 @@ class _Maker:
             marks=" ".join(marks),
             message=self.text(finding.messages, message(finding, self.language)),
             focus=self.text(finding.labels, focus_name(finding, self.language), iri),
-            iri=Text(iri, None, self.link(iri)),
+            iri=LinkedText(iri, None, self.link(iri)),
             shown=tuple(self.shown(one) for one in finding.evidence),
             numbers=arithmetic(finding, self.language),
             place=str(place or ""),
         )
 
-    def shown(self, one: Evidence) -> Shown:
-        return Shown(
+    def shown(self, one: Evidence) -> EvidenceView:
+        return EvidenceView(
             kind=one.kind,
             roles=tuple(role for role in one.roles if role != "this"),
             name=self.text(one.labels, one.thing, one.thing),
             claims=tuple(self.claim(claim) for claim in one.claims),
         )
 
-    def claim(self, claim: Claimed) -> Witnessing:
-        return Witnessing(
+    def claim(self, claim: Claimed) -> ClaimView:
+        return ClaimView(
             name=self.text(claim.labels, claim.claim, claim.claim),
             source=claim.source,
             mode=_first(claim.mode, self.language),

@@ -278,7 +278,7 @@ def paths(app: Flask) -> list[str]:
         "/id/<path:path>": ["/id/source/003"],
         "/doc/<path:path>": [
             "/doc/source/003",
-            "/doc/plan/rusfelt",
+            "/doc/plan/opptrappingsplan-rus",
             "/doc/claim/004-frame-heading",
         ],
         "/doc/<path:path>.json": ["/doc/area/norway.json"],

@@ -17,7 +17,7 @@ from shapes.engines.reference import run_answered, run_reference
 from shapes.engines.results import Failure, Result, Run
 from shapes.engines.set_engine import run_setwise
 from shapes.engines.shapes_graph import Shapes, load_shapes
-from shapes.graphs.lexical_store import loaded
+from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph
 from tests.shapes.edits import XSD, spoiled
 
@@ -120,13 +120,13 @@ def test_the_real_graph_has_the_same_results_with_every_engine(built: BuiltGraph
     reference = run_reference(rdflib_graph(built.quads), SHAPES)
     assert not reference.failures
     assert run_answered(built.quads, SHAPES) == reference
-    assert run_setwise(loaded(built.quads), SHAPES) == reference
+    assert run_setwise(lexical_store(built.quads), SHAPES) == reference
 
 
 def assert_same_results(data: Sequence[Triple]) -> None:
     reference, setwise = (
         run_reference(rdflib_graph(data), SHAPES),
-        run_setwise(loaded(data), SHAPES),
+        run_setwise(lexical_store(data), SHAPES),
     )
     failed, apart = reference.failures + setwise.failures, set(not_to_compare(data))
     assert comparable(setwise, failed, apart) == comparable(reference, failed, apart)
@@ -164,7 +164,7 @@ def test_seeded_violations_are_found_by_every_engine(built: BuiltGraph) -> None:
     found = run_reference(rdflib_graph(data), SHAPES)
     assert any(one.focus == str(spoiled_one) and one.component != SPARQL for one in found.results)
     assert any(one.focus == str(spoiled_one) and one.component == SPARQL for one in found.results)
-    assert run_setwise(loaded(data), SHAPES) == found
+    assert run_setwise(lexical_store(data), SHAPES) == found
     assert run_answered(data, SHAPES) == found
 
 
@@ -179,12 +179,12 @@ def test_a_query_asked_at_once_gives_what_it_gives_for_each_focus_node(select: s
     reference = run_reference(rdflib_graph(data), shapes)
     assert reference.results
     assert not reference.failures
-    assert run_setwise(loaded(data), shapes) == reference
+    assert run_setwise(lexical_store(data), shapes) == reference
 
 
 @pytest.mark.parametrize("select", NOT_AT_ONCE.values(), ids=NOT_AT_ONCE)
 def test_a_query_that_cannot_be_asked_at_once_is_a_failure(select: str) -> None:
-    run = run_setwise(loaded(example_data()), shapes_of(select))
+    run = run_setwise(lexical_store(example_data()), shapes_of(select))
     assert [one.shape for one in run.failures] == [EXAMPLE + "shape"]
     assert not run.results
 
@@ -226,7 +226,7 @@ def test_blank_nodes_keep_their_names() -> None:
     ]
     reference = run_reference(rdflib_graph(data), shapes)
     assert {one.focus for one in reference.results} == {"_:one", "_:two"}
-    assert run_setwise(loaded(data), shapes) == reference
+    assert run_setwise(lexical_store(data), shapes) == reference
 
 
 def test_a_value_is_shown_as_written_by_core_constraints_and_in_one_form_by_queries() -> None:
@@ -242,7 +242,7 @@ def test_a_value_is_shown_as_written_by_core_constraints_and_in_one_form_by_quer
         f'"5"^^<{XSD}decimal>',
         f'"5.0"^^<{XSD}decimal>',
     }
-    assert run_setwise(loaded(data), shapes) == reference
+    assert run_setwise(lexical_store(data), shapes) == reference
 
 
 def test_a_query_in_a_form_that_is_not_known_says_why() -> None:
@@ -294,7 +294,7 @@ def test_both_engines_find_the_same_texts_ill_formed_but_for_those_listed(dataty
     ]
     reference, setwise = (
         run_reference(rdflib_graph(data), shapes),
-        run_setwise(loaded(data), shapes),
+        run_setwise(lexical_store(data), shapes),
     )
     unlike = {one.focus for one in set(reference.results) ^ set(setwise.results)}
     listed = {f"<urn:{TEXTS.index(text)}>" for text, kind in TOLD_APART if kind == datatype}

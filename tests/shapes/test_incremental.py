@@ -10,7 +10,7 @@ from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
 from shapes.engines.set_engine import run_setwise
 from shapes.engines.shapes_graph import load_shapes
-from shapes.graphs.lexical_store import loaded
+from shapes.graphs.lexical_store import lexical_store
 from shapes.incremental.change import Change, read_change
 from shapes.incremental.line_difference import unlike_lines
 from shapes.incremental.revalidation import CORE, run_changed
@@ -34,7 +34,9 @@ def edited(triples: list[Triple], seed: int, edits: int) -> list[Triple]:
 
 def change_of(old: list[Triple], new: list[Triple]) -> Change:
     gone, come = set(old) - set(new), set(new) - set(old)
-    return Change(loaded(old), loaded(new), sorted(gone, key=str), sorted(come, key=str))
+    return Change(
+        lexical_store(old), lexical_store(new), sorted(gone, key=str), sorted(come, key=str)
+    )
 
 
 def with_value(triples: list[Triple], text: str) -> tuple[str, list[Triple]]:

@@ -14,7 +14,7 @@ from shapes.engines.reference import run_reference
 from shapes.engines.results import Run
 from shapes.engines.set_engine import run_setwise
 from shapes.engines.shapes_graph import Shapes, load_shapes
-from shapes.graphs.lexical_store import loaded
+from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph, shown
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -69,7 +69,7 @@ class Case:
 
 ENGINES: dict[str, Callable[[Case], Run]] = {
     "reference": lambda case: run_reference(rdflib_graph(case.data), case.shapes),
-    "set-wise": lambda case: run_setwise(loaded(case.data), case.shapes),
+    "set-wise": lambda case: run_setwise(lexical_store(case.data), case.shapes),
 }
 
 
