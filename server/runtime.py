@@ -21,8 +21,8 @@ from server.settings import Settings
 from server.validation.validator import Validator
 from server.workers.handle import PoolSize
 
-FLUSH = 0.2
-TRIM = 5.0
+FLUSH = 0.2  # seconds between two writes of the log
+TRIM = 5.0  # seconds between two returns of freed memory to the system
 STARTING = 300.0
 WAITING_VALIDATIONS = 8
 RUNNING = 0.75  # of the threads that may wait for queries, those whose query is worked on

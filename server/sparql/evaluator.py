@@ -34,6 +34,7 @@ class Evaluator:
 
     async def _together(self, query: SparqlQuery) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""
+        # The deadline too: who gave more time must not be told that it has passed for who gave less.
         key = (query, query.seconds)
         while (first := self.flights.get(key)) is not None:
             self.joined += 1

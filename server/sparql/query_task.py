@@ -123,7 +123,7 @@ class Output(io.RawIOBase):
         self.size, self.buffer, self.digest = 0, bytearray(), blake2b(digest_size=16)
 
     def writable(self) -> bool:
-        """It is."""
+        """True: io.RawIOBase asks before it writes."""
         return True
 
     def write(self, data: Any) -> int:
