@@ -22,13 +22,13 @@ from server.http.origin import client, root
 from server.operations.health import Operations
 from server.pages import (
     assets,
+    definitions,
     discovery,
     graph_form,
     home,
     question_list,
     thing,
     validation_page,
-    vocabulary,
 )
 from server.pages.context import REQUEST
 from server.pages.layout import error_response
@@ -41,8 +41,8 @@ from server.workers.body import Body
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
 # and what the application leaves for it: the reply, whose file need not pass through Python.
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
-PAGES = (home, question_list, thing, vocabulary, validation_page, graph_form, discovery, assets)
-KINDS = {"things": "resource", "vocabulary": "resource"}
+PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
+KINDS = {"things": "resource", "definitions": "resource"}
 METHODS, READ = ("GET", "HEAD", "POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 OURS = "Something went wrong here. The fault is ours."
 CHUNK = 1 << 18
