@@ -162,7 +162,12 @@ def _message() -> Request:
     """The request of this thread; made from Flask's where the web server has not left one."""
     found = request.environ.get(REQUEST)
     if found is None:
-        header, scheme = _header, request.scheme
+        headers, scheme = request.headers, request.scheme
+
+        # Of the headers themselves and not of Flask's `request`: it is called in the thread of the loop too.
+        def header(name: str) -> str:
+            return headers.get(name, "")
+
         believed = current_app.host.settings.behind_proxy  # type: ignore[attr-defined]
         found = Request(
             request.environ["REQUEST_METHOD"],  # as it was sent: Flask's own is in capitals
@@ -174,10 +179,6 @@ def _message() -> Request:
         request.environ[REQUEST] = found
     assert isinstance(found, Request)
     return found
-
-
-def _header(name: str) -> str:
-    return request.headers.get(name, "")
 
 
 def _with_body(message: Request, route: Route) -> Request:
