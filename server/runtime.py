@@ -13,12 +13,12 @@ import uvloop
 
 from server.http.messages import HttpError
 from server.operations.access_log import AccessLog
-from server.operations.figures import figures
+from server.operations.gauges import figures
 from server.operations.memory import give_back
 from server.operations.metrics import Metrics
 from server.publication.site import READY, Site
 from server.settings import Settings
-from server.validation.validator import Validator
+from server.validation.validation_pool import ValidationPool
 from server.workers.handle import PoolSize
 
 FLUSH = 0.2  # seconds between two writes of the log
@@ -36,7 +36,7 @@ class Runtime:
         self.settings = settings
         self.log = AccessLog(settings.access_log)
         self.site = Site(settings, size, self.log.event)
-        self.validator = Validator(settings, waiting_validations)
+        self.validator = ValidationPool(settings, waiting_validations)
         self.metrics = Metrics((partial(figures, self.site),))
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:

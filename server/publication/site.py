@@ -11,7 +11,7 @@ from graph_build.errors import RusfeltError, Unreadable
 from server.http.cache import Cache
 from server.http.messages import Note, Reply
 from server.publication.graph_file import Identity, identify, refuse_unfit, report_beside
-from server.repository.embedded import EmbeddedRepository
+from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
 from server.settings import MEGABYTE, Settings
 from server.sparql import query_task

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from server.http.cache import Cache
 from server.http.formats import BY_NAME
 from server.repository.interface import Repository
-from server.sparql.query import Answer, SparqlQuery
+from server.sparql.sparql_query import Answer, SparqlQuery
 from server.workers.channel import Question
 from server.workers.outcome import NotAnswered
 from server.workers.pool import Pool

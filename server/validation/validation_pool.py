@@ -67,7 +67,7 @@ class Fault(Exception):
     """A worker met what it did not foresee."""
 
 
-class Validator:
+class ValidationPool:
     """The workers that validate: started when the first graph comes, ended when none has come for a while."""
 
     def __init__(self, settings: Settings, waiting: int) -> None:
