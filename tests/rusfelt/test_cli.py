@@ -154,7 +154,7 @@ def test_query_lists_every_saved_question(project: Path) -> None:
 
 
 def test_validate_accepts_the_built_graph(out: Path) -> None:
-    done = rusfelt("validate", out / "rusfelt.nq")
+    done = rusfelt("validate", out / "rusfelt.nq", "--engine", "fast")
     assert done.returncode == 0, done.stdout
 
 

@@ -1,24 +1,20 @@
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import Done, rusfelt
 from tests.graph_build.little import FACTS, REGISTERS, label, write_little
 
-RUSFELT = Path(sys.executable).with_name("rusfelt")
 SOURCES = "SELECT ?n { ?s a <https://rusfelt.example/def#Source> ; <http://www.w3.org/2004/02/skos/core#notation> ?n } ORDER BY ?n"
 
 
-def run(*arguments: str | Path, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [RUSFELT, *arguments], capture_output=True, text=True, cwd=cwd, input=stdin
-    )
+def run(*arguments: str | Path, cwd: Path, stdin: str = "") -> Done:
+    return rusfelt(*arguments, cwd=cwd, stdin=stdin)
 
 
-def build(own: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def build(own: Path, *more: str) -> Done:
     """Build from the folder `own`, without validation, into `out` beside it."""
     arguments = ("--facts", own.name, "--no-validation", "--out", "out", *more)
     return run("build", *arguments, cwd=own.parent)

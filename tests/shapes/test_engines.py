@@ -163,6 +163,7 @@ def test_pyshacl_takes_the_place_of_the_compiled_engine_where_that_is_not_instal
     assert comparable(instead, (), apart) == comparable(compiled, (), apart)
 
 
+@pytest.mark.deep
 def test_seeded_violations_are_found_by_every_engine(built: BuiltGraph) -> None:
     percent = NamedNode(PREFIXES["unit"] + "PERCENT")
     shares = {
