@@ -131,6 +131,14 @@ def test_two_amounts_are_one_thing_only_for_one_measure_frame_and_period(
     assert (pair["outcome"], pair["differsIn"]) == ({outcome}, differs)
 
 
+@pytest.mark.parametrize("key", ["frame_of", "within", "outside"])
+def test_an_amount_with_a_frame_is_another_than_one_without(key: str, tmp_path: Path) -> None:
+    bare = amount("first", within=None)
+    said = reconciled(tmp_path, bare, amount("second", **{"within": None, key: "bridges"}))
+    pair = said["funding-t2-first-figure--t2-second-figure"]
+    assert (pair["outcome"], pair["differsIn"]) == ({"different-things"}, {"frame"})
+
+
 def test_an_amount_never_looks_like_an_observation(tmp_path: Path) -> None:
     said = reconciled(tmp_path, amount("first", amount=12))
     assert not [name for name in said if "first" in name and "opened" in name]
