@@ -237,7 +237,7 @@ def test_a_file_is_large_from_the_size_named(
     def spy(path: Path, *_: object) -> None:
         asked.append(path)
 
-    monkeypatch.setattr("shapes.graphs.large_file.read_large", spy)
+    monkeypatch.setattr("rusfelt.commands.validate.read_large", spy)
     file = tmp_path / "some.nt"
     file.write_text(NT_CLAIM.ljust(size, "\n"), encoding="utf-8")
     run(file)
