@@ -6,7 +6,7 @@ PIP := --quiet --disable-pip-version-check
 SOURCES := $(wildcard ../shared/seeds)
 INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
 
-.PHONY: serve build test test-deep check update licences browser clients proxy clean
+.PHONY: serve build test test-deep mutants check update licences browser clients proxy clean
 
 serve: snapshot/rusfelt.nq
 	$(BIN)/rusfelt serve --port $(PORT)
@@ -61,14 +61,19 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Two workers, then by itself what measures time or fills the machine.
+# Two workers, a file of tests to one of them; then by itself what measures time or fills the machine.
 test: check browser clients proxy
-	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 2 --dist worksteal
+	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 2 --dist loadfile
 	$(BIN)/pytest -m 'not deep and alone'
 
 # What takes long too, and other examples each time; a failure prints how to have the same one again.
 test-deep: check browser clients proxy
 	$(BIN)/pytest --hypothesis-profile=deep
+
+# Small wrong changes of the code, each in a copy of the tree: which of them do the tests not find?
+JOBS ?= 2
+mutants: .venv/installed-dev
+	$(BIN)/python -m tests.mutants --jobs $(JOBS)
 
 clean:
 	rm -rf tests/server/clients/node_modules .venv snapshot .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -22,13 +22,13 @@ from server.http.origin import client, root
 from server.operations.health import Operations
 from server.pages import (
     assets,
+    definitions,
     discovery,
     graph_form,
     home,
     question_list,
     thing,
     validation_page,
-    vocabulary,
 )
 from server.pages.context import REQUEST
 from server.pages.layout import error_response
@@ -41,8 +41,8 @@ from server.workers.body import Body
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
 # and what the application leaves for it: the reply, whose file need not pass through Python.
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
-PAGES = (home, question_list, thing, vocabulary, validation_page, graph_form, discovery, assets)
-KINDS = {"things": "resource", "vocabulary": "resource"}
+PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
+KINDS = {"things": "resource", "definitions": "resource"}
 METHODS, READ = ("GET", "HEAD", "POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 OURS = "Something went wrong here. The fault is ours."
 CHUNK = 1 << 18
@@ -112,7 +112,7 @@ class Application(Flask):
         found = request.environ.get(OUTCOME)
         if found is None:
             message = _with_body(_message(), route)
-            found = self.host.wait(lambda: route.handler(message))
+            found = self.host.wait(lambda: route.handler(message), route.lasting)
         if isinstance(found, Exception):
             raise found
         return found() if callable(found) else found
@@ -162,7 +162,12 @@ def _message() -> Request:
     """The request of this thread; made from Flask's where the web server has not left one."""
     found = request.environ.get(REQUEST)
     if found is None:
-        header, scheme = _header, request.scheme
+        headers, scheme = request.headers, request.scheme
+
+        # Of the headers themselves and not of Flask's `request`: it is called in the thread of the loop too.
+        def header(name: str) -> str:
+            return headers.get(name, "")
+
         believed = current_app.host.settings.behind_proxy  # type: ignore[attr-defined]
         found = Request(
             request.environ["REQUEST_METHOD"],  # as it was sent: Flask's own is in capitals
@@ -174,10 +179,6 @@ def _message() -> Request:
         request.environ[REQUEST] = found
     assert isinstance(found, Request)
     return found
-
-
-def _header(name: str) -> str:
-    return request.headers.get(name, "")
 
 
 def _with_body(message: Request, route: Route) -> Request:

@@ -3,23 +3,26 @@
 import asyncio
 import contextlib
 import os
+import sys
 import threading
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Protocol, TypeVar
 
+import uvloop
+
 from server.http.messages import HttpError
 from server.operations.access_log import AccessLog
-from server.operations.figures import figures
+from server.operations.gauges import figures
 from server.operations.memory import give_back
 from server.operations.metrics import Metrics
 from server.publication.site import READY, Site
 from server.settings import Settings
-from server.validation.validator import Validator
+from server.validation.validation_pool import ValidationPool
 from server.workers.handle import PoolSize
 
-FLUSH = 0.2
-TRIM = 5.0
+FLUSH = 0.2  # seconds between two writes of the log
+TRIM = 5.0  # seconds between two returns of freed memory to the system
 STARTING = 300.0
 WAITING_VALIDATIONS = 8
 RUNNING = 0.75  # of the threads that may wait for queries, those whose query is worked on
@@ -33,7 +36,7 @@ class Runtime:
         self.settings = settings
         self.log = AccessLog(settings.access_log)
         self.site = Site(settings, size, self.log.event)
-        self.validator = Validator(settings, waiting_validations)
+        self.validator = ValidationPool(settings, waiting_validations)
         self.metrics = Metrics((partial(figures, self.site),))
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -70,8 +73,11 @@ class Host(Protocol):
     def runtime(self) -> Runtime:
         """The runtime, started."""
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:
-        """The result of what `awaitable` makes in the loop, for a thread that has nothing else to do; HttpError 503."""
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:
+        """The result of what `awaitable` makes in the loop, for a thread that has nothing else to do.
+
+        HttpError 503 where it is a lasting one, and as many wait already as may.
+        """
 
 
 class LoopHost:
@@ -82,7 +88,7 @@ class LoopHost:
         size = PoolSize(settings.workers, READY, settings.waiting, settings.patience)
         self.runtime = Runtime(settings, size, WAITING_VALIDATIONS)
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:  # noqa: ARG002
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:  # noqa: ARG002
         """Nobody should: what needs the loop was awaited before the application was called."""
         raise RuntimeError("the web server awaits for the application")
 
@@ -120,10 +126,10 @@ class ThreadHost:
                 self._runtime = self._started()
             return self._runtime
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:
         """See Host."""
         runtime = self.runtime
-        if not self._free.acquire(blocking=False):
+        if lasting and not self._free.acquire(blocking=False):
             raise HttpError(
                 503,
                 "All threads that may wait for queries do. Try again in a moment.",
@@ -136,7 +142,8 @@ class ThreadHost:
 
             return asyncio.run_coroutine_threadsafe(awaited(), runtime.loop).result()
         finally:
-            self._free.release()
+            if lasting:
+                self._free.release()
 
     def close(self) -> None:
         """End the workers and the thread."""
@@ -154,6 +161,8 @@ class ThreadHost:
 
     def _started(self) -> Runtime:
         self._free = threading.BoundedSemaphore(self.settings.threads)
+        # Two threads hand a query to each other: each gives up the GIL after 1 ms, not 5.
+        sys.setswitchinterval(0.001)
         runtime = Runtime(self.settings, self.size, 1)
         ready, failed = threading.Event(), list[BaseException]()
         self._thread = threading.Thread(
@@ -169,7 +178,7 @@ class ThreadHost:
 
 def _run(runtime: Runtime, ready: threading.Event, failed: list[BaseException]) -> None:
     """The life of the thread: start the runtime, then run its loop until it is stopped."""
-    loop = asyncio.new_event_loop()
+    loop = uvloop.new_event_loop()
     asyncio.set_event_loop(loop)
     try:
         runtime.start(loop)

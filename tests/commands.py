@@ -1,6 +1,7 @@
-"""`rusfelt` called in this process: what a command says and how it ends, without the second that Python takes to start."""
+"""`rusfelt` as it is called: in this process, without the second that Python takes to start, or in one of its own."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -8,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rusfelt.cli import main
+
+RUSFELT = Path(sys.executable).with_name("rusfelt")
 
 
 @dataclass(frozen=True)
@@ -43,3 +46,11 @@ def rusfelt(*arguments: str | Path, stdin: str | bytes = b"", cwd: Path | None =
             status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
             return Done(status, out.getvalue().decode(), err.getvalue().decode())
     raise AssertionError("a command always ends with a status")
+
+
+def rusfelt_apart(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> Done:
+    """The same in a process of its own, ended after two minutes: for what would else serve for ever."""
+    done = subprocess.run(
+        [RUSFELT, *arguments], capture_output=True, text=True, input=stdin, cwd=cwd, timeout=120
+    )
+    return Done(done.returncode, done.stdout, done.stderr)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Store
 
@@ -17,8 +17,8 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
 
-# `make test` tries the same examples each time, `make test-deep` others.
-EACH_TIME = settings(deadline=None, database=None)
+# `make test` tries the same examples each time, `make test-deep` others; a busy machine is no fault of a test.
+EACH_TIME = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", EACH_TIME, derandomize=True)
 settings.register_profile("deep", EACH_TIME, print_blob=True)
 settings.load_profile("same")

@@ -11,7 +11,7 @@ from graph_build.errors import RusfeltError, Unreadable
 from rusfelt.commands import options
 from rusfelt.provision import existing_snapshot
 from server.queries.saved_query import SavedQuery, saved_queries
-from server.repository.embedded import EmbeddedRepository, Result
+from server.repository.embedded_repository import EmbeddedRepository, Result
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import RefusedQuery, look_at
 

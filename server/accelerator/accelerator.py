@@ -41,7 +41,9 @@ logger = logging.getLogger("rusfelt")
 AT_ONCE = 1 << 15  # bytes that are compressed in the loop; more are in a thread
 OVERHEAD = 2_000  # bytes of the headers of a reply, about
 FILE_KEPT = 60.0
+# Seconds after which somebody looks whether the client has left: most requests are over by then, and spare it.
 WATCH_CLIENT = 0.1
+# Characters of a key: a client must not fill the cache with headers.
 LONGEST_KEY = 4_000
 Key = tuple[str, ...]
 
@@ -79,6 +81,7 @@ class Accelerator:
             self.runtime.start(loop)
         except RusfeltError as error:
             sys.stderr.write(f"rusfelt: {error}\n")
+            # os._exit: granian would take an exception here for a crash, and start the process again and again.
             os._exit(2)
         application = Application(host)
         self.adapter = Adapter(application, self.settings.behind_proxy)

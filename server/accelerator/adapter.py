@@ -12,7 +12,9 @@ from server.http.messages import HttpError, Reply, Request
 from server.http.origin import client
 from server.pages.context import REQUEST
 
+# Rendering is Python and holds the GIL: more threads would not render more pages.
 THREADS = 4
+# Pages that wait for a thread: about as many as are made in the time that a reader would wait.
 MOST = 64
 
 

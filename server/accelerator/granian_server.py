@@ -19,6 +19,7 @@ from graph_build.errors import RusfeltError
 from server.accelerator.accelerator import Accelerator
 from server.settings import Settings
 
+# A head must have come by then: a client that sends a byte a minute holds a connection, not a place.
 HEADER_MILLISECONDS = 10_000
 HEADER_BYTES = 160_000
 CONNECTIONS = 4_096
@@ -53,6 +54,8 @@ class Server(MPServer):
         self.settings = settings
 
     def _init_shared_socket(self) -> None:
+        # Granian's own would open the socket itself, at the moment when the serving process starts: private names,
+        # so granian is bounded in pyproject.toml.
         self._ssp: Any = None
         self._sso: Any = self.listening
         self._sfd: Any = self.listening.fileno()
@@ -83,9 +86,11 @@ def listen(host: str, port: int, stalled: float) -> socket.socket:
 
 def run(settings: Settings, host: str, listening: socket.socket) -> None:
     """Serve until a signal says to stop; what is in flight is answered first."""
+    # Each connection, worker and large answer is a descriptor; the usual soft limit is 1,024.
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 65_536)), hard))
     if multiprocessing.get_start_method(allow_none=True) is None:
+        # fork: the serving process inherits the listening socket and the settings, and imports nothing twice.
         multiprocessing.set_start_method("fork")
     logging.getLogger("_granian").setLevel(logging.ERROR)
     Server(settings, host, listening).serve(

@@ -13,7 +13,9 @@ from server.workers.body import Body
 
 SMALLEST = 1_000
 COMMON = 500  # characters of a header that is worth remembering
+# A page is made once and sent often, but made while somebody waits: the middle levels of both.
 LEVEL = {"br": 4, "gzip": 5}
+# For bodies in files, which are compressed as they are sent.
 FAST = {"br": 1, "gzip": 1}
 
 
@@ -36,6 +38,7 @@ def compressed(body: bytes, name: str) -> bytes:
     """The bytes, compressed; the same for the same bytes."""
     if name == "br":
         return bytes(brotli.compress(body, quality=LEVEL["br"]))
+    # mtime=0: the same bytes for the same bytes, on which a strong entity tag relies.
     return gzip.compress(body, LEVEL["gzip"], mtime=0)
 
 

@@ -62,6 +62,7 @@ def choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format
     return (_known_choice if common else _choice)(accept, name, offered)
 
 
+# lru_cache on headers of usual length only: a client must not fill it with long ones.
 def _choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format | None:
     if name is not None:
         return next((one for one in offered if one.is_called(name)), None)

@@ -3,9 +3,9 @@
 from server.http.messages import Response
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import root, settings
+from server.pages.interface_words import words
 from server.pages.language import language
 from server.pages.layout import page
-from server.pages.words import words
 
 blueprint = PageBlueprint("graph_form", __name__)
 

@@ -3,7 +3,7 @@
 from flask import abort, request
 
 from server.http.messages import Response, redirect
-from server.pages.words import FALLBACK, LANGUAGES
+from server.pages.interface_words import FALLBACK, LANGUAGES
 
 
 def language() -> str:

@@ -14,8 +14,8 @@ from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response
 from server.http.negotiation import choose, wants_page
 from server.pages.context import repository
+from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import language
-from server.pages.words import LANGUAGE_NAMES, words
 from server.workers.body import Body
 
 JSON = "application/json"

@@ -11,7 +11,7 @@ from graph_build.errors import RusfeltError, Unreadable
 from server.http.cache import Cache
 from server.http.messages import Note, Reply
 from server.publication.graph_file import Identity, identify, refuse_unfit, report_beside
-from server.repository.embedded import EmbeddedRepository
+from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
 from server.settings import MEGABYTE, Settings
 from server.sparql import query_task
@@ -22,6 +22,7 @@ from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
 from shapes.findings.report import Report
 
+# Seconds between two looks at the file; it is loaded when it was the same at two of them, so not while it is written.
 WATCH = 1.0
 READY = 2  # workers that wait for a question
 
@@ -143,6 +144,7 @@ class Site:
             self.note("snapshot-served", sha256=snapshot.digest)
             old.evaluator.cache.clear()
             old.replies.clear()
+            # What is in flight may take until its deadline; new queries go to the new pool already.
             await old.evaluator.pool.close(self.settings.timeout + 1)
 
     async def close(self) -> None:

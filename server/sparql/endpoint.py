@@ -12,7 +12,7 @@ from server.sparql.description import described
 from server.sparql.evaluator import Evaluator
 from server.sparql.graph_store import graph_query
 from server.sparql.protocol import format_named, not_acceptable, sparql_query
-from server.sparql.query import Answer, SparqlQuery
+from server.sparql.sparql_query import Answer, SparqlQuery
 from server.workers import outcome
 
 METHODS = ("GET", "POST")

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from server.http.cache import Cache
 from server.http.formats import BY_NAME
 from server.repository.interface import Repository
-from server.sparql.query import Answer, SparqlQuery
+from server.sparql.sparql_query import Answer, SparqlQuery
 from server.workers.channel import Question
 from server.workers.outcome import NotAnswered
 from server.workers.pool import Pool
@@ -34,6 +34,7 @@ class Evaluator:
 
     async def _together(self, query: SparqlQuery) -> tuple[Answer, str]:
         """The answer of the workers; who asks the same at the same time waits for the first, and takes over if it leaves."""
+        # The deadline too: who gave more time must not be told that it has passed for who gave less.
         key = (query, query.seconds)
         while (first := self.flights.get(key)) is not None:
             self.joined += 1

@@ -7,7 +7,7 @@ from server.http.parameters import Parameters
 from server.repository.interface import Repository
 from server.settings import Settings
 from server.sparql.protocol import Dataset, composed, format_named, graphs, not_acceptable
-from server.sparql.query import SparqlQuery
+from server.sparql.sparql_query import SparqlQuery
 
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 

@@ -10,7 +10,7 @@ from server.http.messages import HttpError, Request
 from server.http.negotiation import NotAcceptable, choice
 from server.http.parameters import Parameters, content_type, decoded
 from server.settings import MEGABYTE, Settings
-from server.sparql.query import SparqlQuery
+from server.sparql.sparql_query import SparqlQuery
 
 QUERY_TYPE = "application/sparql-query"
 FORM_TYPE = "application/x-www-form-urlencoded"

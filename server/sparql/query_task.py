@@ -18,7 +18,7 @@ from server.answers.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
-from server.sparql.query import SparqlQuery
+from server.sparql.sparql_query import SparqlQuery
 from server.workers.channel import PART
 from server.workers.worker import Send, Unanswerable
 
@@ -123,7 +123,7 @@ class Output(io.RawIOBase):
         self.size, self.buffer, self.digest = 0, bytearray(), blake2b(digest_size=16)
 
     def writable(self) -> bool:
-        """It is."""
+        """True: io.RawIOBase asks before it writes."""
         return True
 
     def write(self, data: Any) -> int:

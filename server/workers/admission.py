@@ -35,6 +35,7 @@ class AdmissionQueue:
         turn = self.loop.create_future()
         self.queue.append(turn)
         try:
+            # timeout_at cancels the wait; a turn that was given in the same instant is passed on by _withdraw.
             async with asyncio.timeout_at(min(until, self.loop.time() + self.size.patience)):
                 await turn
         except BaseException as error:

@@ -60,6 +60,7 @@ class WorkerHandle:
 
     def introduce(self, pid: int) -> None:
         """It has said who it is; it may have ended since."""
+        # pidfd: a handle of this very process, so that no signal hits one that has got its number later.
         try:
             self.handle, self.pid = os.pidfd_open(pid), pid
         except ProcessLookupError:

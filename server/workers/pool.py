@@ -39,9 +39,12 @@ from server.workers.scheduler import LONG, LOOK, Scheduler, prefer_no_other, pro
 from server.workers.spawner import Spawner
 from server.workers.supply import WorkerSupply
 
+# Messages taken from one worker before the loop looks at others: 2 MB.
 READS = 32
+# Seconds of processor time from which a question is ended for a newcomer when all workers are taken.
 GREEDY = 0.3
 LONG_SHARE = 0.75  # of the places, at most, are held by long questions; short ones find the others
+# Seconds before a worker is asked for again of a zygote that is being started anew.
 AGAIN = 0.1
 CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 

@@ -12,8 +12,11 @@ import signal
 from pathlib import Path
 from typing import Protocol
 
+# Seconds of processor time from which a question is a long one: far more than a lookup needs.
 LONG = 0.015
+# Seconds of the clock after which a question is looked at for the first time, and again.
 LOOK = 0.02
+# Seconds of a turn: short enough that of four joins none waits noticeably, long enough that a change costs nothing.
 TURN = 0.05
 NANO = 1e-9
 
@@ -29,6 +32,7 @@ class Runner(Protocol):
 
 def processor_seconds(pid: int) -> float:
     """The processor time that a process has used; 0 where it is gone."""
+    # schedstat counts nanoseconds; /proc/PID/stat counts ticks of 10 ms, too coarse for a limit of 15.
     try:
         return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[0]) * NANO
     except (OSError, IndexError):
@@ -93,6 +97,7 @@ class Scheduler:
             self.timer = None
         running = set(self.long)
         if len(self.long) > self.slots:
+            # Least attained service first: an ordinary join is done before those that never end.
             running = set(sorted(self.long, key=self.used)[: self.slots])
             self.timer = self.loop.call_later(TURN, self._next)
         for runner in running & self.stopped:

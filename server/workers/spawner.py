@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from server.workers.channel import READY, REFUSED, pair, read_refusal, receive
 
+# Seconds to load a graph: a large one of ten million quads takes minutes.
 PATIENCE = 300.0
 # glibc allocates in huge pages then, where the system has them; other C libraries do not read this.
 LARGE_PAGES = "glibc.malloc.hugetlb=1"
@@ -28,6 +29,7 @@ class Spawner:
     def started(cls, module: str, argument: str, memory: int) -> "Spawner":
         """A zygote that has loaded the task of `module` (its `load(argument)`), for workers of at most `memory` bytes each; NoStart."""
         ours, theirs = pair()
+        # -P: the working directory is not searched for modules, whatever lies there.
         command = [sys.executable, "-P", "-m", "server.workers.zygote"]
         command += [str(theirs.fileno()), str(memory), module, argument]
         with theirs:
@@ -37,7 +39,7 @@ class Spawner:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,
+                start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
                 env=_environment(),
             )
         spawner = cls(process, ours)

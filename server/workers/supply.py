@@ -7,8 +7,11 @@ from collections.abc import Callable
 from server.workers.handle import Counts, PoolSize, WorkerHandle
 from server.workers.spawner import NoStart, Spawner
 
+# Seconds before each try to start the zygote anew: the first at once, since it may have been killed by hand.
 BACKOFF = (0.0, 0.1, 0.5, 1.0, 5.0)
+# A zygote that has lived so long did not die of its start, and the next is started without a pause.
 STEADY = 60.0
+# Seconds without a question after which a worker beyond those kept ready is ended: its copies of pages are memory.
 UNUSED = 10.0
 
 
@@ -36,11 +39,13 @@ class WorkerSupply:
         """A zygote that has started."""
         self.zygote, self.since = zygote, self.loop.time()
         self.counts.zygotes += 1
+        # The zygote writes nothing after its start: its channel becomes readable when it has ended.
         self.loop.add_reader(zygote.control.fileno(), self.zygote_ended)
         self.replenish()
 
     def worker(self, fresh: bool) -> WorkerHandle:
         """A worker that does nothing yet: the last that was used, or a new one; OSError where there is neither."""
+        # The last that was used: its pages are in the processor's cache, and the longest unused can be thinned out.
         if self.idle and not (fresh and self.zygote):
             return self.idle.pop()
         return self._born()

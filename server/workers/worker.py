@@ -27,8 +27,10 @@ from server.workers.channel import (
     refusal,
 )
 
+# Seconds by which the worker's own alarm is later than the deadline: the pool, which can say why, comes first.
 GRACE = 0.5
 LONGEST_MESSAGE = 2_000
+# The first descriptor after the three standard ones.
 CHANNEL = 3
 Send = Callable[[bytes], None]
 
@@ -79,6 +81,7 @@ def _work(task: Task, channel: socket.socket) -> None:
 def alone(channel: socket.socket) -> socket.socket:
     """The channel, as the only descriptor left beside the three standard ones, which lead nowhere."""
     os.dup2(channel.detach(), CHANNEL, inheritable=False)
+    # An engine that panics writes to standard error; there is nobody to read it.
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in range(CHANNEL):
         os.dup2(nowhere, standard)

@@ -1,7 +1,13 @@
-"""A corpus of one text, one fact file and one register file, complete in itself; to be spoiled."""
+"""A corpus of one short text that is our own, to spoil and to add to: what the real facts never do."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+import pytest
+
+from graph_build.errors import FaultyFacts
+from graph_build.layers.builder import checked_corpus
 
 LATER = "Tre\u00a0år senere sto 30 hus klare"
 LAST = "byen holder av et jorde mellom elva og skogen til alle som vil bygge selv"
@@ -152,8 +158,160 @@ unit = "number"
 """
 
 
-def write_little(folder: Path) -> None:
-    """Write the facts, the registers and (in `texts`) the text."""
+@dataclass(frozen=True)
+class Little:
+    """A corpus of one text, one fact file and one register file."""
+
+    folder: Path
+
+    @property
+    def texts(self) -> Path:
+        return self.folder / "texts"
+
+    def spoil(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def line(self, file: str, marker: str) -> int:
+        """The line in which the one place begins that reads `marker`."""
+        text = (self.folder / file).read_bytes().decode(errors="replace")
+        assert text.count(marker) == 1, f"{marker!r} stands {text.count(marker)} times in {file}"
+        return text[: text.index(marker)].count("\n") + 1
+
+    def found(self, failure: FaultyFacts, words: str) -> list[tuple[str, int]]:
+        """The places of the faults that say `words`."""
+        return [(fault.file, fault.line) for fault in failure.faults if words in fault.what]
+
+    def failure(self, with_texts: bool = True) -> FaultyFacts:
+        with pytest.raises(FaultyFacts) as caught:
+            checked_corpus(self.folder, self.texts if with_texts else None)
+        return caught.value
+
+
+def write_little(folder: Path) -> Little:
+    """The little corpus, written into a folder."""
     for name, text in ((FACTS, FACT_LINES), (REGISTERS, REGISTER_LINES), ("texts/t1.txt", TEXT)):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_bytes(text.encode())
+    return Little(folder)
+
+
+OTHER_TEXT = (
+    "Avisa har talt: tolv hus i byen, og 5 millioner kroner til brua.\n"
+    + "Resten får vi vite en annen gang. " * 4
+)
+OTHER_FACTS = "facts/t2.toml"
+# What the first text has no use for: a second source, and things to tell figures apart by.
+OTHER_REGISTERS = f"""
+[[source]]
+id = "t2"
+file = "t2.txt"
+sha256 = "{digest(OTHER_TEXT)}"
+length = {len(OTHER_TEXT)}
+title = "Talt"
+title_lang = "nb"
+publisher = "town"
+languages = ["nno"]
+issued = 2005-05-06
+dating = {{nb = "trykt", nn = "trykt", en = "printed"}}
+{label("other text")}
+
+[[area]]
+id = "north"
+within = "norway"
+{label("the north")}
+
+[[indicator]]
+id = "rooms"
+measures = "level"
+unit = "number"
+family = "houses"
+{label("number of rooms")}
+definition = {{nb = "a", nn = "a", en = "a"}}
+
+[[family]]
+id = "boats"
+{label("boats")}
+
+[[indicator]]
+id = "boats"
+measures = "level"
+unit = "number"
+family = "boats"
+{label("number of boats")}
+definition = {{nb = "a", nn = "a", en = "a"}}
+
+[[population]]
+id = "north-houses"
+{label("houses in the north")}
+definition = {{nb = "c", nn = "c", en = "c"}}
+
+[[period]]
+id = "y2002"
+kind = "year"
+start = 2002-01-01
+end = 2002-12-31
+{label("2002")}
+
+[[plan]]
+id = "bridges"
+period = "y2001"
+{label("plan for bridges")}
+
+[[measure]]
+id = "bridge"
+claims = []
+{label("the bridge")}
+
+[[measure]]
+id = "ferry"
+claims = []
+{label("the ferry")}
+"""
+FIGURE = {
+    "indicator": "houses",
+    "population": "town-houses",
+    "period": "y2001",
+    "value": 12,
+    "unit": "number",
+}
+AMOUNT = {
+    "kind": "allocation",
+    "amount": 5_000_000,
+    "as_stated": "5 millioner kroner",
+    "funds": ["bridge"],
+    "within": "bridges",
+    "period": "y2001",
+}
+
+
+def stated(id: str, kind: str, values: dict[str, object]) -> str:
+    """A claim of the other text with one statement, as TOML; a value None leaves its key out."""
+    fragment = "5 millioner" if kind == "funding" else "tolv hus"
+    places = f'start = 0, end = {len(OTHER_TEXT)}, sha256 = "{digest(OTHER_TEXT)}"'
+    lines = [
+        "[[claim]]",
+        f'id = "{id}"',
+        'mode = "asserted"\nby = "town"\ntopics = ["housing"]',
+        f'spans = [{{{places}, fragment = "{fragment}"}}]',
+        label(f"what {id} says"),
+        f"[[claim.{kind}]]",
+        f'id = "{id}-figure"',
+    ]
+    for key, value in values.items():
+        if value is not None:
+            shown = f'"{value}"' if isinstance(value, str) else str(value).replace("'", '"')
+            lines.append(f"{key} = {shown}")
+    return "\n".join(lines) + "\n"
+
+
+def write_with_other(folder: Path, *claims: str) -> Little:
+    """The little corpus with a second text, and these claims of it."""
+    little = write_little(folder)
+    (folder / "texts/t2.txt").write_bytes(OTHER_TEXT.encode())
+    with (folder / REGISTERS).open("a", encoding="utf-8") as file:
+        file.write(OTHER_REGISTERS)
+    (folder / OTHER_FACTS).write_text('source = "t2"\n' + "\n".join(claims), encoding="utf-8")
+    return little

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from tests.graph_build.little import (
     LATER,
     REGISTERS,
     TEXT,
+    Little,
     digest,
     label,
     span,
@@ -18,42 +18,9 @@ from tests.graph_build.little import (
 )
 
 
-@dataclass(frozen=True)
-class Little:
-    """A corpus of one text, one fact file and one register file."""
-
-    folder: Path
-
-    @property
-    def texts(self) -> Path:
-        return self.folder / "texts"
-
-    def spoil(self, file: str, old: str, new: str) -> None:
-        path = self.folder / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def line(self, file: str, marker: str) -> int:
-        """The line in which the one place begins that reads `marker`."""
-        text = (self.folder / file).read_bytes().decode(errors="replace")
-        assert text.count(marker) == 1, f"{marker!r} stands {text.count(marker)} times in {file}"
-        return text[: text.index(marker)].count("\n") + 1
-
-    def found(self, failure: FaultyFacts, words: str) -> list[tuple[str, int]]:
-        """The places of the faults that say `words`."""
-        return [(fault.file, fault.line) for fault in failure.faults if words in fault.what]
-
-    def failure(self, with_texts: bool = True) -> FaultyFacts:
-        with pytest.raises(FaultyFacts) as caught:
-            checked_corpus(self.folder, self.texts if with_texts else None)
-        return caught.value
-
-
 @pytest.fixture
 def little(tmp_path: Path) -> Little:
-    write_little(tmp_path)
-    return Little(tmp_path)
+    return write_little(tmp_path)
 
 
 Case = tuple[str, str, str, str, str]

@@ -71,3 +71,32 @@ def test_terms_are_refused_where_the_ontology_lacks_them() -> None:
 def test_code_lists_of_the_schema_exist() -> None:
     schemes = load_vocabulary().schemes()
     assert {"unit", "direction", "operator", "assertion-mode"} <= schemes
+
+
+def test_a_label_is_given_in_the_language_asked_for() -> None:
+    found = {
+        (triple.subject.value, triple.object.language): triple.object.value
+        for file in ("rusfelt.ttl", "codelists.ttl")
+        for triple in read_turtle(FOLDER / file)
+        if isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, Literal)
+        and triple.object.language
+        and triple.predicate.value in (RDFS + "label", SKOS + "prefLabel")
+    }
+    assert len(found) > 900
+    vocabulary = load_vocabulary()
+    assert {key: vocabulary.label(*key) for key in found} == found
+    assert vocabulary.label(PREFIXES["rf"] + "Claim", "de") is None
+
+
+def test_a_range_is_the_one_that_the_ontology_gives() -> None:
+    found = {
+        triple.subject.value.removeprefix(PREFIXES["rf"]): triple.object.value
+        for triple in read_turtle(FOLDER / "rusfelt.ttl")
+        if isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+        and triple.predicate.value == RDFS + "range"
+    }
+    assert len(found) > 50
+    assert {name: load_vocabulary().range(f"rf:{name}") for name in found} == found
+    assert load_vocabulary().range("foaf:name") == RDFS + "Literal"

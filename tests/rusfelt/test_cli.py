@@ -2,28 +2,19 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import rusfelt
+from tests.commands import RUSFELT, rusfelt, rusfelt_apart
 
-RUSFELT = Path(sys.executable).with_name("rusfelt")
 COMMANDS = ("build", "validate", "check-facts", "scan", "locate", "query", "serve")
-
-
-def run_process(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """The command as its users call it: in a process of its own."""
-    return subprocess.run(
-        [RUSFELT, *arguments], capture_output=True, text=True, input=stdin, timeout=120
-    )
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("snapshot")
-    done = run_process("build", "--out", folder)
+    done = rusfelt_apart("build", "--out", folder)
     assert done.returncode == 0, done.stderr
     assert "conforms" in done.stdout
     assert "not verified: no --sources given" in done.stdout
@@ -70,7 +61,7 @@ def test_build_writes_graph_manifest_and_report(out: Path) -> None:
 def test_wrong_use_is_status_2_and_one_line(arguments: list[str], out: Path) -> None:
     extra = ["--out", str(out)] if arguments[0] == "query" else []
     # One that is not refused would serve for ever: not in this process.
-    run = run_process if arguments[0] == "serve" else rusfelt
+    run = rusfelt_apart if arguments[0] == "serve" else rusfelt
     done = run(*arguments, *extra)
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if line.startswith("rusfelt: ")]
@@ -204,7 +195,7 @@ def test_a_graph_that_does_not_conform_is_served_only_by_name(out: Path, tmp_pat
         (copy / name).write_bytes((out / name).read_bytes())
     manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
     (copy / "manifest.json").write_text(json.dumps({**manifest, "conforms": False}), "utf-8")
-    done = run_process("serve", "--out", copy, "--port", "0")
+    done = rusfelt_apart("serve", "--out", copy, "--port", "0")
     assert done.returncode == 2
     assert "--graph" in done.stderr
 
@@ -229,12 +220,9 @@ def test_a_command_says_the_same_in_a_process_of_its_own(
         "<urn:a> a <https://rusfelt.example/def#Claim> .", encoding="utf-8"
     )
     extra = ["--out", str(out)] if arguments[0] == "query" else []
-    apart = subprocess.run(
-        [RUSFELT, *arguments, *extra], capture_output=True, text=True, cwd=tmp_path, timeout=120
-    )
-    here = rusfelt(*arguments, *extra, cwd=tmp_path)
-    assert apart.returncode == here.returncode == status
-    assert (apart.stdout, apart.stderr) == (here.stdout, here.stderr)
+    apart = rusfelt_apart(*arguments, *extra, cwd=tmp_path)
+    assert apart == rusfelt(*arguments, *extra, cwd=tmp_path)
+    assert apart.returncode == status
 
 
 def test_output_into_a_closed_pipe_is_no_traceback(out: Path) -> None:

@@ -18,7 +18,7 @@ from server import create_app
 from server.answers.ontology_page import ontology
 from server.answers.overview import overview
 from server.answers.resource import MAX_INCOMING, resource
-from server.repository.embedded import EmbeddedRepository
+from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Counts, Description, Incoming, Label, Repository, Term
 from server.settings import Settings
 from shapes.graphs.data_graph import DataGraph

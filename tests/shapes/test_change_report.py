@@ -42,6 +42,19 @@ def test_a_change_for_the_better_conforms(files: tuple[Path, Path]) -> None:
     assert done.returncode == 0
 
 
+def test_what_is_found_before_and_after_is_neither_new_nor_gone(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.nt", tmp_path / "new.nt"
+    kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    claim = f"<urn:a> {kind} <https://rusfelt.example/def#Claim> .\n"
+    old.write_text(claim, encoding="utf-8")
+    new.write_text(claim + '<urn:a> <urn:p> "x" .\n', encoding="utf-8")
+    done = run("--changed", old, new, "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["results"]
+    assert "1 triples differ" in done.stderr
+    assert "findings: 0 new, 0 gone" in done.stderr
+
+
 def test_no_change_conforms(files: tuple[Path, Path]) -> None:
     done = run("--changed", files[0], files[0])
     assert "0 triples differ" in done.stderr
@@ -53,7 +66,7 @@ def reports(files: tuple[Path, Path]) -> tuple[Path, Path]:
     """The reports of a full run on each."""
     written = [file.with_suffix(".json") for file in files]
     for file, report in zip(files, written, strict=True):
-        run(file, "--format", "json", "--output", report)
+        run(file, "--engine", "fast", "--format", "json", "--output", report)
     return written[0], written[1]
 
 

@@ -146,6 +146,23 @@ def test_a_spoiled_graph_has_the_same_results_with_every_engine(
     assert_same_results(edited(as_triples(built), seed, edits))
 
 
+def test_pyshacl_takes_the_place_of_the_compiled_engine_where_that_is_not_installed(
+    built: BuiltGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = BlankNode("somebody")
+    kind = NamedNode(PREFIXES["rdf"] + "type")
+    data = [
+        *edited(as_triples(built), seed=6, edits=20),
+        Triple(node, kind, NamedNode(PREFIXES["rf"] + "Claim")),
+    ]
+    compiled = run_setwise(lexical_store(data), SHAPES)
+    monkeypatch.setattr("shapes.engines.core_engine.shacl", None)
+    instead = run_setwise(lexical_store(data), SHAPES)
+    apart = set(not_to_compare(data))
+    assert "_:somebody" in {one.focus for one in instead.results}
+    assert comparable(instead, (), apart) == comparable(compiled, (), apart)
+
+
 def test_seeded_violations_are_found_by_every_engine(built: BuiltGraph) -> None:
     percent = NamedNode(PREFIXES["unit"] + "PERCENT")
     shares = {

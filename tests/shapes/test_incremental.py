@@ -95,10 +95,13 @@ def test_nothing_is_checked_where_nothing_changed(built: BuiltGraph) -> None:
     assert not changed.after
 
 
-def test_everything_is_checked_where_the_classes_change(built: BuiltGraph) -> None:
+@pytest.mark.parametrize("way", ["a class comes below another", "a class does no longer"])
+def test_everything_is_checked_where_the_classes_change(way: str, built: BuiltGraph) -> None:
     triples = as_triples(built)
     below = Triple(NamedNode(PREFIXES["rf"] + "Period"), SUBCLASS, OBSERVATION)
-    changed = run_changed(change_of(triples, [*triples, below]), SHAPES)
+    states = [triples, [*triples, below]]
+    old, new = states if way == "a class comes below another" else states[::-1]
+    changed = run_changed(change_of(old, new), SHAPES)
     assert set(changed.affected.values()) == {None}
 
 

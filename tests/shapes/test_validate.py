@@ -121,10 +121,11 @@ def test_a_declaration_in_a_comment_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[ <urn:p> ", "( "])
-def test_deep_nesting_that_is_legal_is_read(opening: str) -> None:
+@pytest.mark.parametrize("depth", [20_000, pytest.param(DEEP, marks=pytest.mark.deep)])
+def test_deep_nesting_that_is_legal_is_read(opening: str, depth: int) -> None:
     closing = "]" if opening.startswith("[") else ")"
-    text = "<urn:s> <urn:p> " + opening * DEEP + "1" + closing * DEEP + " ."
-    assert len(parsed(text.encode(), FORMATS["ttl"], "x")) > DEEP
+    text = "<urn:s> <urn:p> " + opening * depth + "1" + closing * depth + " ."
+    assert len(parsed(text.encode(), FORMATS["ttl"], "x")) > depth
 
 
 def test_blank_nodes_without_a_label_have_the_same_names_every_time() -> None:

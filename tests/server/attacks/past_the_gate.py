@@ -12,7 +12,7 @@ from pyoxigraph import Store
 
 from server.sparql import query_task as querying
 from server.sparql.limits import QueryTraits
-from server.sparql.query import SparqlQuery
+from server.sparql.sparql_query import SparqlQuery
 from server.workers.channel import pair
 from server.workers.worker import CHANNEL, Unanswerable, _confine, alone
 from server.workers.zygote import leave_network

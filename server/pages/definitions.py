@@ -8,19 +8,19 @@ from server.pages.context import repository
 from server.pages.language import languages
 from server.pages.layout import data, negotiated, page, rdf
 
-blueprint = PageBlueprint("vocabulary", __name__)
+blueprint = PageBlueprint("definitions", __name__)
 
 
 @blueprint.page("/def")
-def vocabulary() -> Response:
+def definitions() -> Response:
     """The ontology."""
     form, graph = negotiated(), repository()
     if form is not HTML:
         return rdf(graph.graph(graph.base + "graph/ontology"), form)
-    return page("vocabulary.html", ontology=ontology(graph, languages()))
+    return page("definitions.html", ontology=ontology(graph, languages()))
 
 
 @blueprint.page("/def.json")
-def vocabulary_data() -> Response:
+def definitions_data() -> Response:
     """What its page says, as JSON."""
     return data(ontology(repository(), languages()))

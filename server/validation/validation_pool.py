@@ -29,6 +29,7 @@ from shapes.graphs.terms import LANGUAGES
 
 # The module of the task, by its name: this process does not load the shapes.
 TASK = "server.validation.report_task"
+# Seconds without a graph after which the zygote ends: it holds the shapes and pySHACL in memory.
 IDLE = 300.0
 FORM = "multipart/form-data"
 GRAPHS: Mapping[str, str] = {
@@ -66,7 +67,7 @@ class Fault(Exception):
     """A worker met what it did not foresee."""
 
 
-class Validator:
+class ValidationPool:
     """The workers that validate: started when the first graph comes, ended when none has come for a while."""
 
     def __init__(self, settings: Settings, waiting: int) -> None:
