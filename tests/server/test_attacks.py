@@ -623,6 +623,7 @@ def test_the_workers_that_serve_are_so_confined(attacked: Attacked) -> None:
 # Clients that are slow, many, or gone.
 
 
+@pytest.mark.alone
 def test_slow_readers_keep_nobody_waiting(attacked: Attacked) -> None:
     query = quote(f"{EVERYTHING} LIMIT 9000")
     request = get(f"/sparql?format=csv&query={query}".encode())
@@ -662,6 +663,7 @@ def test_a_client_that_leaves_frees_its_worker(attacked: Attacked) -> None:
     assert left() == before + 4
 
 
+@pytest.mark.alone
 def test_forty_clients_that_ask_without_end_leave_lookups_answered(attacked: Attacked) -> None:
     over, said = threading.Event(), Counter[int]()
 
