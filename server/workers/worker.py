@@ -30,6 +30,7 @@ from server.workers.channel import (
 GRACE = 0.5
 LONGEST_MESSAGE = 2_000
 CHANNEL = 3
+NO_MEMORY = refusal("memory", "")  # made while there is memory to make it
 Send = Callable[[bytes], None]
 
 
@@ -60,7 +61,7 @@ def work(task: Task, channel: socket.socket, memory: int) -> None:
     try:
         _work(task, channel)
     except MemoryError:
-        channel.send(refusal("memory", ""))
+        channel.send(NO_MEMORY)
 
 
 def _work(task: Task, channel: socket.socket) -> None:
@@ -110,7 +111,7 @@ def _answer(task: Task, channel: socket.socket, question: Question) -> None:
     except Unanswerable as error:
         _refuse(channel, error.reason, str(error))
     except MemoryError:
-        _refuse(channel, "memory", "")
+        channel.send(NO_MEMORY)
     except Exception as error:
         _refuse(channel, "fault", repr(error))
     finally:
