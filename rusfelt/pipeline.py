@@ -18,7 +18,7 @@ from shapes.engines.shapes_graph import shape_files
 from shapes.findings.report import Report
 from shapes.rendering.json_report import REPORT_JSON, as_json
 from shapes.rendering.turtle import as_turtle
-from shapes.validator import validate
+from shapes.validation import validate
 
 Progress = Callable[[str], None]
 # What the manifest says of facts that are not only the shipped ones.

@@ -112,7 +112,7 @@ class Application(Flask):
         found = request.environ.get(OUTCOME)
         if found is None:
             message = _with_body(_message(), route)
-            found = self.host.wait(lambda: route.handler(message))
+            found = self.host.wait(lambda: route.handler(message), route.lasting)
         if isinstance(found, Exception):
             raise found
         return found() if callable(found) else found

@@ -73,8 +73,11 @@ class Host(Protocol):
     def runtime(self) -> Runtime:
         """The runtime, started."""
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:
-        """The result of what `awaitable` makes in the loop, for a thread that has nothing else to do; HttpError 503."""
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:
+        """The result of what `awaitable` makes in the loop, for a thread that has nothing else to do.
+
+        HttpError 503 where it is a lasting one, and as many wait already as may.
+        """
 
 
 class LoopHost:
@@ -85,7 +88,7 @@ class LoopHost:
         size = PoolSize(settings.workers, READY, settings.waiting, settings.patience)
         self.runtime = Runtime(settings, size, WAITING_VALIDATIONS)
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:  # noqa: ARG002
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:  # noqa: ARG002
         """Nobody should: what needs the loop was awaited before the application was called."""
         raise RuntimeError("the web server awaits for the application")
 
@@ -123,10 +126,10 @@ class ThreadHost:
                 self._runtime = self._started()
             return self._runtime
 
-    def wait(self, awaitable: Callable[[], Awaitable[Result]]) -> Result:
+    def wait(self, awaitable: Callable[[], Awaitable[Result]], lasting: bool) -> Result:
         """See Host."""
         runtime = self.runtime
-        if not self._free.acquire(blocking=False):
+        if lasting and not self._free.acquire(blocking=False):
             raise HttpError(
                 503,
                 "All threads that may wait for queries do. Try again in a moment.",
@@ -139,7 +142,8 @@ class ThreadHost:
 
             return asyncio.run_coroutine_threadsafe(awaited(), runtime.loop).result()
         finally:
-            self._free.release()
+            if lasting:
+                self._free.release()
 
     def close(self) -> None:
         """End the workers and the thread."""

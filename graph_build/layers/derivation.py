@@ -10,8 +10,8 @@ from pyoxigraph import Literal, Triple
 from graph_build.errors import Fault
 from graph_build.layers.describer import Describer
 from graph_build.reading.corpus import Corpus
-from graph_build.schema.figures import Funding, Observation
 from graph_build.schema.intentions import Target
+from graph_build.schema.measurements import Funding, Observation
 from graph_build.schema.registers import Derived
 
 # `ast` parses the expression as Python would, and this table is all that is carried out of it: no call,

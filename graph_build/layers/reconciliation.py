@@ -10,7 +10,7 @@ from pyoxigraph import Triple
 from graph_build.layers.describer import Describer
 from graph_build.layers.source_graphs import observation_label
 from graph_build.reading.corpus import Corpus, Stated
-from graph_build.schema.figures import Funding, Observation
+from graph_build.schema.measurements import Funding, Observation
 from graph_build.schema.registers import Indicator
 
 Key = tuple[tuple[str, str], ...]

@@ -8,8 +8,8 @@ from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
 from graph_build.schema.claims import Claim, FactFile, Span
-from graph_build.schema.figures import Observation
 from graph_build.schema.interpretations import AlternativeReading
+from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Source
 
 # ISO 639-3, as the registers write languages, to the tags of BCP 47.

@@ -10,7 +10,7 @@ from graph_build.reading.links import link_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
-from graph_build.schema.figures import Observation
+from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Indicator, Period
 
 # House limit: a quarter of a text may be quoted, all fragments together.

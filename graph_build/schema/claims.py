@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from graph_build.schema import events, figures, intentions, interpretations, judgements
+from graph_build.schema import events, intentions, interpretations, judgements, measurements
 from graph_build.schema.fields import (
     Link,
     Many,
@@ -47,10 +47,10 @@ class Claim:
     spans: Many[Span]
 
     # One key for each kind of statement, in the order in which they are written to the graph.
-    observation: Many[figures.Observation] = ()
-    trend: Many[figures.Trend] = ()
-    comparison: Many[figures.Comparison] = ()
-    funding: Many[figures.Funding] = ()
+    observation: Many[measurements.Observation] = ()
+    trend: Many[measurements.Trend] = ()
+    comparison: Many[measurements.Comparison] = ()
+    funding: Many[measurements.Funding] = ()
     correction: Many[interpretations.Correction] = ()
     reading: Many[interpretations.AlternativeReading] = ()
     commitment: Many[intentions.Commitment] = ()
@@ -66,8 +66,8 @@ class Claim:
     commission: Many[events.Commission] = ()
     agreement: Many[intentions.Agreement] = ()
     deployment: Many[events.Deployment] = ()
-    ranking: Many[figures.Ranking] = ()
-    count: Many[figures.Count] = ()
+    ranking: Many[measurements.Ranking] = ()
+    count: Many[measurements.Count] = ()
     event: Many[events.Event] = ()
     plan_content: Many[intentions.PlanContent] = ()
     responsibility: Many[intentions.Responsibility] = ()

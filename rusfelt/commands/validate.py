@@ -32,8 +32,8 @@ from shapes.graphs.untrusted import (
 from shapes.rendering.json_report import read_report
 from shapes.rendering.renderings import RENDERINGS
 from shapes.rendering.text import as_text
-from shapes.validator import LARGE, engine_for, fast
-from shapes.validator import validate as validate_graph
+from shapes.validation import LARGE, engine_for, fast
+from shapes.validation import validate as validate_graph
 
 Given = Untrusted | LargeFile
 # About LARGE statements of 150 bytes: the size is known before anything is read.
@@ -154,7 +154,7 @@ def _validated(
     large = _large(path, input_format, max_size) if alone else None
     if large is not None:
         # Imported here: the fast engine takes as long to load as a small graph takes to validate.
-        from shapes.large_validator import validate_large
+        from shapes.large_validation import validate_large
 
         with _progress() as progress:
             return large, placed(

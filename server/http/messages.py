@@ -106,7 +106,8 @@ Handler = Callable[[Request], Awaitable[Response | Rendering]]
 class Route:
     """A path that is answered without a thread, or needs an answer of the workers first.
 
-    `kind` is the class of its requests in the metrics, `most` how many bytes a body may have.
+    `kind` is the class of its requests in the metrics, `most` how many bytes a body may have. `lasting`: it
+    may wait for a worker, and so counts among the requests that may do so at once.
     """
 
     path: str
@@ -114,6 +115,7 @@ class Route:
     kind: str
     methods: tuple[str, ...] = ("GET",)
     most: int = SMALL_BODY
+    lasting: bool = True
 
 
 def text(status: int, message: str, *headers: tuple[str, str]) -> Response:

@@ -21,9 +21,9 @@ class Operations:
     def routes(self) -> tuple[Route, ...]:
         """Their paths."""
         return (
-            Route("/healthz", self.healthy, KIND),
-            Route("/readyz", self.ready, KIND),
-            Route("/metrics", self.measured, KIND),
+            Route("/healthz", self.healthy, KIND, lasting=False),
+            Route("/readyz", self.ready, KIND, lasting=False),
+            Route("/metrics", self.measured, KIND, lasting=False),
         )
 
     async def healthy(self, _: Request) -> Response:

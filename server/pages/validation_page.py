@@ -12,9 +12,9 @@ from server.workers.body import Body
 from shapes.findings.report import Report
 from shapes.rendering import html
 from shapes.rendering.json_report import as_json
+from shapes.rendering.phrases import words
 from shapes.rendering.turtle import as_turtle
 from shapes.rendering.view import View, filter_css, view, web_link
-from shapes.rendering.words import words
 
 blueprint = PageBlueprint("validation", __name__, template_folder=str(html.TEMPLATES))
 NO_REPORT = "The graph that is served has no report."

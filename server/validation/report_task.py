@@ -13,7 +13,7 @@ from server.workers.worker import Send, Unanswerable
 from shapes.findings.file_places import placed
 from shapes.graphs.untrusted import FORMATS, Untrusted, parsed
 from shapes.rendering.renderings import RENDERINGS
-from shapes.validator import engine_for, validate
+from shapes.validation import engine_for, validate
 
 NAME = "graph"
 A_GRAPH = b"<urn:a> a <urn:b> ."

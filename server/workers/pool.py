@@ -124,7 +124,8 @@ class Pool:
         worker.look = self.loop.call_later(min(LOOK, left), self._lasts, worker, until)
         try:
             for message in messages(Question(question.about, question.body, left)):
-                await self._send(worker, message)
+                while not (waiter.done() or self._sent(worker, message)):
+                    await self._writable(worker, waiter)
             return Outcome(await waiter, worker.body)
         finally:
             worker.look.cancel()
@@ -132,13 +133,28 @@ class Pool:
             # the reference count, would free the body of an answer.
             del waiter
 
-    async def _send(self, worker: WorkerHandle, message: bytes) -> None:
+    def _sent(self, worker: WorkerHandle, message: bytes) -> bool:
+        """False where the channel takes no more now."""
         try:
             worker.channel.send(message)
         except BlockingIOError:
-            await self.loop.sock_sendall(worker.channel, message)
+            return False
+        except ConnectionError:
+            return True  # EPIPE: nobody reads any more, and what is left to hear on the channel says why
         except OSError as error:
             raise self._lost() from error
+        return True
+
+    async def _writable(self, worker: WorkerHandle, waiter: asyncio.Future[Any]) -> None:
+        """Wait until the channel takes more, or the worker has ended."""
+        # Not loop.sock_sendall: nobody would wake it when the channel is closed meanwhile.
+        number, writable = worker.channel.fileno(), self.loop.create_future()
+        self.loop.add_writer(number, lambda: None if writable.done() else writable.set_result(None))
+        try:
+            await asyncio.wait((writable, waiter), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if worker in self.supply.alive:
+                self.loop.remove_writer(number)
 
     def _lasts(self, worker: WorkerHandle, until: float) -> None:
         """The question is a long one, or its deadline has passed."""
@@ -203,6 +219,8 @@ class Pool:
                 kind, rest = receive(worker.channel)
             except BlockingIOError:
                 return
+            except ConnectionResetError:
+                continue  # told once, and before what was sent: a part of the question was never read
             except OSError:
                 kind, rest = b"", b""
             if kind == CHUNK:

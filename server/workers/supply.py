@@ -74,6 +74,7 @@ class WorkerSupply:
         if worker in self.alive:
             self.alive.remove(worker)
             self.loop.remove_reader(worker.channel.fileno())
+            self.loop.remove_writer(worker.channel.fileno())
             worker.end()
 
     def replenish(self) -> None:

@@ -32,6 +32,7 @@ GRACE = 0.5
 LONGEST_MESSAGE = 2_000
 # The first descriptor after the three standard ones.
 CHANNEL = 3
+NO_MEMORY = refusal("memory", "")  # made while there is memory to make it
 Send = Callable[[bytes], None]
 
 
@@ -62,7 +63,7 @@ def work(task: Task, channel: socket.socket, memory: int) -> None:
     try:
         _work(task, channel)
     except MemoryError:
-        channel.send(refusal("memory", ""))
+        channel.send(NO_MEMORY)
 
 
 def _work(task: Task, channel: socket.socket) -> None:
@@ -113,7 +114,7 @@ def _answer(task: Task, channel: socket.socket, question: Question) -> None:
     except Unanswerable as error:
         _refuse(channel, error.reason, str(error))
     except MemoryError:
-        _refuse(channel, "memory", "")
+        channel.send(NO_MEMORY)
     except Exception as error:
         _refuse(channel, "fault", repr(error))
     finally:

@@ -104,8 +104,9 @@ def run_sparql(
 ) -> tuple[set[Result], set[Failure]]:
     """Results of the SPARQL constraints, and those that could not be run."""
     results, failures = set[Result](), set[Failure]()
-    # The store lets go of the interpreter while it evaluates. The parser of queries is not safe to share between
-    # threads, so each query is read here, while those before it are being answered.
+    # Threads, since the store releases the interpreter's lock (GIL) while it evaluates. pyparsing, which
+    # reads the queries, keeps its state in globals, so each is read in this thread, while those before
+    # it are being answered.
     with ThreadPoolExecutor(os.cpu_count()) as together:
         asked = list[tuple[SparqlConstraint, Future[set[Result]]]]()
         for constraint in shapes.sparql:

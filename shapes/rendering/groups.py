@@ -12,8 +12,8 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import SEVERITIES, Checked, Report
 from shapes.graphs.locale_forms import number_in
 from shapes.graphs.terms import last_part, number_of, term_of
+from shapes.rendering.phrases import pick, words
 from shapes.rendering.quantities import quantity
-from shapes.rendering.words import pick, words
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from shapes.findings.report import Report
+from shapes.rendering.phrases import words
 from shapes.rendering.view import filter_css, view
-from shapes.rendering.words import words
 
 FOLDER = Path(__file__).parent
 TEMPLATES, STATIC = FOLDER / "templates", FOLDER / "static"

@@ -9,8 +9,8 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import Checked, Report
 from shapes.graphs.terms import last_part
 from shapes.rendering.groups import Ordered, message, title
+from shapes.rendering.phrases import words
 from shapes.rendering.text import quoted
-from shapes.rendering.words import words
 
 # XML 1.0, production Char: most control characters cannot be written, not even as references.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -11,8 +11,8 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import Checked, Report
 from shapes.findings.witness import Claimed
 from shapes.rendering.groups import Ordered, message, title
+from shapes.rendering.phrases import pick, words
 from shapes.rendering.turtle import fingerprint
-from shapes.rendering.words import pick, words
 
 # The published schema, with the errata of 2023.
 SCHEMA = (

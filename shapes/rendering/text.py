@@ -10,7 +10,7 @@ from shapes.findings.report import Report
 from shapes.findings.witness import Claimed, Evidence
 from shapes.graphs.untrusted import printable
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
-from shapes.rendering.words import QUOTES, pick, words
+from shapes.rendering.phrases import QUOTES, pick, words
 
 # SGR codes of ECMA-48: red, yellow, cyan, bold, faint.
 COLOURS = {"Violation": "31", "Warning": "33", "Info": "36", "bold": "1", "soft": "2"}

@@ -10,8 +10,8 @@ from shapes.findings.report import SEVERITIES, Report
 from shapes.findings.witness import Claimed, Evidence
 from shapes.graphs.locale_forms import number_in
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
+from shapes.rendering.phrases import pick
 from shapes.rendering.turtle import fingerprint
-from shapes.rendering.words import pick
 
 Destination = Callable[[str], str | None]
 # Cards of one constraint on a page. A broken import gives one finding for each of 100,000 nodes, and no

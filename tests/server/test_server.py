@@ -1,5 +1,6 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 from httpx import Client, Response
@@ -279,3 +280,41 @@ def test_a_query_that_cannot_be_answered_stays_on_the_page(client: Client) -> No
     assert page.status_code == 400
     assert query in page.text.split("<textarea")[1].split("</textarea>")[0]
     assert "line 1, column 10" in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/index.json?lang=en", ("counts", "claims", 313)),
+        ("/doc/observation/000-low-threshold-after.json?lang=nn", ("title", "lang", "nn")),
+        ("/def.json?lang=en", ("classes", 0, "lang", "en")),
+        ("/nn/questions.json", (0, "lang", "nn")),
+        ("/en/questions.json", (6, "name", "cq07-early-identification-share")),
+    ],
+)
+def test_what_a_page_says_can_be_had_as_json(
+    path: str, found: tuple[str | int, ...], client: Client
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert media_type(answer) == "application/json"
+    value = answer.json()
+    *keys, expected = found
+    for key in keys:
+        value = value[key]
+    assert value == expected
+
+
+def test_the_json_of_a_page_has_what_its_html_shows(client: Client) -> None:
+    path = "/doc/observation/000-low-threshold-after"
+    html = client.get(path, params={"lang": "nb"}, headers={"Accept": BROWSER}).text
+    told = client.get(path + ".json", params={"lang": "nb"}).json()
+    assert told["quotes"][0]["fragment"] in html
+    for row in (*told["rows"], *told["incoming"]):
+        assert row["predicate"]["href"].replace("&", "&amp;") in html
+        for value in row["values"]:
+            assert escape(value["text"]) in html, value
+    assert client.get("/doc/claim/none.json").status_code == 404
+    assert client.get("/nb/validation.json").status_code == 404  # it is served without a report
+    led = client.get("/questions.json", headers={"Accept-Language": "nn"})
+    assert (led.status_code, led.headers["Location"]) == (302, "/nn/questions.json")

@@ -17,7 +17,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from graph_build.layers.builder import BuiltGraph
 from shapes.rendering.json_report import as_json
-from shapes.validator import answered, validate
+from shapes.validation import answered, validate
 from tests.server.served import Served, serving
 
 A = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -25,7 +25,7 @@ from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.json_report import as_json
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
-from shapes.validator import fast, validate
+from shapes.validation import fast, validate
 from tests.shapes.promised import TABLE, table
 
 Term = NamedNode | BlankNode | Literal

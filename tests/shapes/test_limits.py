@@ -10,7 +10,7 @@ from graph_build.errors import Unreadable
 from ontology.vocabulary import PREFIXES
 from shapes.graphs.terms import number_of
 from shapes.graphs.untrusted import content_of, refuse_odd_bytes
-from shapes.validator import LARGE, answered, engine_for, fast, reference
+from shapes.validation import LARGE, answered, engine_for, fast, reference
 
 MEGABYTE = 1_000_000
 

@@ -30,12 +30,12 @@ from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.html import as_html
 from shapes.rendering.json_report import REPORT_JSON, as_json, read_report
 from shapes.rendering.junit import as_junit
+from shapes.rendering.phrases import WORDS
 from shapes.rendering.quantities import NAMES, quantity
 from shapes.rendering.sarif import as_sarif
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
-from shapes.rendering.words import WORDS
-from shapes.validator import validate
+from shapes.validation import validate
 from tests.server.served import Served, serving
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"

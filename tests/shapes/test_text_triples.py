@@ -12,7 +12,7 @@ from ontology import DEFAULT_BASE
 from shapes.rendering.html import as_html
 from shapes.rendering.json_report import as_json
 from shapes.rendering.turtle import as_turtle
-from shapes.validator import validate
+from shapes.validation import validate
 
 TEXT = "Ti kommuner er med.\nDet er «to» flere enn før, skriver vi på nynorsk: 2\u00a0til.\n"
 FOLDER = "id/passage-test"

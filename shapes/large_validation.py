@@ -10,7 +10,7 @@ from shapes.findings.report import Report, Subject
 from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.large_file import LargeFile
 from shapes.graphs.untrusted import located
-from shapes.validator import report_of
+from shapes.validation import report_of
 
 
 def validate_large(

@@ -1,0 +1,1 @@
+"""The workers by themselves: a task of the tests, no SPARQL and no HTTP."""
