@@ -166,7 +166,7 @@ class Pool:
         elif worker.pid and processor_seconds(worker.pid) - worker.used_before > LONG:
             self.scheduler.join(worker)
             worker.look = self.loop.call_later(left, self._deadline, worker, worker.waiter)
-            if len(self.scheduler.long) > self.size.workers * LONG_SHARE:
+            if len(self.scheduler.long) > max(1, self.size.workers * LONG_SHARE):
                 self._make_way(0)
         else:  # it has hardly begun
             worker.look = self.loop.call_later(min(LOOK, left), self._lasts, worker, until)
