@@ -16,7 +16,17 @@ import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
 ACCELERATED, FLASK = "accelerated", "flask"
-GUNICORN = ("--bind", "127.0.0.1:0", "--threads", "24", "--no-control-socket", "--timeout", "0")
+GUNICORN = (
+    "--bind",
+    "127.0.0.1:0",
+    "--threads",
+    "24",
+    "--no-control-socket",
+    "--forwarded-allow-ips",
+    "",
+    "--timeout",
+    "0",
+)
 ADDRESS = re.compile(r"(http://[\d.]+:\d+)/?\s")
 
 
