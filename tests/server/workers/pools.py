@@ -5,6 +5,7 @@ import functools
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +34,13 @@ def in_loop(test: Callable[Given, Awaitable[None]]) -> Callable[Given, None]:
             async with asyncio.timeout(3 * IN_TIME):
                 await test(*given, **named)
 
-        with asyncio.Runner(loop_factory=loops[-1]) as runner:
-            runner.run(limited())
+        def ran() -> None:
+            with asyncio.Runner(loop_factory=loops[-1]) as runner:
+                runner.run(limited())
+
+        # In a thread: a browser of the session keeps a loop of its own in this one.
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(ran).result()
 
     return run
 
