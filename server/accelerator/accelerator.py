@@ -62,6 +62,9 @@ class Watch:
             self.timer.cancel()
         if self.task is not None:
             self.task.cancel()
+        # Both refer to this and to the connection: a cycle, which would hold the connection open until the
+        # collector comes.
+        self.timer = self.task = None
 
 
 class Accelerator:

@@ -10,13 +10,19 @@ from tests.server.served import ACCELERATED, FLASK, Served, serving
 
 # What the engine answers is the same whoever asks it: these run over Flask alone in `make test-deep`.
 DEEP = ("test_w3c_sparql", "test_clients", "test_w3c_protocol", "test_pages")
+# Long ones of the other modules, in which the workers do the same for either.
+DEEP_TESTS = (
+    "test_a_validation_that_needs_too_much_is_ended_and_others_go_on",
+    "test_the_report_is_the_one_of_the_command",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = getattr(item, "callspec", None)
         host = parameters.params.get("host") if parameters is not None else None
-        if host == FLASK and item.path.stem in DEEP:
+        test = getattr(item, "originalname", item.name)
+        if host == FLASK and (item.path.stem in DEEP or test in DEEP_TESTS):
             item.add_marker(pytest.mark.deep)
 
 
