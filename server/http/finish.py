@@ -110,7 +110,7 @@ def _headers(
 
 def conditional(reply: Reply, request: Request) -> Reply:
     """What a client still needs of a reply: nothing (304), a part of it (206), or all."""
-    if reply.tag is None or reply.status != 200:
+    if reply.tag is None:  # it has none unless it is a 200 that may be kept
         return reply
     known = request.header("if-none-match")
     if known and _has(known, reply.tag):

@@ -124,3 +124,12 @@ def test_long_nonsense_is_read_in_one_pass(piece: str) -> None:
         look_at(piece * (LIMITS.query_bytes // len(piece)))
     except RefusedQuery:
         return
+
+
+def test_service_is_refused_however_late_it_stands() -> None:
+    for many in (1, 10, 1_000):
+        before = " ".join(f"FILTER(true && STR(?o) = 'x{n}')" for n in range(min(many, 90)))
+        words = " ".join("a" for _ in range(many))
+        query = f"SELECT * {{ ?s ?p ?o {before} }} # {words}\nVALUES ?x {{}} SERVICE <urn:x> {{}}"
+        with pytest.raises(RefusedQuery, match="SERVICE"):
+            look_at(query)

@@ -188,3 +188,40 @@ def test_hits_are_counted_and_no_cache_keeps_nothing(graph: Path, host: str) -> 
                 assert (server.metric("rusfelt_cache_bytes") > 0) == bool(hits)
             counted = server.metric("rusfelt_requests_total", **{"class": "query", "status": "200"})
             assert counted == (1 if hits else 3)
+
+
+def test_what_is_new_each_time_is_not_kept(running: Served) -> None:
+    def asked() -> float:
+        return running.metric("rusfelt_requests_total", **{"class": "operations"})
+
+    first = running.client.get("/healthz") and asked()
+    assert asked() == first + 1
+    assert asked() == first + 2
+
+
+def test_a_page_asked_for_with_a_long_header_is_not_kept(graph: Path) -> None:
+    with serving("--graph", str(graph)) as server:
+        for length, hits in ((100, 2), (5_000, 0)):
+            before = server.metric("rusfelt_cache_hits_total")
+            language = "en;q=0.9, " + "x" * length
+            asked_twice(server.client, "/", Accept=BROWSER, **{"Accept-Language": language})
+            assert server.metric("rusfelt_cache_hits_total") == before + hits
+
+
+def test_who_finds_no_place_is_told_when_to_come_again(graph: Path, host: str) -> None:
+    options = ("--workers", "2", "--waiting", "0", "--timeout", "1")
+    with serving("--graph", str(graph), *options, kind=host, RUSFELT_THREADS="3") as server:
+        answers = list[httpx.Response]()
+
+        def ask(number: int) -> None:
+            query = {"query": f"{ENDLESS} # {number}"}
+            answers.append(httpx.get(server.address + "/sparql", params=query, timeout=60))
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert {one.status_code for one in answers} == {503, 504}
+    for one in answers:
+        assert ("Retry-After" in one.headers) == (one.status_code == 503)

@@ -197,3 +197,9 @@ def test_a_killed_validator_is_started_anew(running: Served) -> None:
         if b"\0validate\0" in command[pid]:
             os.kill(pid, signal.SIGKILL)
     assert sent(running, GOOD).status_code == 200
+
+
+def test_a_graph_whose_format_nobody_says_is_not_guessed_at(running: Served) -> None:
+    for headers in ({}, {"Content-Type": ""}, {"Content-Type": ";"}):
+        answer = running.client.post("/validate", content=GOOD, headers=headers)
+        assert (answer.status_code, "text/turtle" in answer.text) == (415, True)
