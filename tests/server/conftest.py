@@ -12,7 +12,8 @@ from tests.server.served import ACCELERATED, FLASK, Served, serving
 DEEP = ("test_w3c_sparql", "test_clients", "test_w3c_protocol", "test_pages")
 # Long ones of the other modules, in which the workers do the same for either.
 DEEP_TESTS = (
-    "test_a_validation_that_needs_too_much_is_ended_and_others_go_on",
+    "test_who_finds_no_place_is_told_when_to_come_again",
+    "test_the_page_sends_a_file_and_shows_the_report",
     "test_the_report_is_the_one_of_the_command",
 )
 

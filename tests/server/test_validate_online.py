@@ -137,6 +137,7 @@ def test_nothing_is_fetched(running: Served) -> None:
             listener.accept()
 
 
+@pytest.mark.deep
 def test_a_validation_that_needs_too_much_is_ended_and_others_go_on(running: Served) -> None:
     blank = b"".join(b"_:b%d <urn:p> _:b%d .\n" % (i, i + 1) for i in range(400_000))
     answers = list[httpx.Response]()

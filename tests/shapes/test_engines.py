@@ -116,6 +116,7 @@ def example_data() -> list[Triple]:
     return [quad.triple for quad in parse(DATA.encode(), format=RdfFormat.TURTLE)]
 
 
+@pytest.mark.deep
 def test_the_real_graph_has_the_same_results_with_every_engine(built: BuiltGraph) -> None:
     reference = run_reference(rdflib_graph(built.quads), SHAPES)
     assert not reference.failures
