@@ -64,7 +64,7 @@ check: .venv/installed-dev
 # Two workers, a file of tests to one of them; then by itself what measures time or fills the machine.
 test: check browser clients proxy
 	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 2 --dist loadfile
-	$(BIN)/pytest -m 'not deep and alone'
+	$(BIN)/pytest -m 'not deep and alone' tests/server
 
 # What takes long too, and other examples each time; a failure prints how to have the same one again.
 test-deep: check browser clients proxy
