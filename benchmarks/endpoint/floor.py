@@ -21,8 +21,8 @@ def answered(store: Store, text: str) -> bytes:
     """The whole answer to a query, as the servers give it."""
     result = store.query(text, use_default_graph_as_union=True)
     if isinstance(result, QueryTriples):
-        return result.serialize(format=RdfFormat.N_TRIPLES)
-    return result.serialize(format=QueryResultsFormat.JSON)
+        return result.serialize(format=RdfFormat.N_TRIPLES) or b""
+    return result.serialize(format=QueryResultsFormat.JSON) or b""
 
 
 def loaded(graph: Path) -> Store:

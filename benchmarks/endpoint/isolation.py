@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import uvloop
-from server.site import Site
 
 from endpoint.floor import answered, loaded
 from endpoint.queries import LOOKUP
-from server.settings import Settings
-from server.sparql.evaluator import Question
+from server.runtime import LoopHost
+from server.settings import MEGABYTE, Settings
 from server.sparql.limits import look_at
+from server.sparql.sparql_query import SparqlQuery
 from server.workers.outcome import NotAnswered
 from server.workers.pool import Pool
 
@@ -53,11 +53,12 @@ def measured(graph: Path, times: int, kills: int) -> Costs:
 
 
 async def _measured(graph: Path, times: int, kills: int) -> Costs:
-    settings, counter = Settings(graph, cache_mb=0), iter(range(1 << 60))
-    site = Site(settings, lambda *_, **__: None)
-    site.start(asyncio.get_running_loop())
-    answering = site.now.answering
-    pool, pooled = answering.pool, list[float]()
+    settings, counter = Settings(graph=graph, cache_mb=0), iter(range(1 << 60))
+    runtime = LoopHost(settings).runtime
+    runtime.start(asyncio.get_running_loop())
+    evaluator = runtime.site.now.evaluator
+    pool, pooled = evaluator.pool, list[float]()
+    most = settings.answer_mb * MEGABYTE, settings.rows
     ask_pool = pool.ask
 
     async def timed_pool(*asked: Any) -> Any:
@@ -70,12 +71,13 @@ async def _measured(graph: Path, times: int, kills: int) -> Costs:
         return f"{LOOKUP}\n#{next(counter)}"
 
     async def ask() -> None:
-        await answering.give(Question(text(), None, None, "json", "nt"), settings.timeout)
+        query = SparqlQuery(text(), None, None, "json", "nt", settings.timeout, *most)
+        await evaluator.answer(query)
 
     store, raw, gate = loaded(graph), list[float](), list[float]()
     gc.freeze()  # as the server does
     try:
-        pool.ask = timed_pool  # type: ignore[method-assign]
+        pool.ask = timed_pool  # type: ignore[method-assign, assignment]
         for _ in range(max(1, times // BATCH)):
             for _ in range(BATCH):
                 await ask()
@@ -90,7 +92,7 @@ async def _measured(graph: Path, times: int, kills: int) -> Costs:
         forked = [await _asked_after_kill(pool, ask, ready, HEARD) for _ in range(kills)]
         alone = [await _unasked(pool, ask) for _ in range(max(1, kills // 20))]
     finally:
-        await site.close()
+        await runtime.close()
         gc.unfreeze()
     return Costs(pooled, raw, gate, one, every, forked, alone)
 
@@ -102,7 +104,7 @@ def _timed(call: Callable[[], object]) -> float:
 
 
 def _living(pool: Pool) -> int:
-    return sum(worker in pool.nursery.alive and worker.pid > 0 for worker in pool.nursery.idle)
+    return sum(worker in pool.supply.alive and worker.pid > 0 for worker in pool.supply.idle)
 
 
 async def _whole(pool: Pool, ask: Ask) -> None:
@@ -115,7 +117,7 @@ async def _whole(pool: Pool, ask: Ask) -> None:
 async def _asked_after_kill(pool: Pool, ask: Ask, kill: int, heard: float) -> float:
     """Kill the idle workers that would be asked next, wait `heard` seconds, and ask."""
     await _whole(pool, ask)
-    for worker in list(pool.nursery.idle)[-kill:]:
+    for worker in list(pool.supply.idle)[-kill:]:
         worker.tell(signal.SIGKILL)
     await asyncio.sleep(heard)
     begun = time.perf_counter()
@@ -129,7 +131,7 @@ async def _asked_after_kill(pool: Pool, ask: Ask, kill: int, heard: float) -> fl
 async def _unasked(pool: Pool, ask: Ask) -> float:
     """Kill all idle workers, and wait until others are ready."""
     await _whole(pool, ask)
-    for worker in list(pool.nursery.idle):
+    for worker in list(pool.supply.idle):
         worker.tell(signal.SIGKILL)
     begun = time.perf_counter()
     await asyncio.sleep(HEARD)

@@ -111,7 +111,7 @@ def installed(folder: Path) -> Path:
         venv.create(folder, with_pip=True)
         engine = f"pyoxigraph=={version('pyoxigraph')}"
         packages = ["oxigraph", "rdflib-endpoint[web]", "flask", "gunicorn", engine]
-        install = [programs / "python", "-m", "pip", "install", "--quiet", *packages]
+        install = [str(programs / "python"), "-m", "pip", "install", "--quiet", *packages]
         subprocess.run(install, check=True)
     return programs
 
