@@ -1,6 +1,7 @@
 """What lives as long as the process that serves: workers, caches, counts, log, all tied to one event loop."""
 
 import asyncio
+import atexit
 import contextlib
 import os
 import sys
@@ -173,6 +174,9 @@ class ThreadHost:
             raise TimeoutError(f"the snapshot was not loaded within {STARTING:g} seconds")
         if failed:
             raise failed[0]
+        # A thread that is still in its loop when the interpreter ends may hold that up for ever.
+        atexit.unregister(self.close)
+        atexit.register(self.close)
         return runtime
 
 
