@@ -619,14 +619,27 @@ def test_past_the_gate_only_the_confinement_keeps_a_worker_in() -> None:
 
 
 def test_the_workers_that_serve_are_so_confined(attacked: Attacked) -> None:
-    until(lambda: "worker" in attacked.server.processes().values(), 5, "there is a worker")
-    worker = Path("/proc") / str(pid_of(attacked.server, "worker"))
-    limits = (worker / "limits").read_text(encoding="ascii")
-    assert re.search(r"Max open files +4 +4 ", limits)
-    assert len(list((worker / "fd").iterdir())) == 4
     outside = Path("/proc/self/ns/net").readlink()
-    if past("ASK {}", "network") != past_the_gate.NO_NETWORK_TO_LEAVE:
-        assert (worker / "ns/net").readlink() != outside
+    has_namespaces = past("ASK {}", "network") != past_the_gate.NO_NETWORK_TO_LEAVE
+
+    def confined(worker: Path) -> bool:
+        try:
+            limits = (worker / "limits").read_text(encoding="ascii")
+            few = re.search(r"Max open files +4 +4 ", limits) is not None
+            held = len(list((worker / "fd").iterdir())) == 4
+            return (
+                few and held and not (has_namespaces and (worker / "ns/net").readlink() == outside)
+            )
+        except FileNotFoundError:  # it has just ended
+            return False
+
+    def all_confined() -> bool:
+        """Of one moment: a worker that was forked a moment ago is not yet, one that ended has no folder."""
+        kinds = attacked.server.processes()
+        workers = [Path("/proc") / str(pid) for pid, kind in kinds.items() if kind == "worker"]
+        return bool(workers) and all(confined(one) for one in workers)
+
+    until(all_confined, 10, "all workers are confined")
 
 
 # Clients that are slow, many, or gone.
