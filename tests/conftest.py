@@ -1,6 +1,7 @@
 """The real graph, built once a session; copies of the facts to spoil."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from shapes.engines.shapes_graph import shape_files
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ROOT = Path(__file__).resolve().parents[1]
+
+# A shell starts what runs in its background with SIGINT ignored, and servers started by tests would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # `make test` tries the same examples each time, `make test-deep` others; a busy machine is no fault of a test.
 EACH_TIME = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
