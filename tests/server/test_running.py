@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from prometheus_client.parser import text_string_to_metric_families
 
 from rusfelt.commands.serve import limits, serve
+from server.operations.access_log import MAX_PATH
 from tests.server.served import Served, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -210,6 +211,13 @@ def test_the_access_log_has_a_line_for_each_request_that_nobody_can_forge(runnin
     assert COUNT not in running.said.read_text(encoding="utf-8")
     assert second["client"] == "127.0.0.1"
     assert second["answer"] == "miss"
+
+
+def test_a_line_of_the_access_log_has_a_length_whatever_is_asked(running: Served) -> None:
+    for length in (MAX_PATH - 1, MAX_PATH, 8_000):
+        assert running.client.get("/".ljust(length, "a")).status_code == 404
+    paths = [event["path"] for event in events(running) if event["event"] == "request"][-3:]
+    assert [len(str(path)) for path in paths] == [MAX_PATH - 1, MAX_PATH, MAX_PATH]
 
 
 def test_the_access_log_can_be_moved_away(small: Path, tmp_path: Path) -> None:

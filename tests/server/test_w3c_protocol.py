@@ -678,6 +678,14 @@ def test_a_post_is_answered_by_its_media_type(
     assert answer.status_code == status, answer.text
 
 
+@pytest.mark.parametrize(("coding", "status"), [("gzip", 415), ("br", 415), ("identity", 200)])
+def test_a_body_that_is_coded_is_told_so(coding: str, status: int, small: Client) -> None:
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": coding}
+    answer = small.post("/sparql", content=SELECT, headers=headers)
+    assert answer.status_code == status, answer.text
+    assert status == 200 or "Content-Encoding" in answer.text
+
+
 def test_one_query_in_the_address_and_one_in_the_body_are_400(small: Client) -> None:
     for kind, body in (
         ("application/sparql-query", SELECT),

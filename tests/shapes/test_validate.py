@@ -293,6 +293,13 @@ def test_terms_of_others_are_no_base_of_ours() -> None:
     assert other_base(quads, "https://rusfelt.example/") is None
 
 
+def test_terms_under_the_base_that_was_given_are_under_no_other() -> None:
+    text = "<urn:a> a <{0}Claim> . <urn:b> a <{0}Claim>, <https://else.example/def#Plan> ."
+    quads = parsed(text.format("https://rusfelt.example/def#").encode(), FORMATS["ttl"], "x")
+    assert other_base(quads, "https://rusfelt.example/") is None
+    assert other_base(quads, "https://data.example/") == "https://rusfelt.example/"
+
+
 def test_printable_text_is_one_line_and_commands_no_terminal() -> None:
     assert (
         printable("a\n\tb\x1b]0;x\x07\u202e1\u00a0000") == "a b\\u001b]0;x\\u0007\\u202e1\u00a0000"
