@@ -1,8 +1,11 @@
 """A pool over the task of the tests, in an event loop of its own."""
 
 import asyncio
+import contextlib
 import functools
 import json
+import os
+import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -140,6 +143,9 @@ class Bench:
     def go_on(self, name: str) -> None:
         """Let a question go on to its end."""
         (self.folder / name / "on").mkdir(parents=True)
+        for pid in self.begun(name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGUSR1)
 
 
 @asynccontextmanager
