@@ -15,7 +15,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, N3, POST, POSTDIRECTLY, RDFXML, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from tests.server.served import Served
+from tests.server.served import ACCELERATED, Served
 
 CLIENTS = Path(__file__).parent / "clients"
 JAVASCRIPT = ("fetch-sparql-endpoint", "sparql-http-client", "comunica")
@@ -142,6 +142,7 @@ def test_rdflib_store_answers_queries_and_patterns(
     assert len(of_sources) == size
 
 
+@pytest.mark.parametrize("host", [ACCELERATED], indirect=True)  # others do not notice
 def test_a_client_that_leaves_frees_its_worker(served: Served) -> None:
     def left() -> float:
         return served.metric("rusfelt_queries_ended_total", reason="client-left")
