@@ -30,7 +30,7 @@ class AdmissionQueue:
             self.taken += 1
             return
         if len(self.queue) >= self.size.waiting:
-            raise self._busy()
+            raise self.busy()
         self.make_way()
         turn = self.loop.create_future()
         self.queue.append(turn)
@@ -41,7 +41,7 @@ class AdmissionQueue:
         except BaseException as error:
             self._withdraw(turn)
             if isinstance(error, TimeoutError):
-                raise self._busy() from error
+                raise self.busy() from error
             raise
 
     def give_back(self) -> None:
@@ -64,6 +64,7 @@ class AdmissionQueue:
         elif turn.done() and not turn.cancelled():
             self.give_back()
 
-    def _busy(self) -> Busy:
+    def busy(self) -> Busy:
+        """The reason for who has waited in vain, counted."""
         self.counts.busy += 1
         return Busy("All workers are taken, and others wait already. Try again in a moment.")

@@ -37,7 +37,7 @@ from server.workers.outcome import (
 )
 from server.workers.scheduler import LONG, LOOK, Scheduler, prefer_no_other, processor_seconds
 from server.workers.spawner import Spawner
-from server.workers.supply import WorkerSupply
+from server.workers.supply import Crowded, WorkerSupply
 
 # Messages taken from one worker before the loop looks at others: 2 MB.
 READS = 32
@@ -71,12 +71,12 @@ class Pool:
 
     @property
     def ready(self) -> bool:
-        """Whether new workers can be had."""
-        return self.supply.zygote is not None
+        """Whether new workers can be had, and in time."""
+        return self.supply.zygote is not None and not self.supply.late
 
     def _capacity(self) -> int:
         """How many questions can be worked on now."""
-        return self.size.workers if self.ready else len(self.supply.alive)
+        return self.size.workers if self.supply.zygote is not None else len(self.supply.alive)
 
     async def ask(self, question: Question) -> Outcome:
         """The whole answer within the question's seconds; NotAnswered says why there is none.
@@ -112,11 +112,27 @@ class Pool:
         while True:
             await self.admission.take(until)
             try:
-                return self.supply.worker(fresh)
+                return await self._found(until, fresh)
             except OSError:  # the zygote has just died: wait for the next
                 self.supply.zygote_ended()
                 self.admission.give_back()
                 await asyncio.sleep(AGAIN)
+            except BaseException:
+                self.admission.give_back()
+                raise
+
+    async def _found(self, until: float, fresh: bool) -> WorkerHandle:
+        """A worker for whoever has a place; OSError where there is no zygote, Busy where none is born in time."""
+        until = min(until, self.loop.time() + self.size.patience)
+        while True:
+            try:
+                return self.supply.worker(fresh)
+            except Crowded:
+                pass
+            try:
+                await self.supply.room(until)
+            except TimeoutError as error:
+                raise self.admission.busy() from error
 
     async def _answered(self, worker: WorkerHandle, question: Question, until: float) -> Outcome:
         left = until - self.loop.time()
@@ -226,7 +242,9 @@ class Pool:
             if kind == CHUNK:
                 worker.body.add(rest)
             elif kind == HELLO:
-                worker.introduce(int(rest))
+                self.supply.introduced(worker, int(rest))
+                if worker not in self.supply.alive:
+                    return
             else:
                 self._heard_last(worker, kind, rest)
                 return
@@ -234,6 +252,9 @@ class Pool:
     def _heard_last(self, worker: WorkerHandle, kind: bytes, rest: bytes) -> None:
         waiter = worker.waiter
         if kind not in (END, REFUSED):
+            self.supply.unborn(worker)
+            if worker not in self.supply.alive:
+                return
             self._fail(worker, self._death(int(rest) if kind == DIED else 0))
         elif waiter is None or waiter.done():
             return

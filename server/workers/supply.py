@@ -13,6 +13,14 @@ BACKOFF = (0.0, 0.1, 0.5, 1.0, 5.0)
 STEADY = 60.0
 # Seconds without a question after which a worker beyond those kept ready is ended: its copies of pages are memory.
 UNUSED = 10.0
+# Workers that are asked for and have not said who they are: more would fill the channel to the zygote.
+BIRTHS = 8
+# Seconds that a birth takes at most where nothing is wrong, and after which the zygote is taken for stuck.
+LATE, STUCK = 2.0, 10.0
+
+
+class Crowded(Exception):
+    """As many workers are being born as may be at once."""
 
 
 class WorkerSupply:
@@ -31,6 +39,14 @@ class WorkerSupply:
         self.hear, self.ready_again = hear, ready_again
         self.idle: deque[WorkerHandle] = deque()
         self.alive: set[WorkerHandle] = set()
+        # Since when and of whom each is expected, the first first. One that was ended meanwhile is in here and
+        # not in `alive`: it is killed when it says who it is, since before there is nobody to kill.
+        self.births: dict[WorkerHandle, tuple[float, Spawner]] = {}
+        self.arrival = loop.create_future()
+        self.expecting: asyncio.TimerHandle | None = None
+        self.short = (
+            False  # fewer are kept ready than should be, since as many are being born as may be
+        )
         self.closed = False
         self.zygote: Spawner | None = None
         self.thinning = loop.call_later(UNUSED, self.thin_out)
@@ -43,8 +59,16 @@ class WorkerSupply:
         self.loop.add_reader(zygote.control.fileno(), self.zygote_ended)
         self.replenish()
 
+    @property
+    def late(self) -> bool:
+        """Whether a birth lasts longer than it should: the zygote is stuck, or the machine very busy."""
+        return any(self.loop.time() - since > LATE for since, _ in self.births.values())
+
     def worker(self, fresh: bool) -> WorkerHandle:
-        """A worker that does nothing yet: the last that was used, or a new one; OSError where there is neither."""
+        """A worker that does nothing yet: the last that was used, or a new one.
+
+        OSError where there is no zygote that could be asked for one, Crowded where it has enough to do.
+        """
         # The last that was used: its pages are in the processor's cache, and the longest unused can be thinned out.
         if self.idle and not (fresh and self.zygote):
             return self.idle.pop()
@@ -53,11 +77,57 @@ class WorkerSupply:
     def _born(self) -> WorkerHandle:
         if self.zygote is None:
             raise OSError("no zygote")
-        worker = WorkerHandle(self.zygote.worker())
+        if len(self.births) >= BIRTHS:
+            raise Crowded
+        try:
+            worker = WorkerHandle(self.zygote.worker())
+        except BlockingIOError as error:  # its channel is full: it is slow, and not dead
+            raise Crowded from error
         self.counts.born += 1
         self.alive.add(worker)
+        self.births[worker] = self.loop.time(), self.zygote
+        if self.expecting is None:
+            self.expecting = self.loop.call_later(STUCK, self._expect)
         self.loop.add_reader(worker.channel.fileno(), self.hear, worker)
         return worker
+
+    def _expect(self) -> None:
+        """Replace a zygote that has not made a worker in all that time; those that it has made go on."""
+        self.expecting = None
+        for since, zygote in self.births.values():
+            left = since + STUCK - self.loop.time()
+            if left > 0:
+                self.expecting = self.loop.call_later(left, self._expect)
+                return
+            if zygote is self.zygote:
+                zygote.process.kill()
+                self.zygote_ended()
+
+    async def room(self, until: float) -> None:
+        """Wait until a birth has ended; TimeoutError where none has in time."""
+        arrived, _ = await asyncio.wait((self.arrival,), timeout=max(0.0, until - self.loop.time()))
+        if not arrived:
+            raise TimeoutError
+
+    def introduced(self, worker: WorkerHandle, pid: int) -> None:
+        """A worker has said who it is."""
+        worker.introduce(pid)
+        self.unborn(worker)
+
+    def unborn(self, worker: WorkerHandle) -> None:
+        """A worker is expected no more: it is there, or will never be."""
+        if self.births.pop(worker, None) is None:
+            return
+        if worker not in self.alive:
+            self._bury(worker)
+        arrival, self.arrival = self.arrival, self.loop.create_future()
+        arrival.set_result(None)
+        if self.short:
+            self.replenish()
+
+    def _bury(self, worker: WorkerHandle) -> None:
+        self.loop.remove_reader(worker.channel.fileno())
+        worker.end()
 
     def give_back(self, worker: WorkerHandle) -> None:
         """A worker that may be used again."""
@@ -68,22 +138,26 @@ class WorkerSupply:
             self.end(worker)
 
     def end(self, worker: WorkerHandle) -> None:
-        """Kill a worker, if it lives."""
+        """Kill a worker, if it lives; one that is being born, as soon as it is there."""
         if worker in self.idle:
             self.idle.remove(worker)
         if worker in self.alive:
             self.alive.remove(worker)
-            self.loop.remove_reader(worker.channel.fileno())
             self.loop.remove_writer(worker.channel.fileno())
-            worker.end()
+            if worker not in self.births:
+                self._bury(worker)
 
     def replenish(self) -> None:
         """Keep some workers ready, but not more than there may be."""
+        self.short = False
         if self.closed or self.zygote is None:
             return
         while len(self.idle) < self.size.ready and len(self.alive) < self.size.workers:
             try:
                 self.idle.appendleft(self._born())
+            except Crowded:
+                self.short = True
+                return
             except OSError:
                 return
 
@@ -101,7 +175,8 @@ class WorkerSupply:
             return
         zygote, self.zygote = self.zygote, None
         self.loop.remove_reader(zygote.control.fileno())
-        zygote.end()
+        # In a thread: it may take seconds until it has ended.
+        self.loop.run_in_executor(None, zygote.end)
         if not self.closed:
             self.restarting = self.loop.create_task(self._restart())
 
@@ -127,6 +202,10 @@ class WorkerSupply:
         self.thinning.cancel()
         for worker in [*self.alive]:
             self.end(worker)
+        for worker in [*self.births]:
+            self.unborn(worker)
+        if self.expecting is not None:
+            self.expecting.cancel()
         if self.zygote is not None:
             zygote, self.zygote = self.zygote, None
             self.loop.remove_reader(zygote.control.fileno())

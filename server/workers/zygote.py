@@ -77,7 +77,13 @@ class Zygote:
             return False
         for descriptor in descriptors:
             channel = socket.socket(fileno=descriptor)
-            pid = os.fork()
+            try:
+                pid = os.fork()
+            except (
+                OSError
+            ):  # no memory, or no process more: whoever waits hears that the channel closes
+                channel.close()
+                continue
             if pid == 0:
                 self._become_worker(channel)
             self.watched[pid] = channel
