@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -14,11 +13,12 @@ from werkzeug.exceptions import (
     RequestEntityTooLarge,
 )
 
-from server.http import messages, upload
+from server.http import messages
 from server.http.finish import complete, conditional
 from server.http.messages import HttpError, Reply, Request, Route
 from server.http.negotiation import NotAcceptable
 from server.http.origin import client, root
+from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
     assets,
@@ -43,9 +43,9 @@ from server.workers.body import Body
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
 PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
 KINDS = {"things": "resource", "definitions": "resource"}
+PART = 1 << 16  # bytes of a body that are read at once
 METHODS, READ = ("GET", "HEAD", "POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 OURS = "Something went wrong here. The fault is ours."
-CHUNK = 1 << 18
 
 
 def create_app(settings: Settings | None = None) -> "Application":
@@ -111,8 +111,9 @@ class Application(Flask):
         """What the handler of a route makes of this request; awaited here where the web server has not."""
         found = request.environ.get(OUTCOME)
         if found is None:
-            message = _with_body(_message(), route)
-            found = self.host.wait(lambda: route.handler(message), route.lasting)
+            with IncomingBody(self.host.runtime.bodies, route.most) as incoming:
+                message = _with_body(_message(), route, incoming)
+                found = self.host.wait(lambda: route.handler(message), route.lasting)
         if isinstance(found, Exception):
             raise found
         return found() if callable(found) else found
@@ -181,23 +182,22 @@ def _message() -> Request:
     return found
 
 
-def _with_body(message: Request, route: Route) -> Request:
-    """The request with its body; HttpError where it is too large, or not whole."""
+def _with_body(message: Request, route: Route, incoming: IncomingBody) -> Request:
+    """The request with its body; HttpError as of IncomingBody, and where it is not whole."""
     message.note.kind = route.kind
     if message.method != "POST":
         return message
-    upload.announced(message.header, route.most)
+    announced(message.header, route.most)
     # One byte more: Werkzeug cuts a chunked body silently where it ends with the limit.
     request.max_content_length = route.most + 1
     try:
-        body = request.get_data(cache=False)
+        while part := request.stream.read(PART):
+            incoming.add(part)
     except RequestEntityTooLarge as error:
-        raise upload.too_large(route.most) from error
+        raise too_large(route.most) from error
     except ClientDisconnected as error:
-        raise upload.broken() from error
-    if len(body) > route.most:
-        raise upload.too_large(route.most)
-    return messages.with_body(message, body)
+        raise broken() from error
+    return messages.with_body(message, incoming.whole())
 
 
 def _as_message(made: Response) -> messages.Response:
@@ -211,11 +211,12 @@ def _as_message(made: Response) -> messages.Response:
 
 def _sent(reply: Reply) -> Response:
     """A reply as Flask gives it to a web server; a file is read as it is sent."""
-    if reply.body.path is None:
+    if not reply.body.stored:
         content = reply.body.read()
         made = Response(content[slice(*reply.span)] if reply.span else content, reply.status)
     else:
-        parts = _parts(reply) if request.method != "HEAD" else ()
+        whole = reply.body.parts_of(*(reply.span or (0, reply.body.size)))
+        parts = whole if request.method != "HEAD" else ()
         made = Response(parts, reply.status, direct_passthrough=True)
     # Werkzeug's own default would say text/html of an empty body.
     made.headers.clear()
@@ -223,16 +224,6 @@ def _sent(reply: Reply) -> Response:
     if reply.status not in (204, 304):
         made.headers["content-length"] = str(reply.size)
     return made
-
-
-def _parts(reply: Reply) -> Iterator[bytes]:
-    start, end = reply.span or (0, reply.body.size)
-    assert reply.body.path is not None
-    with Path(reply.body.path).open("rb") as file:
-        file.seek(start)
-        while start < end and (part := file.read(min(CHUNK, end - start))):
-            start += len(part)
-            yield part
 
 
 def _options(allowed: Any) -> messages.Response:

@@ -18,8 +18,9 @@ from server.operations.gauges import figures
 from server.operations.memory import give_back
 from server.operations.metrics import Metrics
 from server.publication.site import READY, Site
-from server.settings import Settings
+from server.settings import MEGABYTE, Settings
 from server.validation.validation_pool import ValidationPool
+from server.workers.budget import Budget
 from server.workers.handle import PoolSize
 
 FLUSH = 0.2  # seconds between two writes of the log
@@ -36,9 +37,11 @@ class Runtime:
     def __init__(self, settings: Settings, size: PoolSize, waiting_validations: int) -> None:
         self.settings = settings
         self.log = AccessLog(settings.access_log)
-        self.site = Site(settings, size, self.log.event)
-        self.validator = ValidationPool(settings, waiting_validations)
-        self.metrics = Metrics((partial(figures, self.site),))
+        spool = Budget(settings.spool_mb * MEGABYTE)
+        self.bodies = Budget(settings.bodies_mb * MEGABYTE)
+        self.site = Site(settings, size, spool, self.log.event)
+        self.validator = ValidationPool(settings, waiting_validations, spool)
+        self.metrics = Metrics((partial(figures, self.site, self.bodies),))
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the snapshot and start the workers; RusfeltError where that cannot be."""

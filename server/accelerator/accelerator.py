@@ -16,6 +16,7 @@ from typing import Any
 
 from graph_build.errors import RusfeltError
 from server.accelerator.adapter import Adapter
+from server.accelerator.file_holder import FileHolder
 from server.accelerator.request_body import read_body
 from server.application import OURS, Application
 from server.http.cache import Cache
@@ -33,6 +34,7 @@ from server.http.messages import (
 )
 from server.http.negotiation import wants_page
 from server.http.origin import client, root
+from server.http.upload import IncomingBody
 from server.publication.site import Kept
 from server.runtime import LoopHost
 from server.settings import Settings
@@ -40,7 +42,6 @@ from server.settings import Settings
 logger = logging.getLogger("rusfelt")
 AT_ONCE = 1 << 15  # bytes that are compressed in the loop; more are in a thread
 OVERHEAD = 2_000  # bytes of the headers of a reply, about
-FILE_KEPT = 60.0
 # Seconds after which somebody looks whether the client has left: most requests are over by then, and spare it.
 WATCH_CLIENT = 0.1
 # Characters of a key: a client must not fill the cache with headers.
@@ -77,7 +78,7 @@ class Accelerator:
         """Load the snapshot and start the workers; nothing is served before."""
         # A thread that renders gives up the GIL after 1 ms, not 5, so that the loop is not held up.
         sys.setswitchinterval(0.001)
-        self.loop = loop
+        self.loop, self.files = loop, FileHolder(loop)
         host = LoopHost(self.settings)
         self.runtime = host.runtime
         try:
@@ -102,6 +103,7 @@ class Accelerator:
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """End the workers; requests in flight have been answered before."""
         loop.run_until_complete(self.runtime.close())
+        self.files.close()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
@@ -132,7 +134,7 @@ class Accelerator:
             if key is not None and note.answer != "miss":
                 _keep(replies, key, found, note)
             reply = conditional(found, request)
-        self._send(protocol, reply)
+        self._send(request, protocol, reply)
         seconds = time.perf_counter() - started
         self.runtime.metrics.add(note.kind, reply.status, seconds)
         if self.runtime.log.handler is not None:
@@ -186,29 +188,33 @@ class Accelerator:
         """What the handler of a route has: a response, what is left to do for it, or the error."""
         request.note.kind = route.kind
         try:
-            if request.method == "POST":
-                body = await read_body(protocol, request, route.most, self.settings.body_timeout)
-                request = with_body(request, body)
-            return await route.handler(request)
+            if request.method != "POST":
+                return await route.handler(request)
+            with IncomingBody(self.runtime.bodies, route.most) as incoming:
+                body = await read_body(protocol, request, incoming, self.settings.body_timeout)
+                return await route.handler(with_body(request, body))
         except HttpError as error:
             return error
 
-    def _send(self, protocol: Any, reply: Reply) -> None:
-        headers, path = [*reply.headers], reply.body.path
-        if path is not None:
-            headers.append(("content-length", str(reply.size)))
-            # The web server opens /proc/self/fd/N in a thread of its own: a timer that holds the body keeps
-            # that descriptor open until it has surely done so.
-            self.loop.call_later(FILE_KEPT, id, reply.body)
-            if reply.span is None:
-                protocol.response_file(reply.status, headers, path)
+    def _send(self, request: Request, protocol: Any, reply: Reply) -> None:
+        body, headers = reply.body, [*reply.headers]
+        if not body.stored:
+            if body.size:
+                protocol.response_bytes(reply.status, headers, body.read())
             else:
-                protocol.response_file_range(reply.status, headers, path, *reply.span)
-        elif reply.body.size:
-            content = reply.body.read()
-            protocol.response_bytes(reply.status, headers, content)
-        else:
+                protocol.response_empty(reply.status, headers)
+            return
+        headers.append(("content-length", str(reply.size)))
+        if request.method == "HEAD":
             protocol.response_empty(reply.status, headers)
+            return
+        # /proc/self/fd opens a file without a name once more, with an offset of its own.
+        path = f"/proc/self/fd/{body.descriptor}"
+        self.files.hold(body, path)
+        if reply.span is None:
+            protocol.response_file(reply.status, headers, path)
+        else:
+            protocol.response_file_range(reply.status, headers, path, *reply.span)
 
     def _hang_up(self) -> None:
         self.loop.create_task(self.runtime.site.reload())

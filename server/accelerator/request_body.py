@@ -4,27 +4,26 @@ import asyncio
 from typing import Any
 
 from server.http.messages import HttpError, Request
-from server.http.upload import announced, broken, too_large
+from server.http.upload import IncomingBody, announced, broken
 
 
-async def read_body(protocol: Any, request: Request, most: int, seconds: float) -> bytes:
-    """The bytes of a body; HttpError where there are more than `most`, or they do not come within `seconds`."""
-    length = announced(request.header, most)
-    parts, size, empty = [], 0, 0
+async def read_body(
+    protocol: Any, request: Request, incoming: IncomingBody, seconds: float
+) -> bytes:
+    """The bytes of a body; HttpError as of IncomingBody, and where they do not come within `seconds`."""
+    length = announced(request.header, incoming.most)
+    empty = 0
     try:
         async with asyncio.timeout(seconds):
             async for part in protocol:
-                size += len(part)
+                incoming.add(part)
                 empty += not part
-                if size > most:
-                    raise too_large(most)
-                parts.append(part)
     except TimeoutError as error:
         message = f"The body did not come within {seconds:g} seconds."
         raise HttpError(408, message, ("connection", "close")) from error
-    if length is not None and length != size:
+    if length is not None and length != incoming.size:
         raise broken()
     # The web server gives an empty part for the end of a chunked body, and another one for a fault in it.
     if length is None and empty > 1:
         raise HttpError(400, "The body is broken: a chunk of it is not what it says.")
-    return b"".join(parts)
+    return incoming.whole()

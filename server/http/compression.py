@@ -3,7 +3,6 @@
 import gzip
 import zlib
 from functools import lru_cache
-from pathlib import Path
 
 import brotli
 from werkzeug.datastructures import Accept
@@ -43,15 +42,15 @@ def compressed(body: bytes, name: str) -> bytes:
 
 
 def packed(body: Body, name: str) -> Body:
-    """A body that has the bytes of another, compressed; in a file where the other is."""
-    if body.path is None:
+    """A body that has the bytes of another, compressed; in a file where the other is. NoRoom."""
+    if not body.stored:
         return Body.of(compressed(body.read(), name))
-    result = Body()
+    result = Body(body.spool)
     packer = brotli.Compressor(quality=FAST["br"]) if name == "br" else Gzip(FAST["gzip"])
-    with Path(body.path).open("rb") as file:
-        while part := file.read(1 << 18):
-            result.add(packer.process(part))
+    for part in body.parts_of(0, body.size):
+        result.add(packer.process(part))
     result.add(packer.finish())
+    result.complete()
     return result
 
 

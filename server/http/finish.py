@@ -14,6 +14,7 @@ from werkzeug.sansio.http import is_resource_modified
 from server.http.compression import SMALLEST, chosen, packed
 from server.http.messages import Headers, Reply, Request, Response
 from server.workers.body import Body
+from server.workers.budget import NoRoom
 
 Header = Callable[[str], str]
 CONTENT_POLICY = (
@@ -62,6 +63,11 @@ def encoding_for(response: Response, accept_encoding: str) -> str | None:
 def complete(response: Response, accept_encoding: str) -> Reply:
     """How a response travels to whoever accepts these content codings."""
     encoding, body = encoding_for(response, accept_encoding), response.body
+    if encoding is not None:
+        try:
+            body = packed(body, encoding)
+        except NoRoom:  # the bytes as they are lie on the disk already
+            encoding = None
     kept = response.steady and response.status == 200
     head = _headers(
         response.status,
@@ -76,8 +82,6 @@ def complete(response: Response, accept_encoding: str) -> Reply:
     tag = _tag(response, encoding) if kept else None
     if tag is not None:
         head = (("etag", tag), *head)
-    if encoding is not None:
-        body = packed(body, encoding)
     return Reply(response.status, (*response.headers, *head), body, tag, response.ranges)
 
 

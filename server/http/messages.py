@@ -97,6 +97,14 @@ class HttpError(Exception):
         return text(self.status, str(self), *self.headers)
 
 
+def not_stored(full: bool) -> HttpError:
+    """The answer cannot be stored until it is sent: the disk is full, or others have all the room."""
+    if full:
+        return HttpError(507, "The server has no room on its disk for this answer. Ask for less.")
+    message = "Answers that are being sent take all the room there is. Try again in a moment."
+    return HttpError(503, message, ("retry-after", "5"))
+
+
 # What is left to do where a page needed an answer first: it is called by a thread that may take its time.
 Rendering = Callable[[], Response]
 Handler = Callable[[Request], Awaitable[Response | Rendering]]

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from server.publication.site import Site
+from server.workers.budget import Budget
 from server.workers.handle import Counts
 
 
-def figures(site: Site) -> Iterator[Metric]:
+def figures(site: Site, bodies: Budget) -> Iterator[Metric]:
     """Workers, queries, answers that are kept, snapshots."""
     counts, now = site.counts.workers, site.now
     pool, cache, replies = now.evaluator.pool, now.evaluator.cache, now.replies
@@ -27,6 +28,8 @@ def figures(site: Site) -> Iterator[Metric]:
         "rusfelt_queries_waiting": ("Queries that wait for a worker", len(pool.admission.queue)),
         "rusfelt_workers": ("Workers alive", len(pool.supply.alive)),
         "rusfelt_cache_bytes": ("Bytes of the answers and pages that are kept", cache.size + replies.size),
+        "rusfelt_spool_bytes": ("Bytes of answers on their way that lie on disk", site.spool.used),
+        "rusfelt_bodies_bytes": ("Bytes of requests' bodies that are held", bodies.used),
         "rusfelt_quads": ("Quads of the graph", now.snapshot.repository.counts().quads),
     })  # fmt: skip
 
@@ -42,6 +45,7 @@ def _ended(counts: Counts) -> Metric:
         "killed": counts.lost,
         "client-left": counts.left,
         "evicted": counts.evicted,
+        "no-room": counts.no_room,
         "busy": counts.busy,
     }
     for reason, count in reasons.items():

@@ -17,6 +17,7 @@ from server.settings import MEGABYTE, Settings
 from server.sparql import query_task
 from server.sparql.evaluator import Evaluator
 from server.sparql.limits import QueryLimits
+from server.workers.budget import Budget
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
@@ -97,10 +98,15 @@ class SiteCounts:
 
 
 class Site:
-    """The snapshot that is served now, and how it is replaced. `size`: how many queries are worked on and wait."""
+    """The snapshot that is served now, and how it is replaced.
 
-    def __init__(self, settings: Settings, size: PoolSize, note: Callable[..., None]) -> None:
-        self.settings, self.size, self.note = settings, size, note
+    `size`: how many queries are worked on and wait; `spool`: the room on disk for large answers.
+    """
+
+    def __init__(
+        self, settings: Settings, size: PoolSize, spool: Budget, note: Callable[..., None]
+    ) -> None:
+        self.settings, self.size, self.spool, self.note = settings, size, spool, note
         self.counts = SiteCounts()
         self._loading = asyncio.Lock()
         self._seen: Identity | None = None
@@ -114,7 +120,8 @@ class Site:
     def _served(self, snapshot: Snapshot) -> Served:
         base, share = snapshot.repository.base, self.settings.cache_mb * MEGABYTE // 2
         start = partial(start_workers, snapshot.path, base, self.settings)
-        pool = Pool(snapshot.spawner, start, self.size, self.counts.workers, self.loop)
+        counts = self.counts.workers
+        pool = Pool(snapshot.spawner, start, self.size, counts, self.loop, self.spool)
         return Served(snapshot, Evaluator(snapshot.repository, pool, share), Cache(share))
 
     async def watch(self) -> None:

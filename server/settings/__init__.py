@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     timeout: Annotated[float, Field(ge=0.1, le=600, description="Seconds that a query may take; a client can ask for fewer.")] = 10.0
     memory_mb: Annotated[int, Field(ge=64, le=65_536, description="Megabytes of memory that a query may take.")] = 512
     answer_mb: Annotated[int, Field(ge=1, le=65_536, description="Megabytes that an answer may have.")] = 64
+    spool_mb: Annotated[int, Field(ge=1, le=1_000_000, description="Megabytes of disk that answers may take while they are on their way.")] = 512
+    bodies_mb: Annotated[int, Field(ge=1, le=65_536, description="Megabytes that bodies of requests may have together; more are refused.")] = 256
     rows: Annotated[int, Field(ge=1, description="Rows that an answer may have.")] = 1_000_000
     workers: Annotated[int, Field(ge=2, le=256, description="Queries that are worked on at once.")] = 16
     waiting: Annotated[int, Field(ge=0, le=10_000, description="Queries that wait for a worker; more are refused.")] = 64

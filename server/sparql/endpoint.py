@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from server.http.formats import RESULTS, TRIPLES
-from server.http.messages import HttpError, Request, Response, Route
+from server.http.messages import HttpError, Request, Response, Route, not_stored
 from server.http.negotiation import NotAcceptable, choose
 from server.http.parameters import Parameters
 from server.settings import Settings
@@ -90,6 +90,8 @@ def http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
     """The status and the message for a query without an answer."""
     if isinstance(error, outcome.Refused):
         return _refused(error)
+    if isinstance(error, outcome.NotStored):
+        return not_stored(error.full)
     status, message = REASONS[type(error)]
     used = error.used if isinstance(error, outcome.Evicted) else 0.0
     retry = (RETRY,) if status == 503 else ()

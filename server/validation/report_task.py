@@ -4,8 +4,12 @@ A question is about the bytes of a graph. It has `format` (of the graph), `form`
 `language`, and `folder`, where files that it needs for a while may lie.
 """
 
+import errno
 import json
 import tempfile
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, Triple
 
 from graph_build.errors import Unreadable
 from server.workers.channel import PART
@@ -45,6 +49,16 @@ class ReportTask:
             quads = parsed(body, form, NAME, apart=False)
         except Unreadable as error:
             raise Unanswerable("unreadable", str(error)) from error
+        try:
+            return self._report(quads, body, form, asked, send)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            raise Unanswerable("disk", "the disk is full") from error
+
+    def _report(
+        self, quads: tuple[Quad | Triple, ...], body: bytes, form: RdfFormat, asked: Any, send: Send
+    ) -> tuple[bytes, bytes]:
         given = Untrusted(NAME, body, form, quads)
         engine = engine_for("auto", len(quads))
         report = validate(quads, self.base, engine=engine, name=NAME, sha256=given.sha256)

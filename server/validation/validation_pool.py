@@ -5,7 +5,8 @@ import json
 import re
 import tempfile
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -16,11 +17,12 @@ from werkzeug.formparser import parse_form_data
 
 from ontology import DEFAULT_BASE
 from server.http.formats import HTML, Format
-from server.http.messages import HttpError, Request, Response
+from server.http.messages import HttpError, Request, Response, not_stored
 from server.http.negotiation import NotAcceptable, choose
 from server.http.parameters import Parameters, content_type
 from server.settings import MEGABYTE, Settings
 from server.workers import outcome
+from server.workers.budget import Budget
 from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
@@ -70,8 +72,8 @@ class Fault(Exception):
 class ValidationPool:
     """The workers that validate: started when the first graph comes, ended when none has come for a while."""
 
-    def __init__(self, settings: Settings, waiting: int) -> None:
-        self.settings, self.waiting = settings, waiting
+    def __init__(self, settings: Settings, waiting: int, spool: Budget) -> None:
+        self.settings, self.waiting, self.spool = settings, waiting, spool
         self.counts = Counts()
         self.pool: Pool | None = None
         self._starting = asyncio.Lock()
@@ -96,7 +98,7 @@ class ValidationPool:
     async def _answered(self, upload: Upload, form: str, language: str) -> outcome.Outcome:
         pool = await self._started()
         seconds = self.settings.validate_timeout
-        with tempfile.TemporaryDirectory(prefix="rusfelt-") as folder:
+        with _folder() as folder:
             told = {"format": upload.kind, "form": form, "language": language, "folder": folder}
             question = Question(json.dumps(told).encode(), upload.graph, seconds)
             try:
@@ -123,7 +125,8 @@ class ValidationPool:
                 size = PoolSize(
                     self.settings.validators, 0, self.waiting, 30.0, reuse=False, makes_way=False
                 )
-                self.pool = Pool(spawner, start, size, self.counts, asyncio.get_running_loop())
+                loop = asyncio.get_running_loop()
+                self.pool = Pool(spawner, start, size, self.counts, loop, self.spool)
             return self.pool
 
     def _rest(self) -> None:
@@ -144,6 +147,17 @@ class ValidationPool:
         pool, self.pool = self.pool, None
         if pool is not None:
             await pool.close(0)
+
+
+@contextmanager
+def _folder() -> Iterator[str]:
+    """A folder for a while; HttpError where the disk is full."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="rusfelt-")
+    except OSError as error:
+        raise not_stored(full=True) from error
+    with made as folder:
+        yield folder
 
 
 def _sent(request: Request) -> Upload:
@@ -189,11 +203,13 @@ def _http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
     if isinstance(error, outcome.Refused) and error.reason == "fault":
         raise Fault(str(error)) from error
     if isinstance(error, outcome.Refused):
-        return HttpError(400, str(error))
+        return not_stored(full=True) if error.reason == "disk" else HttpError(400, str(error))
     if isinstance(error, outcome.TooLong):
         return HttpError(504, f"The validation was not done within {seconds:g} seconds.")
     if isinstance(error, outcome.TooMuchMemory):
         return HttpError(413, "The validation needs more memory than it may have.")
+    if isinstance(error, outcome.NotStored):
+        return not_stored(error.full)
     if isinstance(error, outcome.Crashed):
         return HttpError(400, "The graph cannot be read: it is nested too deep.")
     return HttpError(503, "All validators are taken. Try again in a moment.", ("retry-after", "5"))

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from server.workers.body import Body
@@ -38,6 +38,7 @@ class Counts:
     memory: int = 0
     crashed: int = 0
     lost: int = 0
+    no_room: int = 0
     busy: int = 0
     zygotes: int = 0
 
@@ -50,9 +51,9 @@ class WorkerHandle:
     """
 
     channel: socket.socket
+    body: Body
     pid: int = 0
     handle: int = -1
-    body: Body = field(default_factory=Body)
     idle_since: float = 0.0
     used_before: float = 0.0
     look: asyncio.TimerHandle | None = None

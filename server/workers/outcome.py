@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from server.workers.body import Body
+from server.workers.budget import NoRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,14 @@ class TooMuchMemory(NotAnswered):
 
 class Crashed(NotAnswered):
     """The worker died of the question."""
+
+
+class NotStored(NotAnswered):
+    """The answer cannot be stored; `full`: because the disk takes no more."""
+
+    def __init__(self, no_room: NoRoom) -> None:
+        self.full = no_room.full
+        super().__init__(str(no_room))
 
 
 class Lost(NotAnswered):

@@ -11,6 +11,7 @@ from typing import Any
 
 from server.workers.admission import AdmissionQueue
 from server.workers.body import Body
+from server.workers.budget import Budget, NoRoom
 from server.workers.channel import (
     CHUNK,
     DIED,
@@ -30,6 +31,7 @@ from server.workers.outcome import (
     Evicted,
     Lost,
     NotAnswered,
+    NotStored,
     Outcome,
     Refused,
     TooLong,
@@ -52,7 +54,8 @@ CRASHES = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 class Pool:
     """Answers the questions of one task.
 
-    `start` starts the zygote anew, should `zygote` die. Made and used in the thread of `loop`; `close` it after use.
+    `start` starts the zygote anew, should `zygote` die. `spool` has the room for large answers (None: all there is).
+    Made and used in the thread of `loop`; `close` it after use.
     """
 
     def __init__(
@@ -62,11 +65,14 @@ class Pool:
         size: PoolSize,
         counts: Counts,
         loop: asyncio.AbstractEventLoop,
+        spool: Budget | None = None,
     ) -> None:
-        self.size, self.counts, self.loop = size, counts, loop
+        self.size, self.counts, self.loop, self.spool = size, counts, loop, spool
         self.scheduler = Scheduler(loop, os.cpu_count() or 1)
         self.admission = AdmissionQueue(size, counts, loop, self._capacity, self._make_way)
-        self.supply = WorkerSupply(start, size, counts, loop, self._hear, self.admission.wake)
+        self.supply = WorkerSupply(
+            start, size, counts, loop, self._hear, self.admission.wake, spool
+        )
         self.supply.take_over(zygote)
 
     @property
@@ -206,7 +212,7 @@ class Pool:
 
     def _give_back(self, worker: WorkerHandle) -> None:
         """The worker can answer again, unless it must go behind all others for ever."""
-        worker.waiter, worker.body = None, Body()
+        worker.waiter, worker.body = None, Body(self.spool)
         fair = worker not in self.scheduler.long or prefer_no_other(worker.pid)
         self.scheduler.leave(worker)
         if fair:
@@ -240,7 +246,11 @@ class Pool:
             except OSError:
                 kind, rest = b"", b""
             if kind == CHUNK:
-                worker.body.add(rest)
+                try:
+                    worker.body.add(rest)
+                except NoRoom as error:
+                    self._not_stored(worker, error)
+                    return
             elif kind == HELLO:
                 self.supply.introduced(worker, int(rest))
                 if worker not in self.supply.alive:
@@ -260,14 +270,23 @@ class Pool:
             return
         elif kind == END:
             worker.used_before, about, last = read_end(rest)
-            worker.body.add(last)
-            waiter.set_result(about)
+            try:
+                worker.body.add(last)
+                worker.body.complete()
+            except NoRoom as error:
+                self._not_stored(worker, error)
+            else:
+                waiter.set_result(about)
         else:
             reason, message = read_refusal(rest)
             if reason == "memory":
                 self._fail(worker, self._death(signal.SIGABRT))
             else:
                 waiter.set_exception(Refused(reason, message))
+
+    def _not_stored(self, worker: WorkerHandle, error: NoRoom) -> None:
+        self.counts.no_room += 1
+        self._fail(worker, NotStored(error))
 
     def _death(self, number: int) -> NotAnswered:
         # SIGABRT: the engine aborts when the limit on address space gives it no more memory.

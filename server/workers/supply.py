@@ -4,6 +4,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+from server.workers.body import Body
+from server.workers.budget import Budget
 from server.workers.handle import Counts, PoolSize, WorkerHandle
 from server.workers.spawner import NoStart, Spawner
 
@@ -34,7 +36,9 @@ class WorkerSupply:
         loop: asyncio.AbstractEventLoop,
         hear: Callable[[WorkerHandle], None],
         ready_again: Callable[[], None],
+        spool: Budget | None,
     ) -> None:
+        self.spool = spool
         self.start, self.size, self.counts, self.loop = start, size, counts, loop
         self.hear, self.ready_again = hear, ready_again
         self.idle: deque[WorkerHandle] = deque()
@@ -80,7 +84,7 @@ class WorkerSupply:
         if len(self.births) >= BIRTHS:
             raise Crowded
         try:
-            worker = WorkerHandle(self.zygote.worker())
+            worker = WorkerHandle(self.zygote.worker(), Body(self.spool))
         except BlockingIOError as error:  # its channel is full: it is slow, and not dead
             raise Crowded from error
         self.counts.born += 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec
 
+from server.workers.budget import Budget
 from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize, WorkerHandle
 from server.workers.outcome import Outcome
@@ -150,13 +151,13 @@ class Bench:
 
 @asynccontextmanager
 async def working(
-    folder: Path, starts: Starts | None = None, **size: float
+    folder: Path, starts: Starts | None = None, spool: Budget | None = None, **size: float
 ) -> AsyncIterator[Bench]:
     """A pool of a size; when all is asked that is, every place must have been given back."""
     told = starts or Starts()
     zygote = await asyncio.to_thread(told)
     given = PoolSize(**{"workers": 2, "ready": 1, "waiting": 8, "patience": IN_TIME, **size})  # type: ignore[arg-type]
-    pool = Pool(zygote, told, given, Counts(), asyncio.get_running_loop())
+    pool = Pool(zygote, told, given, Counts(), asyncio.get_running_loop(), spool)
     bench = Bench(pool, folder, told)
     try:
         yield bench

@@ -88,7 +88,7 @@ def test_a_body_is_in_memory_to_its_limit_and_in_a_file_beyond(more: int) -> Non
     size = IN_MEMORY + more
     for start in range(0, size, 1_000):
         body.add(content[start : min(start + 1_000, size)])
-    assert (body.path is None) == (more <= 0)
+    assert body.stored == (more > 0)
     assert body.size == size
     for _ in range(2):
         assert body.read() == content[:size]
