@@ -1,5 +1,6 @@
 """The web server: one process that watches, and one that serves, started again when it dies."""
 
+import ctypes
 import logging
 import multiprocessing
 import os
@@ -25,6 +26,7 @@ HEADER_BYTES = 160_000
 CONNECTIONS = 4_096
 BACKLOG = 1_024
 STOPPING = 15
+PARENT_DEATH_SIGNAL = 1
 
 
 class Server(MPServer):
@@ -94,9 +96,14 @@ def run(settings: Settings, host: str, listening: socket.socket) -> None:
         multiprocessing.set_start_method("fork")
     logging.getLogger("_granian").setLevel(logging.ERROR)
     Server(settings, host, listening).serve(
-        target_loader=partial(_load, settings), wrap_loader=False
+        target_loader=partial(_load, settings, os.getpid()), wrap_loader=False
     )
 
 
-def _load(settings: Settings) -> Any:
+def _load(settings: Settings, watching: int) -> Any:
+    # PR_SET_PDEATHSIG: without the watching process, which may be killed, nobody would end this one, and it
+    # would hold the port.
+    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != watching:  # it was killed before it could be asked for
+        os._exit(1)
     return Accelerator(settings)

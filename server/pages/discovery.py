@@ -23,14 +23,14 @@ def void() -> Response:
 @blueprint.page("/download/rusfelt.nq")
 def download() -> Response:
     """The whole graph, as it was built."""
-    snapshot = served().snapshot
+    copy = served().snapshot.copy
     return Response(
         200,
         "application/n-quads",
-        Body.from_file(snapshot.file, snapshot.identity[2]),
+        Body.from_file(copy.file, copy.size),
         (("content-disposition", "attachment; filename=rusfelt.nq"),),
         steady=True,
-        digest=snapshot.digest,
+        digest=copy.digest,
         ranges=True,
     )
 

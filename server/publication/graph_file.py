@@ -1,8 +1,11 @@
 """The file of a graph that is served, and what a build has left beside it."""
 
 import json
+import tempfile
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import IO, Self
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.snapshot import MANIFEST
@@ -10,6 +13,7 @@ from shapes.findings.report import Report
 from shapes.rendering.json_report import REPORT_JSON, read_report
 
 Identity = tuple[int, int, int]
+COPIED = 1 << 20  # bytes at once
 
 
 def identify(path: Path) -> Identity:
@@ -35,17 +39,50 @@ def refuse_unfit(graph: Path) -> None:
         )
 
 
-def report_beside(graph: Path) -> tuple[str, Report | None]:
-    """The hash of a graph file, and its report: None where there is none, or it is of another graph."""
-    digest = sha256()
-    try:
-        with graph.open("rb") as file:
-            while part := file.read(1 << 20):
-                digest.update(part)
-    except OSError as error:
-        raise Unreadable(f"{graph}: cannot be read ({error.strerror})") from error
+@dataclass(frozen=True)
+class OwnCopy:
+    """The bytes that a graph file had at one moment, in a file without a name that nobody else can change.
+
+    `digest`: their SHA-256 in hexadecimal; `identity`: of the file that was copied.
+    """
+
+    file: IO[bytes]
+    size: int
+    digest: str
+    identity: Identity
+
+    @classmethod
+    def of(cls, graph: Path) -> Self:
+        """Copy a file; Unreadable where it cannot be read or stored, or changes meanwhile."""
+        identity, digest = identify(graph), sha256()
+        try:
+            file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it lives as long as the copy
+            with graph.open("rb") as original:
+                while part := original.read(COPIED):
+                    digest.update(part)
+                    while part:
+                        part = part[file.write(part) :]
+        except OSError as error:
+            raise Unreadable(f"{graph}: cannot be read and copied ({error.strerror})") from error
+        if identify(graph) != identity:
+            raise Unreadable(f"{graph}: changed while it was read")
+        return cls(file, file.tell(), digest.hexdigest(), identity)
+
+    @property
+    def path(self) -> Path:
+        """Where this process, and one that inherits `descriptor`, can open it again."""
+        return Path(f"/proc/self/fd/{self.descriptor}")
+
+    @property
+    def descriptor(self) -> int:
+        """The open file."""
+        return self.file.fileno()
+
+
+def report_beside(graph: Path, digest: str) -> Report | None:
+    """The report of a graph with this hash; None where there is none, or it is of another graph."""
     try:
         report = read_report((graph.parent / REPORT_JSON).read_bytes())
     except (OSError, Unreadable):
-        return digest.hexdigest(), None
-    return digest.hexdigest(), report if report.subject.sha256 == digest.hexdigest() else None
+        return None
+    return report if report.subject.sha256 == digest else None

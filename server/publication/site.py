@@ -1,16 +1,17 @@
 """What is served: one snapshot at a time, and the change to the next without a gap."""
 
 import asyncio
+import gc
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import partial
-from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 from graph_build.errors import RusfeltError, Unreadable
 from server.http.cache import Cache
 from server.http.messages import Note, Reply
-from server.publication.graph_file import Identity, identify, refuse_unfit, report_beside
+from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
 from server.settings import MEGABYTE, Settings
@@ -23,8 +24,12 @@ from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
 from shapes.findings.report import Report
 
+logger = logging.getLogger("rusfelt")
 # Seconds between two looks at the file; it is loaded when it was the same at two of them, so not while it is written.
 WATCH = 1.0
+# Seconds until a file that was refused is tried again, though it has not changed: the disk may have been full, or
+# the workers slow to start. Then twice as many, up to the last.
+AGAIN, SELDOM = 5.0, 300.0
 READY = 2  # workers that wait for a question
 
 
@@ -32,43 +37,36 @@ READY = 2  # workers that wait for a question
 class Snapshot:
     """A graph that is served: for the pages, for the workers, and the report of its validation.
 
-    `digest` says which bytes it is of: the hash of the N-Quads file, which is open as `file`, so that it can
-    be sent though another may stand in its place.
+    Everything is read from `copy`, the bytes that the file had when it was loaded: whatever stands in its place
+    later, what is served, downloaded and forked stays one.
     """
 
     repository: Repository
     report: Report | None
-    path: Path
-    file: IO[bytes]
-    digest: str
-    identity: Identity
+    copy: OwnCopy
     spawner: Spawner
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
         """Read the graph that the settings name; Unreadable, RusfeltError where it cannot or should not be served."""
         path = settings.served.resolve()
-        identity = identify(path)
         if settings.conforming:
             refuse_unfit(path)
-        repository = EmbeddedRepository.load(path, settings.base)
-        digest, report = report_beside(path)
+        copy = OwnCopy.of(path)
+        repository = EmbeddedRepository.load(copy.path, settings.base, name=str(path))
         try:
-            spawner = start_workers(path, repository.base, settings)
+            spawner = start_workers(copy, repository.base, settings)
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
-        file = path.open("rb")
-        if identify(path) != identity:
-            spawner.end()
-            raise Unreadable(f"{path}: changed while it was read")
-        return cls(repository, report, path, file, digest, identity, spawner)
+        return cls(repository, report_beside(path, copy.digest), copy, spawner)
 
 
-def start_workers(graph: Path, base: str, settings: Settings) -> Spawner:
+def start_workers(graph: OwnCopy, base: str, settings: Settings) -> Spawner:
     """A process that forks workers over a graph; NoStart."""
     limits = QueryLimits(**{one.name: getattr(settings, one.name) for one in fields(QueryLimits)})
-    told = query_task.argument(graph, base + "sparql", limits)
-    return Spawner.started(query_task.__name__, told, settings.memory_mb * MEGABYTE)
+    told = query_task.argument(graph.path, base + "sparql", limits)
+    memory = settings.memory_mb * MEGABYTE
+    return Spawner.started(query_task.__name__, told, memory, (graph.descriptor,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +95,15 @@ class SiteCounts:
     refused: int = 0
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A file that could not be served, and when it is tried again."""
+
+    identity: Identity
+    pause: float
+    after: float
+
+
 class Site:
     """The snapshot that is served now, and how it is replaced.
 
@@ -110,7 +117,7 @@ class Site:
         self.counts = SiteCounts()
         self._loading = asyncio.Lock()
         self._seen: Identity | None = None
-        self._tried: Identity | None = None
+        self._refused: Refused | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the first snapshot, before anything is served; as `Snapshot.load`."""
@@ -119,7 +126,7 @@ class Site:
 
     def _served(self, snapshot: Snapshot) -> Served:
         base, share = snapshot.repository.base, self.settings.cache_mb * MEGABYTE // 2
-        start = partial(start_workers, snapshot.path, base, self.settings)
+        start = partial(start_workers, snapshot.copy, base, self.settings)
         counts = self.counts.workers
         pool = Pool(snapshot.spawner, start, self.size, counts, self.loop, self.spool)
         return Served(snapshot, Evaluator(snapshot.repository, pool, share), Cache(share))
@@ -133,28 +140,55 @@ class Site:
             except Unreadable:
                 continue
             settled, self._seen = identity == self._seen, identity
-            if settled and identity not in (self.now.snapshot.identity, self._tried):
+            if settled and identity != self.now.snapshot.copy.identity and self._may_try(identity):
                 await self.reload()
+
+    def _may_try(self, identity: Identity) -> bool:
+        """False for a file that was refused a short while ago."""
+        refused = self._refused
+        if refused is None or refused.identity != identity:
+            return True
+        return self.loop.time() >= refused.after
 
     async def reload(self) -> None:
         """Serve what the file has now; a snapshot that cannot be loaded is refused, and the old one goes on."""
         async with self._loading:
             try:
-                self._tried = identify(self.settings.served.resolve())
                 snapshot = await asyncio.to_thread(Snapshot.load, self.settings)
             except RusfeltError as error:
-                self.counts.refused += 1
-                self.note("snapshot-refused", reason=str(error))
+                self._refuse(str(error))
                 return
+            except (
+                Exception
+            ) as error:  # whatever it is, what is served goes on, and the file is looked at again
+                logger.exception("unforeseen")
+                self._refuse(f"could not be loaded ({type(error).__name__})")
+                return
+            self._refused = None
             old, self.now = self.now, self._served(snapshot)
             self.counts.reloads += 1
-            self.note("snapshot-served", sha256=snapshot.digest)
+            self.note("snapshot-served", sha256=snapshot.copy.digest)
             old.evaluator.cache.clear()
             old.replies.clear()
             # What is in flight may take until its deadline; new queries go to the new pool already.
             await old.evaluator.pool.close(self.settings.timeout + 1)
+            del old
+            # A pool and what belongs to it refer to each other: only the collector frees that.
+            gc.collect()
+
+    def _refuse(self, reason: str) -> None:
+        self.counts.refused += 1
+        self.note("snapshot-refused", reason=reason)
+        try:
+            identity = identify(self.settings.served.resolve())
+        except Unreadable:
+            return
+        before, pause = self._refused, AGAIN
+        if before is not None and before.identity == identity:
+            pause = min(2 * before.pause, SELDOM)
+        self._refused = Refused(identity, pause, self.loop.time() + pause)
 
     async def close(self) -> None:
         """End the workers, and close the file."""
         await self.now.evaluator.pool.close(0)
-        self.now.snapshot.file.close()
+        self.now.snapshot.copy.file.close()

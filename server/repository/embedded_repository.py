@@ -49,16 +49,16 @@ class EmbeddedRepository:
         return self.data.store
 
     @classmethod
-    def load(cls, path: Path, base: str | None = None) -> "EmbeddedRepository":
-        """Read an N-Quads file; Unreadable with its line where it is none."""
-        store = Store()
+    def load(cls, path: Path, base: str | None = None, name: str = "") -> "EmbeddedRepository":
+        """Read an N-Quads file, called `name` in messages; Unreadable with its line where it is none."""
+        store, name = Store(), name or str(path)
         try:
             store.bulk_load(path=path, format=RdfFormat.N_QUADS)
         except SyntaxError as error:
-            raise Unreadable(f"{path}:{error.lineno or 1}: is no N-Quads: {error.msg}") from error
+            raise Unreadable(f"{name}:{error.lineno or 1}: is no N-Quads: {error.msg}") from error
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise Unreadable(f"{path}: cannot be read ({reason})") from error
+            raise Unreadable(f"{name}: cannot be read ({reason})") from error
         return cls(DataGraph(base or _base_of(store), store))
 
     def query(self, text: str, own_dataset: bool = False) -> Result:

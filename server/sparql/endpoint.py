@@ -23,6 +23,10 @@ REASONS: Mapping[type[outcome.NotAnswered], tuple[int, str]] = {
     outcome.Crashed: (400, "The engine cannot evaluate this query."),
     outcome.Lost: (503, "The worker was ended while it answered. Try again."),
     outcome.Busy: (503, "All workers are taken, and others wait already. Try again in a moment."),
+    outcome.NoWorkers: (
+        503,
+        "No worker is there now; new ones are being started. Try again in a moment.",
+    ),
     outcome.Evicted: (
         503,
         "All workers are taken, and this query has used the most ({used:.1f} s of processor time). "

@@ -27,7 +27,7 @@ ROWS = {"json": (b',{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv":
 
 
 def argument(graph: Path, base: str, limits: QueryLimits) -> str:
-    """What a zygote is told: the N-Quads file, the IRI that relative ones follow, what a query may be at most."""
+    """What a zygote is told: the N-Quads file, perhaps a descriptor that it inherits, the IRI that relative ones follow, what a query may be at most."""
     return json.dumps({"graph": str(graph), "base": base, "limits": asdict(limits)})
 
 

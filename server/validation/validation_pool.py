@@ -212,4 +212,9 @@ def _http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
         return not_stored(error.full)
     if isinstance(error, outcome.Crashed):
         return HttpError(400, "The graph cannot be read: it is nested too deep.")
-    return HttpError(503, "All validators are taken. Try again in a moment.", ("retry-after", "5"))
+    reason = (
+        "No validator is there now"
+        if isinstance(error, outcome.NoWorkers)
+        else "All validators are taken"
+    )
+    return HttpError(503, f"{reason}. Try again in a moment.", ("retry-after", "5"))

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from server.workers.handle import Counts, PoolSize
-from server.workers.outcome import Busy
+from server.workers.outcome import Busy, NoWorkers
 
 
 class AdmissionQueue:
@@ -67,4 +67,6 @@ class AdmissionQueue:
     def busy(self) -> Busy:
         """The reason for who has waited in vain, counted."""
         self.counts.busy += 1
+        if self.capacity() == 0:
+            return NoWorkers("There is no worker now; new ones are being started.")
         return Busy("All workers are taken, and others wait already. Try again in a moment.")

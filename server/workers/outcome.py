@@ -54,6 +54,10 @@ class Busy(NotAnswered):
     """All workers are taken, and others wait already."""
 
 
+class NoWorkers(Busy):
+    """There is none: they are being started anew."""
+
+
 class Evicted(Busy):
     """All workers are taken, and this question has used the most: `used` seconds of processor time."""
 

@@ -26,8 +26,13 @@ class Spawner:
     control: socket.socket
 
     @classmethod
-    def started(cls, module: str, argument: str, memory: int) -> "Spawner":
-        """A zygote that has loaded the task of `module` (its `load(argument)`), for workers of at most `memory` bytes each; NoStart."""
+    def started(
+        cls, module: str, argument: str, memory: int, descriptors: tuple[int, ...] = ()
+    ) -> "Spawner":
+        """A zygote that has loaded the task of `module` (its `load(argument)`), for workers of at most `memory` bytes each; NoStart.
+
+        It inherits `descriptors`, by their numbers.
+        """
         ours, theirs = pair()
         # -P: the working directory is not searched for modules, whatever lies there.
         command = [sys.executable, "-P", "-m", "server.workers.zygote"]
@@ -35,7 +40,7 @@ class Spawner:
         with theirs:
             process = subprocess.Popen(
                 command,
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), *descriptors],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

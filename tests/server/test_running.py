@@ -5,12 +5,14 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -117,6 +119,96 @@ def test_a_broken_snapshot_is_refused_and_the_old_one_goes_on(running: Served, s
     assert "is no N-Quads" in refused[0]["reason"]
 
 
+def test_whatever_happens_to_the_file_what_is_served_stays_one(small: Path) -> None:
+    before = small.read_bytes()
+    with serving("--graph", str(small), "--patience", "2") as running:
+        tag = running.client.head("/download/rusfelt.nq").headers["ETag"]
+        with small.open("r+b") as file:  # in its place, not beside it
+            file.write(b"this is no N-Quads")
+            file.truncate()
+        until(lambda: running.metric("rusfelt_snapshots_refused_total") >= 1)
+        zygotes = running.metric("rusfelt_zygotes_started_total")
+        for pid in [pid for pid, kind in running.processes().items() if kind == "zygote"]:
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: running.metric("rusfelt_zygotes_started_total") == zygotes + 1)
+        for _ in range(5):  # more than were ready
+            for pid in [pid for pid, kind in running.processes().items() if kind == "worker"]:
+                os.kill(pid, signal.SIGKILL)
+            assert count(running.client) == 10
+        given = running.client.get("/download/rusfelt.nq")
+        assert (given.content, given.headers["ETag"]) == (before, tag)
+        small.unlink()
+        assert running.client.get("/download/rusfelt.nq").content == before
+        assert running.client.get("/readyz").status_code == 200
+
+
+def test_each_download_during_swaps_has_the_tag_of_its_own_bytes(
+    running: Served, small: Path
+) -> None:
+    over = threading.Event()
+
+    def swap() -> None:
+        for number in range(1, 60):
+            replace(small, "".join(LINE.format(one) for one in range(10 * number)))
+            running.process.send_signal(signal.SIGHUP)
+            time.sleep(0.05)
+        over.set()
+
+    thread = threading.Thread(target=swap)
+    thread.start()
+    found = dict[str, bytes]()
+    while not over.is_set():
+        answer = running.client.get("/download/rusfelt.nq")
+        assert answer.status_code == 200
+        assert found.setdefault(answer.headers["ETag"], answer.content) == answer.content
+    thread.join()
+    assert len(found) > 5
+    assert len({*found.values()}) == len(found)
+
+
+def test_a_snapshot_refused_for_a_passing_reason_is_tried_again(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    with serving("--graph", str(small)) as running:
+        (tmp_path / "scratch").rmdir()  # no copy can be made
+        replace(small, LINE.format(0))
+        until(lambda: running.metric("rusfelt_snapshots_refused_total") >= 1)
+        assert count(running.client) == 10
+        (tmp_path / "scratch").mkdir()
+        until(lambda: count(running.client) == 1)
+
+
+@pytest.mark.parametrize("reloads", [12, pytest.param(50, marks=pytest.mark.deep)])
+def test_each_reload_lets_the_old_graph_go(reloads: int, tmp_path: Path) -> None:
+    def lines(version: int) -> str:
+        return "".join(
+            f'<urn:{version}:{n}> <urn:p> "{n}" <urn:g{n % 9}> .\n' for n in range(40_000)
+        )
+
+    graph = tmp_path / "large.nq"
+    graph.write_text(lines(0), encoding="utf-8")
+    with serving("--graph", str(graph), "--timeout", "2") as running:
+        (pid,) = [pid for pid, kind in running.processes().items() if kind == "serving"]
+
+        def memory() -> int:
+            running.client.get("/", headers={"Accept": "text/html"})
+            status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+            return int(status.split("VmRSS:")[1].split()[0])
+
+        sizes = [memory()]
+        for version in range(1, reloads + 1):
+            replace(graph, lines(version))
+            running.process.send_signal(signal.SIGHUP)
+            until(lambda count=version: running.metric("rusfelt_snapshots_served_total") == count)  # type: ignore[misc]
+            sizes.append(memory())
+        # As many as one store, three times over, are between two of them; a store more with each would be far above.
+        assert max(sizes[-3:]) < 1.5 * max(sizes[2:5]), sizes
+        zygotes = [kind for kind in running.processes().values() if kind == "zygote"]
+        assert len(zygotes) <= 3
+
+
 def test_an_answer_of_the_old_snapshot_is_not_given_for_the_new(
     running: Served, small: Path
 ) -> None:
@@ -152,6 +244,15 @@ def test_a_killed_serving_process_is_started_again(running: Served) -> None:
     with httpx.Client(base_url=running.address, timeout=30) as client:
         assert count(client) == 10  # a new one waits until it is answered
     assert serving_process() != first
+
+
+def test_a_killed_watching_process_leaves_no_orphan_behind(running: Served) -> None:
+    all_of_them = running.processes()
+    with Load(running.address, 1):
+        running.process.kill()
+        until(lambda: not any(Path(f"/proc/{pid}").exists() and _alive(pid) for pid in all_of_them))
+    address = urlsplit(running.address)
+    socket.create_server((address.hostname or "", address.port or 0)).close()
 
 
 def _alive(pid: int) -> bool:
