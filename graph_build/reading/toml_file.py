@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from graph_build.errors import Fault
+from graph_build.errors import Fault, Unreadable
+from graph_build.reading.ordinary_file import read_ordinary
 from graph_build.reading.toml_lines import TomlLines, TomlPath, lines_of
 
 T = TypeVar("T")
@@ -69,9 +70,9 @@ class TomlFile:
 def read_toml(path: Path, name: str, told: str) -> TomlFile | Fault:
     """The file's values with Decimal numbers; a Fault where it is no UTF-8 or no TOML."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        return Fault(told, 1, f"cannot be read ({error.strerror})", unreadable=True)
+        text = read_ordinary(path, told).decode("utf-8")
+    except Unreadable as error:
+        return Fault(told, 1, str(error).removeprefix(f"{told}: "), unreadable=True)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Fault(told, line, "is not UTF-8; save the file as UTF-8", unreadable=True)

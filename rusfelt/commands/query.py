@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from graph_build.errors import RusfeltError, Unreadable
+from graph_build.errors import RusfeltError
+from graph_build.reading.text_file import read_text
 from rusfelt.commands import options
 from rusfelt.provision import existing_snapshot
 from server.queries.saved_query import SavedQuery, saved_queries
@@ -23,14 +24,11 @@ def _text(name: str, base: str) -> str:
     if name in saved:
         return saved[name].under(base)
     path = Path(name)
-    if not path.is_file():
+    if not path.exists():
         raise RusfeltError(
             f"{name}: no saved query and no file of that name; see rusfelt query --list"
         )
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{name}: cannot be read ({error})") from error
+    return read_text(path)
 
 
 def _table(result: QuerySolutions | QueryBoolean) -> str:

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
+from graph_build.reading.ordinary_file import check_ordinary
 from rusfelt.commands import options
 from rusfelt.provision import existing_snapshot
 from server.accelerator.granian_server import listen, run
@@ -117,6 +118,7 @@ def _refuse_unwritable(access_log: str | None) -> None:
 
 def _refuse_unreadable(path: Path) -> None:
     """Unreadable, with its line, where a file is no N-Quads; nothing of it is kept."""
+    check_ordinary(path, str(path))
     try:
         for _ in parse(path=str(path), format=RdfFormat.N_QUADS):
             pass

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from graph_build.errors import RusfeltError, Unreadable
+from graph_build.reading.ordinary_file import check_ordinary
 from graph_build.snapshot import MANIFEST
 from shapes.findings.report import Report
 from shapes.rendering.json_report import REPORT_JSON, read_report
@@ -17,11 +18,9 @@ COPIED = 1 << 20  # bytes at once
 
 
 def identify(path: Path) -> Identity:
-    """What changes when a file is replaced; Unreadable where there is none."""
-    try:
-        found = path.stat()
-    except OSError as error:
-        raise Unreadable(f"{path}: cannot be read ({error.strerror})") from error
+    """What changes when a file is replaced; Unreadable where there is no ordinary one."""
+    check_ordinary(path, str(path))
+    found = path.stat()
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 

@@ -13,9 +13,9 @@ from typing import BinaryIO
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
 from graph_build.errors import RusfeltError, Unreadable
+from graph_build.reading.ordinary_file import MILLION, check_ordinary, read_ordinary
 from ontology import DEFAULT_BASE
 
-MEGABYTE = 1_000_000
 # Megabytes; --max-size raises it.
 MAX_SIZE = 100
 FORMATS: Mapping[str, RdfFormat] = {
@@ -110,6 +110,8 @@ def format_of(path: Path, form: str | None) -> RdfFormat:
     """The format named, else that of the ending; Unreadable where neither is known."""
     if str(path) == "-" and form is None:
         raise RusfeltError("standard input has no ending; say its format with --input-format")
+    if form is None:
+        check_ordinary(path, name_of(path))
     found = FORMATS.get(form or path.suffix.lower().removeprefix("."))
     if found is None:
         endings = ", ".join(f".{one}" for one in sorted(FORMATS))
@@ -121,28 +123,17 @@ def format_of(path: Path, form: str | None) -> RdfFormat:
 
 def content_of(path: Path, name: str, max_size: int, stdin: BinaryIO | None = None) -> bytes:
     """The bytes of a file (`-`: of `stdin`), up to so many megabytes; Unreadable where there are more."""
-    # One byte more is asked for than is allowed: files may grow, and standard input has no size.
-    limit = max_size * MEGABYTE
+    limit, advice = max_size * MILLION, "; raise the limit with --max-size"
+    if str(path) != "-":
+        return read_ordinary(path, name, limit, advice)
     try:
-        if str(path) == "-":
-            content = (stdin or sys.stdin.buffer).read(limit + 1)
-        elif path.is_dir():
-            raise Unreadable(f"{name}: is a folder; give one file")
-        elif path.stat().st_size > limit:
-            raise _too_large(name, max_size)
-        else:
-            with path.open("rb") as file:
-                content = file.read(limit + 1)
+        content = (stdin or sys.stdin.buffer).read(limit + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Unreadable(f"{name}: cannot be read ({reason})") from error
     if len(content) > limit:
-        raise _too_large(name, max_size)
+        raise Unreadable(f"{name}: is larger than {max_size} MB{advice}")
     return content
-
-
-def _too_large(name: str, max_size: int) -> Unreadable:
-    return Unreadable(f"{name}: is larger than {max_size} MB; raise the limit with --max-size")
 
 
 def parsed(
