@@ -8,6 +8,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 DEFAULT_BASE = "https://rusfelt.example/"
+# Of labels and pages, the first where nobody asks for another.
+LANGUAGES = ("nb", "nn", "en")
 FOLDER = Path(__file__).parent
 ONTOLOGY_FILES = ("rusfelt.ttl", "cube.ttl", "reused.ttl")
 CODELIST_FILES = ("codelists.ttl",)

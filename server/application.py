@@ -17,7 +17,7 @@ from server.http import messages
 from server.http.finish import complete, conditional
 from server.http.messages import HttpError, Reply, Request, Route
 from server.http.negotiation import NotAcceptable
-from server.http.origin import client, root
+from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
@@ -44,8 +44,14 @@ OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accel
 PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
 KINDS = {"things": "resource", "definitions": "resource"}
 PART = 1 << 16  # bytes of a body that are read at once
+# Any header, in words for browsers that do not know the star; Authorization is never meant by it.
+ALLOWED_HEADERS = (
+    "*, Accept, Accept-Language, Authorization, Cache-Control, Content-Type, If-None-Match, Range, traceparent, "
+    "tracestate, X-Requested-With"
+)
 METHODS, READ = ("GET", "HEAD", "POST", "OPTIONS"), ("GET", "HEAD", "OPTIONS")
 OURS = "Something went wrong here. The fault is ours."
+HOSTLESS = HttpError(400, "Say one host in the header Host.")
 
 
 def create_app(settings: Settings | None = None) -> "Application":
@@ -66,6 +72,8 @@ class Application(Flask):
 
     def __init__(self, host: Host) -> None:
         super().__init__("server", static_folder=None, template_folder="pages")
+        # Else Werkzeug answers //a with a redirect to the host that the client has named.
+        self.url_map.merge_slashes = False
         self.host = host
         self.extensions["site"] = lambda: host.runtime.site
         self.awaited: dict[str, Route] = {}
@@ -105,7 +113,8 @@ class Application(Flask):
         def view() -> Any:
             return self._awaited(route)
 
-        self.add_url_rule(route.path, name, view, methods=route.methods)
+        for path in (route.path, route.path + "/"):
+            self.add_url_rule(path, name, view, methods=route.methods)
 
     def _awaited(self, route: Route) -> messages.Response:
         """What the handler of a route makes of this request; awaited here where the web server has not."""
@@ -138,6 +147,10 @@ def _received() -> None:
     """Before a view: the request as all of the server reads it; HttpError where its method is none that is known."""
     g.started = time.perf_counter()
     _message().note.kind = KINDS.get(request.blueprint or "", "page")
+    if not known_host(
+        _message().header("host"), request.environ["SERVER_PROTOCOL"].rpartition("/")[2]
+    ):
+        raise HOSTLESS
     if _message().method not in METHODS:
         raise _not_allowed(
             request_ctx.url_adapter.allowed_methods() if request_ctx.url_adapter else ()
@@ -231,7 +244,7 @@ def _options(allowed: Any) -> messages.Response:
     return messages.Response(204, None, Body.of(b""), (
         ("allow", methods),
         ("access-control-allow-methods", methods),
-        ("access-control-allow-headers", "Accept, Content-Type, If-None-Match"),
+        ("access-control-allow-headers", ALLOWED_HEADERS),
         ("access-control-max-age", "86400"),
     ))  # fmt: skip
 

@@ -1,5 +1,6 @@
 """`rusfelt serve`."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,10 +27,23 @@ def limits() -> dict[str, FieldInfo]:
     return {name: field for name, field in Settings.model_fields.items() if name not in OWN}
 
 
+class FiniteRange(click.FloatRange):
+    """A number in a range; `nan` and `inf` are numbers for Python, and in no range that anybody means."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; BadParameter where it is none."""
+        found = float(super().convert(value, param, ctx))
+        if not math.isfinite(found):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return found
+
+
 def _range(field: FieldInfo) -> Any:
     lower = next((one.ge for one in field.metadata if hasattr(one, "ge")), None)
     upper = next((one.le for one in field.metadata if hasattr(one, "le")), None)
-    kind: Any = click.IntRange if field.annotation is int else click.FloatRange
+    kind: Any = click.IntRange if field.annotation is int else FiniteRange
     return kind(lower, upper)
 
 

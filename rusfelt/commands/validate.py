@@ -12,12 +12,13 @@ import click
 from graph_build.errors import Unreadable
 from graph_build.layers.builder import valid_base
 from graph_build.reading.fact_index import facts_of
+from ontology import LANGUAGES
 from rusfelt.commands import options
 from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
 from shapes.graphs.large_file import LargeFile, read_large
-from shapes.graphs.terms import LANGUAGES, last_part
+from shapes.graphs.terms import last_part
 from shapes.graphs.untrusted import (
     FORMATS,
     LINES,

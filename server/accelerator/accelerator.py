@@ -18,7 +18,7 @@ from graph_build.errors import RusfeltError
 from server.accelerator.adapter import Adapter
 from server.accelerator.file_holder import FileHolder
 from server.accelerator.request_body import read_body
-from server.application import OURS, Application
+from server.application import HOSTLESS, OURS, Application
 from server.http.cache import Cache
 from server.http.compression import chosen
 from server.http.finish import complete, conditional
@@ -33,7 +33,7 @@ from server.http.messages import (
     with_body,
 )
 from server.http.negotiation import wants_page
-from server.http.origin import client, root
+from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody
 from server.publication.site import Kept
 from server.runtime import LoopHost
@@ -90,8 +90,9 @@ class Accelerator:
         application = Application(host)
         self.adapter = Adapter(application, self.settings.behind_proxy)
         self.awaited = {
-            (route.path, method): route
+            (path, method): route
             for route in application.awaited.values()
+            for path in (route.path, route.path + "/")
             for method in (*route.methods, *(["HEAD"] if "GET" in route.methods else []))
         }
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
@@ -108,10 +109,12 @@ class Accelerator:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         started = time.perf_counter()
-        found_header, believed = scope.headers.get, self.settings.behind_proxy
+        all_headers, believed = scope.headers.get_all, self.settings.behind_proxy
 
         def header(name: str) -> str:
-            return found_header(name, "")  # type: ignore[no-any-return]
+            found = all_headers(name)
+            # Several lines of one name are one list (RFC 9110, 5.3).
+            return found[0] if len(found) == 1 else ", ".join(found)
 
         # Neither function refers to the request: that would be a cycle, which only the collector frees.
         request = Request(
@@ -123,7 +126,9 @@ class Accelerator:
         )
         replies, key = self.runtime.site.now.replies, _key(request, scope, believed)
         kept = replies.get(key) if key is not None else None
-        if kept is not None:
+        if not known_host(header("host"), scope.http_version):
+            note, reply = request.note, complete(HOSTLESS.response(), "")
+        elif kept is not None:
             note, reply = kept.note, conditional(kept.reply, request)
         else:
             note = request.note
@@ -173,7 +178,8 @@ class Accelerator:
 
     async def _reply(self, request: Request, scope: Any, protocol: Any) -> Reply:
         """The complete reply: of a handler that is awaited here, or of the application in a thread."""
-        route = self.awaited.get((request.path, request.method))
+        # Flask passes over slashes at the beginning, and finds the same route.
+        route = self.awaited.get(("/" + request.path.lstrip("/"), request.method))
         outcome = None if route is None else await self._outcome(route, request, protocol)
         if isinstance(outcome, HttpError) and not wants_page(request.accept):
             outcome = outcome.response()

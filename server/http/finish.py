@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b
 
-from werkzeug.http import is_entity_header, parse_if_range_header, parse_range_header
+from werkzeug.http import is_entity_header, parse_range_header
 from werkzeug.sansio.http import is_resource_modified
 
 from server.http.compression import SMALLEST, chosen, packed
@@ -149,16 +149,23 @@ def _part(reply: Reply, header: Header) -> Reply:
     wanted, size = parse_range_header(header("range")), reply.body.size
     if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1:
         return reply
-    condition = parse_if_range_header(header("if-range") or None)
-    other = condition.etag is not None and f'"{condition.etag}"' != reply.tag
-    if other or condition.date is not None:  # there is no Last-Modified that a date could name
+    condition = header("if-range").strip()
+    # Compared strongly (RFC 9110, 13.1.5): a weak tag matches nothing, nor does a date, as there is no Last-Modified.
+    if condition and condition != reply.tag:
         return reply
-    span = wanted.range_for_length(size)
+    span = _span(*wanted.ranges[0], size)
     if span is None:
         headers = (*reply.headers, ("content-range", f"bytes */{size}"))
         return Reply(416, headers, NOTHING)
     head = (*reply.headers, ("content-range", f"bytes {span[0]}-{span[1] - 1}/{size}"))
     return Reply(206, head, reply.body, reply.tag, True, (span[0], span[1]))
+
+
+def _span(start: int, end: int | None, size: int) -> tuple[int, int] | None:
+    """The bytes of a range, the end exclusive; a suffix (`start` below 0) longer than all is all. None: there are none."""
+    start = max(0, size + start) if start < 0 else start
+    end = size if end is None else min(end, size)
+    return (start, end) if start < end else None
 
 
 def _tag(response: Response, encoding: str | None) -> str:

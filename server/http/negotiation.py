@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from werkzeug.datastructures import MIMEAccept
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from ontology import LANGUAGES
 from server.http.formats import HTML, Format
 
+ANY = "*/*"
 COMMON = 500  # characters of a header that is worth remembering
 
 
@@ -31,8 +33,12 @@ class Accepted:
     def of(cls, header: str) -> "Accepted":
         """Read a header; parameters of a media type (charset, version) are passed over."""
         found: dict[str, tuple[float, int]] = {}
-        for place, (value, quality) in enumerate(parse_accept_header(header, MIMEAccept)):
+        # Not MIMEAccept: it would put a type with a parameter before those that were named earlier.
+        for place, (value, quality) in enumerate(parse_accept_header(header)):
             media = value.partition(";")[0].strip().lower()
+            media = (
+                ANY if media == "*" else media
+            )  # as Java's URLConnection and old Perl clients have it
             found[media] = max(found.get(media, (-1.0, 0)), (quality, -place))
         return cls(found)
 
@@ -43,7 +49,7 @@ class Accepted:
         """
         kind = form.media_type.partition("/")[0]
         named = [self.ranges[one] for one in (form.media_type, *form.also) if one in self.ranges]
-        wild = self.ranges.get(f"{kind}/*", self.ranges.get("*/*", (0.0, 0)))
+        wild = self.ranges.get(f"{kind}/*", self.ranges.get(ANY, (0.0, 0)))
         quality, place = max(named) if named else wild
         return (quality, bool(named), place) if quality > 0 else None
 
@@ -74,6 +80,13 @@ def _choice(accept: str, name: str | None, offered: tuple[Format, ...]) -> Forma
 
 
 _known_choice = lru_cache(256)(_choice)
+
+
+def best_language(accept_language: str) -> str:
+    """The language of ours that an Accept-Language header likes best, else bokmål; `no` is bokmål."""
+    header = parse_accept_header(accept_language, LanguageAccept)
+    best = header.best_match([*LANGUAGES, "no"], default="nb")
+    return "nb" if best == "no" else best
 
 
 def wants_page(accept: str) -> bool:

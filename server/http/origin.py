@@ -3,8 +3,14 @@
 import re
 from collections.abc import Callable
 
-HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
+HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
+OLD = ("1", "1.0", "0.9")  # versions in which a request need not say its host
 Header = Callable[[str], str]
+
+
+def known_host(host: str, version: str) -> bool:
+    """Whether a request of this version of HTTP says one host, as it must (RFC 9112, 3.2); before 1.1 it may say none."""
+    return HOST.fullmatch(host) is not None or (not host and version in OLD)
 
 
 def client(header: Header, peer: str, behind_proxy: bool) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("nb", "nn", "en")
 LANGUAGE_NAMES: Mapping[str, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 # The languages in which a reader of each is told what the graph says, the first there is.
 FALLBACK: Mapping[str, tuple[str, ...]] = {

@@ -2,8 +2,10 @@
 
 from flask import abort, request
 
+from ontology import LANGUAGES
 from server.http.messages import Response, redirect
-from server.pages.interface_words import FALLBACK, LANGUAGES
+from server.http.negotiation import best_language
+from server.pages.interface_words import FALLBACK
 
 
 def language() -> str:
@@ -11,8 +13,7 @@ def language() -> str:
     asked = (request.view_args or {}).get("lang") or request.args.get("lang")
     if asked in LANGUAGES:
         return asked
-    best = request.accept_languages.best_match([*LANGUAGES, "no"], default="nb")
-    return "nb" if best == "no" else str(best)
+    return best_language(request.headers.get("Accept-Language", ""))
 
 
 def languages() -> tuple[str, ...]:

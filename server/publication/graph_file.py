@@ -1,15 +1,15 @@
 """The file of a graph that is served, and what a build has left beside it."""
 
 import json
-import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.reading.ordinary_file import check_ordinary
 from graph_build.snapshot import MANIFEST
+from server.workers.body import Nameless, nameless
 from shapes.findings.report import Report
 from shapes.rendering.json_report import REPORT_JSON, read_report
 
@@ -45,7 +45,7 @@ class OwnCopy:
     `digest`: their SHA-256 in hexadecimal; `identity`: of the file that was copied.
     """
 
-    file: IO[bytes]
+    file: Nameless
     size: int
     digest: str
     identity: Identity
@@ -55,7 +55,7 @@ class OwnCopy:
         """Copy a file; Unreadable where it cannot be read or stored, or changes meanwhile."""
         identity, digest = identify(graph), sha256()
         try:
-            file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it lives as long as the copy
+            file = nameless()
             with graph.open("rb") as original:
                 while part := original.read(COPIED):
                     digest.update(part)

@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     out of its range; `from_environment` tells it as a RusfeltError.
     """
 
-    model_config = SettingsConfigDict(env_prefix=ENVIRONMENT, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        allow_inf_nan=False, env_prefix=ENVIRONMENT, frozen=True, extra="forbid"
+    )
 
     # fmt: off
     graph: Annotated[Path | None, Field(description="Serve this N-Quads file as it is, conforming or not.")] = None

@@ -25,8 +25,9 @@ def sparql_query(request: Request, settings: Settings, *, page: bool = False) ->
     parameters, text = _sent(request)
     if parameters.all("update"):
         raise HttpError(400, "This endpoint answers queries only; there is no update.")
-    default = graphs(parameters.all("default-graph-uri"))
-    named = graphs(parameters.all("named-graph-uri"))
+    # Empty ones are what forms send whose field nobody has filled in.
+    default = graphs(tuple(filter(None, parameters.all("default-graph-uri"))))
+    named = graphs(tuple(filter(None, parameters.all("named-graph-uri"))))
     seconds = _seconds(parameters.one("timeout"))
     if text is None:
         return None
@@ -86,7 +87,10 @@ def _sent(request: Request) -> tuple[Parameters, str | None]:
 
 def format_named(parameters: Parameters) -> str | None:
     """The format that a client names: some send several names, of which the first that is known counts."""
-    names = parameters.all("format")
+    # A media type has no space, but a plus, which stands for one where it was not escaped.
+    names = tuple(
+        name.replace(" ", "+") if "/" in name else name for name in parameters.all("format")
+    )
     known = (name for name in names if any(one.is_called(name) for one in BY_NAME.values()))
     return next(known, names[0] if names else None)
 
@@ -111,6 +115,6 @@ def _seconds(value: str | None) -> float | None:
         seconds = float(value)
     except ValueError:
         seconds = math.nan
-    if not 0 < seconds < math.inf:
-        raise HttpError(400, "The timeout is a number of seconds above 0.")
-    return seconds
+    if not 0 <= seconds < math.inf:
+        raise HttpError(400, "The timeout is a number of seconds.")
+    return seconds or None  # 0: no limit of the client's, as other endpoints have it

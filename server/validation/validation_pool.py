@@ -15,10 +15,10 @@ from io import BytesIO
 from werkzeug.exceptions import HTTPException
 from werkzeug.formparser import parse_form_data
 
-from ontology import DEFAULT_BASE
+from ontology import DEFAULT_BASE, LANGUAGES
 from server.http.formats import HTML, Format
 from server.http.messages import HttpError, Request, Response, not_stored
-from server.http.negotiation import NotAcceptable, choose
+from server.http.negotiation import NotAcceptable, best_language, choose
 from server.http.parameters import Parameters, content_type
 from server.settings import MEGABYTE, Settings
 from server.workers import outcome
@@ -27,7 +27,6 @@ from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
-from shapes.graphs.terms import LANGUAGES
 
 # The module of the task, by its name: this process does not load the shapes.
 TASK = "server.validation.report_task"
@@ -43,6 +42,10 @@ GRAPHS: Mapping[str, str] = {
     "application/ld+json": "jsonld",
     "application/json": "jsonld",
     "application/rdf+xml": "rdf",
+    "application/xml": "rdf",
+    "text/xml": "rdf",
+    "text/n3": "ttl",
+    "text/rdf+n3": "ttl",
 }
 ENDINGS = frozenset({"ttl", "nt", "nq", "trig", "jsonld", "json", "rdf", "xml", "owl"})
 REPORTS = (
@@ -88,12 +91,15 @@ class ValidationPool:
             form = choose(request.accept, name, REPORTS)
         except NotAcceptable as error:
             raise HttpError(406, str(error), ("vary", "Accept")) from error
-        language = parameters.one("lang") or upload.chosen.get("lang") or "nb"
+        language = parameters.one("lang") or upload.chosen.get("lang")
+        language = language or best_language(request.header("accept-language"))
         if language not in LANGUAGES:
             raise HttpError(400, f"The report can be had in {', '.join(LANGUAGES)}.")
         body = (await self._answered(upload, form.name, language)).body
         style = _style(body.read()) if form is HTML else None
-        return Response(200, form.content_type, body, vary=("Accept",), style=style)
+        return Response(
+            200, form.content_type, body, vary=("Accept", "Accept-Language"), style=style
+        )
 
     async def _answered(self, upload: Upload, form: str, language: str) -> outcome.Outcome:
         pool = await self._started()
@@ -181,10 +187,11 @@ def _sent_by_form(request: Request) -> Upload:
         _, form, files = parse_form_data(environ, max_form_parts=20, silent=False)
     except (ValueError, HTTPException) as error:
         raise HttpError(400, "The form cannot be read.") from error
-    file = files.get("graph")
-    if file is None or not file.filename:
-        raise HttpError(400, "The form has no file in its field graph.")
-    ending = file.filename.rpartition(".")[2].lower()
+    sent = [one for one in files.values() if one.filename]
+    if len(sent) != 1:
+        raise HttpError(400, "Send one file with the form, as its field graph.")
+    (file,) = sent
+    ending = str(file.filename).rpartition(".")[2].lower()
     kind = GRAPHS.get(file.mimetype) or (ending if ending in ENDINGS else None)
     if kind is None:
         known = ", ".join("." + one for one in sorted(ENDINGS))

@@ -1,14 +1,29 @@
 """The bytes of an answer: in memory, or in a file without a name."""
 
+import io
 import os
 import tempfile
 from collections.abc import Iterator
-from typing import IO
 
 from server.workers.budget import Budget, NoRoom
 
 IN_MEMORY = 1 << 18
 READ = 1 << 18  # bytes that are read of a file at once
+
+
+class Nameless(io.FileIO):
+    """A file without a name, gone with the last reference to it."""
+
+    def __del__(self) -> None:
+        """Close it, without the warning that others should have been asked to."""
+        self.close()
+
+
+def nameless() -> Nameless:
+    """A new one, in the folder for temporary files; OSError where none can be had."""
+    # O_TMPFILE, where the system has it: gone too when the process is killed.
+    with tempfile.TemporaryFile(buffering=0) as file:
+        return Nameless(os.dup(file.fileno()), "r+b")
 
 
 class Body:
@@ -19,7 +34,7 @@ class Body:
     def __init__(self, spool: Budget | None = None) -> None:
         self.parts: list[bytes] = []
         self.size = self.spooled = 0
-        self.file: IO[bytes] | None = None
+        self.file: io.FileIO | None = None
         self.spool = spool
 
     def __del__(self) -> None:
@@ -35,7 +50,7 @@ class Body:
         return body
 
     @classmethod
-    def from_file(cls, file: IO[bytes], size: int) -> "Body":
+    def from_file(cls, file: io.FileIO, size: int) -> "Body":
         """A body of `size` bytes that is an open file; the file lives as long as the body."""
         body = cls()
         body.file, body.size = file, size
@@ -49,8 +64,7 @@ class Body:
             return
         try:
             if self.file is None:
-                # O_TMPFILE: the file has no name, so it is gone when the last descriptor closes, however that happens.
-                self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it is given away
+                self.file = nameless()
                 for one in self.parts:
                     self._write(one)
                 self.parts.clear()

@@ -10,11 +10,11 @@ from rdflib.namespace import SH
 
 from graph_build.iris import Iris
 from graph_build.layers.skolemization import rebased
+from ontology import LANGUAGES
 from ontology.vocabulary import read_turtle
 from shapes.graphs.rdflib_graphs import rdflib_graph
 
 FOLDER = Path(__file__).parents[1] / "constraints"
-LANGUAGES = ("nb", "nn", "en")
 
 
 def shape_files() -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from graph_build.fact_place import FactPlaces
+from ontology import LANGUAGES
 from shapes.engines.results import Result
 from shapes.engines.shapes_graph import Shapes, SparqlConstraint
 from shapes.findings.finding import Finding
@@ -15,7 +16,7 @@ from shapes.findings.witness import Witness
 from shapes.graphs.canonical_literals import canonical
 from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.properties import NOTHING
-from shapes.graphs.terms import LANGUAGES, Term, term_of
+from shapes.graphs.terms import Term, term_of
 
 # {?name} is a variable of the query; {$this} and {$value} are what SHACL itself fills in.
 SLOT = re.compile(r"\{[?$](\w+)\}")

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
+from ontology import LANGUAGES
 from ontology.vocabulary import load_vocabulary
 from shapes.engines.focus import targets
 from shapes.engines.parts import TARGETS
 from shapes.engines.shapes_graph import Shapes
 from shapes.findings.report import Checked
 from shapes.graphs.data_graph import DataGraph
-from shapes.graphs.terms import LANGUAGES, Texts, last_part, unbased
+from shapes.graphs.terms import Texts, last_part, unbased
 
 
 def checked_shapes(shapes: Shapes, data: DataGraph) -> tuple[Checked, ...]:

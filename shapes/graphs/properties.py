@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph_build.iris import Iris
+from ontology import LANGUAGES
 from ontology.vocabulary import PREFIXES, load_vocabulary
 from shapes.graphs.locale_forms import day_in, number_in
-from shapes.graphs.terms import LANGUAGES, Term, Texts, day_of, last_part, number_of, unbased
+from shapes.graphs.terms import Term, Texts, day_of, last_part, number_of, unbased
 
 NOTHING: Texts = {"nb": "ingenting", "nn": "ingenting", "en": "nothing"}
 LABELS = ("rdfs:label", "skos:prefLabel")

@@ -11,7 +11,6 @@ from ontology.vocabulary import DEFAULT_BASE, PREFIXES
 
 Term = NamedNode | BlankNode | Literal
 Texts = Mapping[str, str]
-LANGUAGES = ("nb", "nn", "en")
 INTEGERS = ("integer", "nonNegativeInteger", "positiveInteger", "int", "long", "short", "byte")
 NUMBERS = frozenset(PREFIXES["xsd"] + name for name in (*INTEGERS, "decimal", "double", "float"))
 DATE = PREFIXES["xsd"] + "date"

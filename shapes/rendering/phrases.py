@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from shapes.graphs.terms import LANGUAGES, Texts
+from ontology import LANGUAGES
+from shapes.graphs.terms import Texts
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
     "title": ("Valideringsrapport", "Valideringsrapport", "Validation report"),

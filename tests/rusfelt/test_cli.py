@@ -54,6 +54,8 @@ def test_build_writes_graph_manifest_and_report(out: Path) -> None:
         ["query", "no-such-question"],
         ["serve", "--graph", "/nowhere.nq"],
         ["serve", "--port", "99999"],
+        ["serve", "--port", "0", "--timeout", "nan"],
+        ["serve", "--port", "0", "--patience", "inf"],
         ["serve", "--port", "0", "--access-log", "/nowhere/access.log"],
         ["serve", "--host", "no.such.host.invalid", "--port", "0"],
     ],

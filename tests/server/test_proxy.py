@@ -15,6 +15,7 @@ import pytest
 from tests.server.served import serving
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+NAMED = {"Host": "data.example.org"}
 WHOLE = """
 {user}
 daemon off;
@@ -55,7 +56,9 @@ def proxied(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             [NGINX, "-c", str(folder / "nginx.conf"), "-p", str(folder)], stderr=subprocess.DEVNULL
         )
         try:
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+            with httpx.Client(
+                base_url=f"http://127.0.0.1:{port}", timeout=30, headers=NAMED
+            ) as client:
                 for _ in range(100):
                     try:
                         client.get("/healthz")
@@ -97,5 +100,12 @@ def test_a_long_query_and_a_graph_come_through(proxied: httpx.Client) -> None:
 
 
 def test_addresses_follow_the_host_and_scheme_that_the_proxy_names(proxied: httpx.Client) -> None:
-    answer = proxied.get("/robots.txt", headers={"Host": "data.example.org"})
+    answer = proxied.get("/robots.txt")
     assert "Sitemap: http://data.example.org/sitemap.xml" in answer.text
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "data.example.org.evil.example"])
+def test_a_host_that_is_not_the_sites_own_is_refused(host: str, proxied: httpx.Client) -> None:
+    answer = proxied.get("/robots.txt", headers={"Host": host})
+    assert answer.status_code == 421
+    assert host not in answer.text

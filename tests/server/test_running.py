@@ -21,7 +21,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from rusfelt.commands.serve import limits, serve
 from server.operations.access_log import MAX_PATH
-from tests.server.served import Served, serving
+from tests.server.served import ACCELERATED, FLASK, Served, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?s{i} ?p{i} ?o{i} .' for i in range(12))} }}"
@@ -312,6 +312,20 @@ def test_the_access_log_has_a_line_for_each_request_that_nobody_can_forge(runnin
     assert COUNT not in running.said.read_text(encoding="utf-8")
     assert second["client"] == "127.0.0.1"
     assert second["answer"] == "miss"
+
+
+@pytest.mark.parametrize("kind", [ACCELERATED, FLASK])
+def test_of_several_forwarding_lines_the_last_is_believed(
+    kind: str, small: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "access.log"
+    options = ("--graph", str(small), "--behind-proxy", "--access-log", str(log))
+    with serving(*options, kind=kind) as running:
+        lines = [("X-Forwarded-For", "192.0.2.1, 192.0.2.2"), ("X-Forwarded-For", "192.0.2.3")]
+        assert running.client.get("/healthz", headers=lines).status_code == 200
+        until(lambda: "healthz" in log.read_text(encoding="utf-8"))
+    (asked,) = [line for line in log.read_text(encoding="utf-8").splitlines() if "healthz" in line]
+    assert json.loads(asked)["client"] == "192.0.2.3"
 
 
 def test_a_line_of_the_access_log_has_a_length_whatever_is_asked(running: Served) -> None:

@@ -162,7 +162,7 @@ def test_a_form_gives_a_page(running: Served) -> None:
     answer = running.client.post("/validate", files=files, data=data, headers=headers)
     assert answer.status_code == 200
     assert "The graph does not conform" in answer.text
-    missing = running.client.post("/validate", files={"other": b"x"}, headers=headers)
+    missing = running.client.post("/validate", files={"note": (None, "x")}, headers=headers)
     assert missing.status_code == 400
     assert "<pre" in missing.text
     unknown = {"graph": ("my.docx", BAD, "application/octet-stream")}

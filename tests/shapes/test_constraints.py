@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
 from graph_build.layers.register_graphs import CLASSES
 from graph_build.schema.statements import Statement
-from ontology import DEFAULT_BASE, load_vocabulary
+from ontology import DEFAULT_BASE, LANGUAGES, load_vocabulary
 from shapes.engines.parts import core_only
 from shapes.engines.reference import run_reference
 from shapes.engines.results import Run
@@ -21,7 +21,6 @@ from shapes.findings.finding import Finding
 from shapes.findings.report import Report
 from shapes.graphs.properties import NOTHING
 from shapes.graphs.rdflib_graphs import rdflib_graph
-from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.json_report import as_json
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle

@@ -5,9 +5,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from graph_build.literals import number_label
+from ontology import LANGUAGES
 from ontology.vocabulary import PREFIXES
 from shapes.graphs.locale_forms import day_in, number_in
-from shapes.graphs.terms import LANGUAGES, day_of
+from shapes.graphs.terms import day_of
 
 NUMBERS = ("0", "7", "17436", "2.5", "-3.25", "1234567.123456789", "1E+3", "12.50", "-1000")
 

@@ -19,14 +19,13 @@ from graph_build.fact_place import FactPlace
 from graph_build.layers.builder import BuiltGraph
 from graph_build.reading.fact_index import fact_places
 from graph_build.reading.resolver import Resolver
-from ontology import DEFAULT_BASE
+from ontology import DEFAULT_BASE, LANGUAGES
 from shapes.engines.results import Failure, Result
 from shapes.engines.shapes_graph import load_shapes
 from shapes.findings.finder import Finder
 from shapes.findings.finding import Finding
 from shapes.findings.report import Report, Subject
 from shapes.graphs.data_graph import DataGraph
-from shapes.graphs.terms import LANGUAGES
 from shapes.rendering.html import as_html
 from shapes.rendering.json_report import REPORT_JSON, as_json, read_report
 from shapes.rendering.junit import as_junit

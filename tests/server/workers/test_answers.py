@@ -23,7 +23,6 @@ from server.workers.outcome import (
 from tests.server.workers.pools import MEMORY, Bench, gone, in_loop, until, working
 
 # The file of a large body closes when the last who has the body forgets it.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 SIGNALS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 ABOUT = len(json.dumps(["echo"]))
 EDGES = [*range(3), *(edge + n for edge in (PART, 2 * PART, IN_MEMORY) for n in (-1, 0, 1))]

@@ -81,7 +81,6 @@ def test_a_question_is_cut_into_messages_that_a_channel_takes(size: int) -> None
         assert read_question([one[1:] for one in sent]) == Question(about, body[:size], 1.5)
 
 
-@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 @pytest.mark.parametrize("more", [-1, 0, 1, IN_MEMORY])
 def test_a_body_is_in_memory_to_its_limit_and_in_a_file_beyond(more: int) -> None:
     body, content = Body(), bytes(range(256)) * (2 * IN_MEMORY // 256)

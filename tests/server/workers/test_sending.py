@@ -13,7 +13,6 @@ from server.workers.outcome import TooLong, TooMuchMemory
 from tests.server.workers.pools import Starts, gone, in_loop, until, working
 
 # The file of a large body closes when the last who has the body forgets it.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 LONG = random.Random(1).randbytes(8_000_000)
 PARTS = [PART] * (len(LONG) // PART)
 

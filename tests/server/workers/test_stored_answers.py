@@ -3,7 +3,6 @@
 import asyncio
 import errno
 import gc
-import io
 import os
 from pathlib import Path
 
@@ -18,11 +17,10 @@ from server.workers.channel import PART
 from server.workers.outcome import NotStored
 from tests.server.workers.pools import in_loop, working
 
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 LARGE = bytes(range(256)) * (IN_MEMORY // 128)  # twice what stays in memory
 
 
-class Disk(io.FileIO):
+class Disk(bodies.Nameless):
     """A file on a disk with so much room: takes a part where it is nearly full, then nothing, and says so by the number."""
 
     room = 0
@@ -42,9 +40,7 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Disk]:
     """The disk on which bodies lie."""
     monkeypatch.setattr(Disk, "room", 0)
     made = iter(range(1_000))
-    monkeypatch.setattr(
-        bodies.tempfile, "TemporaryFile", lambda **_: Disk(tmp_path / str(next(made)), "w+")
-    )
+    monkeypatch.setattr(bodies, "nameless", lambda: Disk(tmp_path / str(next(made)), "w+"))
     return Disk
 
 
