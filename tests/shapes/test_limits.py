@@ -31,9 +31,16 @@ def test_a_file_may_be_as_large_as_the_limit_and_not_a_byte_larger(
             content_of(path, "it", 1, stdin)
 
 
-def test_a_file_that_tells_a_smaller_size_than_it_has_is_refused_all_the_same() -> None:
+def test_a_file_that_tells_a_smaller_size_than_it_has_is_refused_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, small = tmp_path / "grows.nt", tmp_path / "small.nt"
+    file.write_bytes(b"#" * 1_000_001)
+    small.write_bytes(b"#")
+    told = small.stat()
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: told)  # as it was before it grew
     with pytest.raises(Unreadable, match="is larger than 1 MB"):
-        content_of(Path("/dev/zero"), "it", 1)
+        content_of(file, "it", 1)
 
 
 @pytest.mark.parametrize(
