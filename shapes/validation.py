@@ -18,9 +18,9 @@ from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph
 from shapes.graphs.text_triples import text_triples
 
-# Statements. Up to here pySHACL takes seconds; the fast engine takes as long to be imported as a small
-# graph takes to be checked.
-LARGE = 100_000
+# Statements. The fast engine takes longer to be imported than pySHACL takes to check a graph of up to so many,
+# unless nearly all of it is wrong: what pySHACL writes of its results grows with their square.
+LARGE = 5_000
 Progress = Callable[[int, int, str], None]
 Engine = Callable[[Sequence[Quad | Triple], Shapes], Run]
 

@@ -60,7 +60,7 @@ class ReportTask:
         self, quads: tuple[Quad | Triple, ...], body: bytes, form: RdfFormat, asked: Any, send: Send
     ) -> tuple[bytes, bytes]:
         given = Untrusted(NAME, body, form, quads)
-        engine = engine_for("auto", len(quads))
+        engine = engine_for("fast", len(quads))
         report = validate(quads, self.base, engine=engine, name=NAME, sha256=given.sha256)
         report = placed(report, NAME, given.lines)
         text = RENDERINGS[asked["form"]](report, asked["language"]).encode()

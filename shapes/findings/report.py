@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ontology import DEFAULT_BASE
 from shapes.engines.results import Failure
@@ -74,7 +75,7 @@ class Report:
         found = Counter(one.severity for one in self.findings)
         return {severity: found[severity] for severity in SEVERITIES}
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """Numbers of the sources that findings are about, sorted."""
         return tuple(sorted({source for one in self.findings for source in one.sources}))

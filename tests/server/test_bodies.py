@@ -72,7 +72,8 @@ def test_half_sent_bodies_take_their_budget_and_no_more(tight: Served) -> None:
 
 
 def test_one_byte_more_than_a_body_may_have_is_told(tight: Served) -> None:
-    headers = {"content-type": "text/turtle"}
+    # A web server may close a connection whose body it has not read.
+    headers = {"content-type": "text/turtle", "connection": "close"}
     most = GRAPH.ljust(6 * MEGABYTE, b"\n")
     assert tight.client.post("/validate", content=most, headers=headers).status_code == 200
     assert tight.client.post("/validate", content=most + b"\n", headers=headers).status_code == 413
