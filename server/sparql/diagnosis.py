@@ -12,6 +12,8 @@ from typing import Any
 from lark import Lark, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
+from server.sparql.rewriting import named
+
 GRAMMAR = Path(__file__).with_name("sparql11.lark")
 RULE = re.compile(r"\b[A-Z][\w]* (?:[\w-]+ ){2,}[\w-]+")
 FOUND = re.compile(r"[\w:?$@-]{1,40}|[(){}\[\].,;\"']|\S{1,3}")
@@ -37,8 +39,9 @@ BEGIN = "The query is no SPARQL 1.1 query"
 def _found(query: str, place: int) -> str:
     """What stands where something else is expected; the place for that is {}."""
     match = FOUND.match(query, place)
-    if match is None:
-        return "the query ends, expected {}"
+    if match is None or not match[0].isprintable():
+        unseen = query[place : place + 1].strip(" \t\r\n")
+        return f"found {named(unseen)}, expected {{}}" if unseen else "the query ends, expected {}"
     if match[0][0] in "\"'":
         return "a string is not closed"
     return f"found {match[0].replace('{', '{{').replace('}', '}}')}, expected {{}}"

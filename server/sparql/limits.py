@@ -75,9 +75,14 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
 
 
+def matches(query: str) -> Iterator[re.Match[str]]:
+    """The tokens one after the other, blanks and comments too: together they are the query."""
+    return TOKEN.finditer(query)
+
+
 def tokens(query: str) -> Iterator[tuple[str, str]]:
     """Kind and text of each token; blanks and comments are left out."""
-    for match in TOKEN.finditer(query):
+    for match in matches(query):
         if match.lastgroup != "blank":
             assert match.lastgroup is not None
             yield match.lastgroup, match[0]

@@ -6,18 +6,19 @@ the first rows as JSON, for a page.
 
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, RdfFormat, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from server.answers.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
+from server.sparql.merging import Dataset, MergingStore
+from server.sparql.rewriting import with_columns, with_plain_blanks
 from server.sparql.sparql_query import SparqlQuery
 from server.workers.channel import PART
 from server.workers.worker import Send, Unanswerable
@@ -48,7 +49,7 @@ class QueryTask:
     descriptors = 0
 
     def __init__(self, store: Store, base: str, limits: QueryLimits = LIMITS) -> None:
-        self.store, self.base, self.limits = store, base, limits
+        self.graphs, self.base, self.limits = MergingStore(store), base, limits
         self.diagnosis = Diagnosis()
 
     def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
@@ -73,31 +74,26 @@ class QueryTask:
     def _evaluated(self, query: SparqlQuery) -> tuple[QueryTraits, Result]:
         try:
             traits = look_at(query.text, self.limits)
-            return traits, self._result(query, traits)
+            text = with_plain_blanks(query.text)
+            result = self._result(text, query, traits)
+            if isinstance(result, QuerySolutions):
+                columns = [variable.value for variable in result.variables]
+                ordered = with_columns(text, columns)
+                result = result if ordered is None else self._result(ordered, query, traits)
+            return traits, result
         except RefusedQuery as error:
             raise Unanswerable("refused", str(error)) from error
         except SyntaxError as error:
-            told = self.diagnosis.told(query.text, str(error.msg))
+            told = self.diagnosis.told(text, str(error.msg))
             raise Unanswerable("syntax", told) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
 
-    def _result(self, query: SparqlQuery, traits: QueryTraits) -> Result:
-        if query.default is None and query.named is None:
-            union = not traits.own_dataset
-            return self.store.query(
-                query.text, base_iri=self.base, use_default_graph_as_union=union
-            )
-        return self.store.query(
-            query.text,
-            base_iri=self.base,
-            default_graph=_nodes(query.default),
-            named_graphs=_nodes(query.named),
-        )
-
-
-def _nodes(graphs: Sequence[str] | None) -> list[Any]:
-    return [NamedNode(graph) for graph in dict.fromkeys(graphs or ())]
+    def _result(self, text: str, query: SparqlQuery, traits: QueryTraits) -> Result:
+        dataset = None
+        if query.default is not None or query.named is not None:
+            dataset = Dataset(query.default or (), query.named or ())
+        return self.graphs.query(text, self.base, dataset, own=traits.own_dataset)
 
 
 def _write(result: Result, name: str, out: "Output") -> None:
