@@ -8,11 +8,12 @@ from pyoxigraph import NamedNode
 
 from ontology.vocabulary import PREFIXES
 from server.repository.interface import Label, Repository
+from shapes.rendering.view import web_link
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A resource on a page: its IRI, where its link leads, its name and the language of the name."""
+    """A resource on a page: its IRI, where its link leads (or nowhere), its name and the language of the name."""
 
     iri: str
     href: str
@@ -48,9 +49,12 @@ class Names:
 
 
 def address(base: str, iri: str) -> str:
-    """Where a reader of this server is led: our own document for our own IRI, else the IRI itself."""
+    """Where a reader of this server is led: our own document for our own IRI, else the IRI itself.
+
+    Empty for an IRI that leads nowhere, or would run in the page (`javascript:`): a graph may be anybody's.
+    """
     if not iri.startswith(base):
-        return iri
+        return web_link(iri) or ""
     local = iri[len(base) :]
     if local.startswith("id/"):
         return "/doc/" + quote(local[3:], safe="/-._~")

@@ -8,11 +8,10 @@ from pyoxigraph import NamedNode
 from ontology.vocabulary import PREFIXES
 from server.answers.names import Named, Names, address, short
 from server.answers.quotes import Quote, claims_behind, quotes
-from server.answers.rows import Row, incoming, mentioned, outgoing
+from server.answers.rows import MOST, Row, incoming, mentioned, outgoing
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE
 
-MAX_INCOMING = 150
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 
 
@@ -36,7 +35,7 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     pairs = description.get(node)
     if pairs is None:
         return None
-    pointing = repository.incoming(node, MAX_INCOMING)
+    pointing = repository.incoming(node, MOST)
     claims = claims_behind(description, node, repository.base)
     nodes = {node, *mentioned(pairs), *pointing}
     nodes.update(subject for one in pointing.values() for subject in one.subjects)

@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from server.answers.names import Named, Names
 from server.repository.interface import Incoming, Pairs, Term
 
+MOST = 150  # values of one predicate that a page shows
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -21,11 +23,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A predicate with its values; `more` counts those left out."""
+    """A predicate with its values; `more` counts those left out, of which there may be others (`uncounted`)."""
 
     predicate: Named
     values: tuple[Value, ...]
     more: int = 0
+    uncounted: bool = False
 
 
 def mentioned(pairs: Iterable[tuple[NamedNode, Term]]) -> Iterator[NamedNode]:
@@ -40,14 +43,15 @@ def outgoing(pairs: Pairs, names: Names, languages: Sequence[str]) -> Iterator[R
     """What the graph says of a thing, in its order; of texts in several languages, the reader's."""
     for predicate, found in groupby(pairs, key=lambda pair: pair[0]):
         values = in_language([value for _, value in found], languages)
-        yield Row(names.named(predicate), tuple(_value(value, names) for value in values))
+        shown = tuple(_value(value, names) for value in values[:MOST])
+        yield Row(names.named(predicate), shown, len(values) - len(shown))
 
 
 def incoming(found: Mapping[NamedNode, Incoming], names: Names) -> Iterator[Row]:
     """What points to a thing."""
     for predicate, one in found.items():
         values = tuple(_value(subject, names) for subject in one.subjects)
-        yield Row(names.named(predicate), values, one.count - len(values))
+        yield Row(names.named(predicate), values, one.count - len(values), one.more)
 
 
 def in_language(values: Sequence[Term], languages: Sequence[str]) -> tuple[Term, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs
 
+from server.answers.names import address
 from server.answers.questions import questions
 from server.answers.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
@@ -76,6 +77,7 @@ def _rendered(
         table=table,
         questions=questions(graph, saved_queries().values(), reader),
         base=graph.base,
+        address=address,
     )
     return response if error is None else _with(response, error)
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import (
@@ -29,6 +31,8 @@ LABELS = tuple(
 )
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 CUBE = NamedNode(PREFIXES["qb"] + "DataSet")
+# Quads that point to a thing: more would hold up whoever waits for another page.
+LOOKED_AT = 20_000
 Result = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -85,13 +89,16 @@ class EmbeddedRepository:
     def incoming(self, node: NamedNode, limit: int) -> Mapping[NamedNode, Incoming]:
         """See Repository."""
         found = dict[NamedNode, set[NamedNode]]()
-        for quad in self.store.quads_for_pattern(None, None, node, None):
+        quads = self.store.quads_for_pattern(None, None, node, None)
+        for quad in islice(quads, LOOKED_AT):
             if isinstance(quad.subject, NamedNode):
                 found.setdefault(quad.predicate, set()).add(quad.subject)
+        more = next(quads, None) is not None
         return {
             predicate: Incoming(
-                tuple(sorted(found[predicate], key=lambda one: one.value)[:limit]),
+                tuple(nsmallest(limit, found[predicate], key=lambda one: one.value)),
                 len(found[predicate]),
+                more,
             )
             for predicate in sorted(found, key=lambda one: one.value)
         }

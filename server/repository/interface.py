@@ -26,10 +26,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The first things that point to a thing by one predicate, sorted, and how many there are in all."""
+    """The first things that point to a thing by one predicate, sorted, and how many there are in all.
+
+    Of a thing to which very many point, the first of those that were looked at; `more`: there are others.
+    """
 
     subjects: tuple[NamedNode, ...]
     count: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

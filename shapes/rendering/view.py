@@ -21,7 +21,7 @@ MOST = 100
 
 def web_link(iri: str) -> str | None:
     """Where an IRI leads: itself on the web; an IRI of another kind (javascript:) leads nowhere."""
-    return iri if iri.startswith(("https://", "http://")) else None
+    return iri if iri.lower().startswith(("https://", "http://")) else None
 
 
 @dataclass(frozen=True)
