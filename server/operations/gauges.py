@@ -30,6 +30,10 @@ def figures(site: Site, bodies: Budget) -> Iterator[Metric]:
         "rusfelt_cache_bytes": ("Bytes of the answers and pages that are kept", cache.size + replies.size),
         "rusfelt_spool_bytes": ("Bytes of answers on their way that lie on disk", site.spool.used),
         "rusfelt_bodies_bytes": ("Bytes of requests' bodies that are held", bodies.used),
+        "rusfelt_literals_by_value": (
+            "Literals that queries meet as the engine writes them, and not as the file does",
+            now.snapshot.repository.counts().by_value,
+        ),
         "rusfelt_quads": ("Quads of the graph", now.snapshot.repository.counts().quads),
     })  # fmt: skip
 

@@ -167,7 +167,8 @@ class Site:
             self._refused = None
             old, self.now = self.now, self._served(snapshot)
             self.counts.reloads += 1
-            self.note("snapshot-served", sha256=snapshot.copy.digest)
+            by_value = snapshot.repository.counts().by_value
+            self.note("snapshot-served", sha256=snapshot.copy.digest, literals_by_value=by_value)
             old.evaluator.cache.clear()
             old.replies.clear()
             # What is in flight may take until its deadline; new queries go to the new pool already.

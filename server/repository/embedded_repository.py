@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
@@ -22,8 +22,10 @@ from pyoxigraph import (
 from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
-from server.repository.interface import Counts, Description, Incoming, Label, Term
+from server.repository.interface import Counts, Description, Incoming, Label, Pairs, Term
+from server.repository.written_forms import WrittenForms
 from shapes.graphs.data_graph import DataGraph
+from shapes.graphs.lexical_store import is_kept_by_value
 
 LABELS = tuple(
     NamedNode(PREFIXES[prefix] + local)
@@ -38,9 +40,13 @@ Result = QuerySolutions | QueryBoolean | QueryTriples
 
 @dataclass(frozen=True)
 class EmbeddedRepository:
-    """A graph in a store of this process; `server.repository.interface.Repository` says what it answers."""
+    """A graph in a store of this process; `server.repository.interface.Repository` says what it answers.
+
+    `written` has the literals that the store holds otherwise than the file has them.
+    """
 
     data: DataGraph
+    written: WrittenForms = field(default_factory=WrittenForms)
 
     @property
     def base(self) -> str:
@@ -63,7 +69,7 @@ class EmbeddedRepository:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise Unreadable(f"{name}: cannot be read ({reason})") from error
-        return cls(DataGraph(base or _base_of(store), store))
+        return cls(DataGraph(base or _base_of(store), store), WrittenForms.of(path))
 
     def query(self, text: str, own_dataset: bool = False) -> Result:
         """Evaluate any query; SyntaxError where it is none. `own_dataset`: it has FROM clauses."""
@@ -73,7 +79,7 @@ class EmbeddedRepository:
     def describe(self, nodes: Iterable[NamedNode], follow: Sequence[str] = ()) -> Description:
         """See Repository."""
         found = self.data.describe(nodes, follow)
-        return {node: pairs for node, pairs in found.items() if pairs}
+        return {node: self._as_written(node, pairs) for node, pairs in found.items() if pairs}
 
     def labels(
         self, nodes: Iterable[NamedNode], languages: Sequence[str]
@@ -114,7 +120,7 @@ class EmbeddedRepository:
     def graph(self, name: str) -> tuple[Triple, ...]:
         """See Repository."""
         quads = self.store.quads_for_pattern(None, None, None, NamedNode(name))
-        return tuple(sorted((quad.triple for quad in quads), key=str))
+        return tuple(sorted(self.written.triples(quads), key=str))
 
     def graph_sizes(self) -> Mapping[str, int]:
         """See Repository."""
@@ -124,13 +130,20 @@ class EmbeddedRepository:
         """See Repository."""
         return self._counts
 
+    def _as_written(self, node: NamedNode, pairs: Pairs) -> Pairs:
+        if not any(is_kept_by_value(value) for _, value in pairs) or not len(self.written):
+            return pairs
+        quads = self.store.quads_for_pattern(node, None, None, None)
+        found = {(one.predicate, one.object) for one in self.written.triples(quads)}
+        return tuple(sorted(found, key=lambda pair: (pair[0].value, str(pair[1]))))
+
     @cached_property
     def _counts(self) -> Counts:
         claims, statements, sources = (
             len(self._members(kind)) for kind in ("Claim", "Statement", "Source")
         )
         triples = len({quad.triple for quad in self.store})
-        return Counts(claims, statements, sources, len(self.store), triples)
+        return Counts(claims, statements, sources, len(self.store), triples, len(self.written))
 
     @cached_property
     def _graph_sizes(self) -> Mapping[str, int]:

@@ -38,13 +38,14 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many claims, statements, sources, quads and distinct triples a graph has."""
+    """How many claims, statements, sources, quads and distinct triples a graph has; `by_value`: literals held otherwise than written."""
 
     claims: int
     statements: int
     sources: int
     quads: int
     triples: int
+    by_value: int = 0
 
 
 class Repository(Protocol):

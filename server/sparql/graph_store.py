@@ -1,5 +1,7 @@
 """Reading by the SPARQL 1.1 Graph Store Protocol: the default graph, or one by name."""
 
+from dataclasses import replace
+
 from server.http.formats import TRIPLES
 from server.http.messages import HttpError, Request
 from server.http.negotiation import NotAcceptable, choose
@@ -24,7 +26,8 @@ def graph_query(request: Request, repository: Repository, settings: Settings) ->
         if graph not in repository.graph_sizes():
             raise HttpError(404, "There is no graph of that name; /sparql lists those there are.")
         dataset = ((graph,), ())
-    return composed(ALL, dataset, (None, _format(request, parameters)), settings)
+    query = composed(ALL, dataset, (None, _format(request, parameters)), settings)
+    return replace(query, verbatim=True)
 
 
 def _format(request: Request, parameters: Parameters) -> str:

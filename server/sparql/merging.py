@@ -4,8 +4,9 @@ The engine answers from the union of quads instead: it gives a triple once for e
 count is wrong where graphs overlap. Where they do not, which is nearly always, nothing is done here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pyoxigraph import (
@@ -16,6 +17,7 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Store,
+    Triple,
 )
 
 from server.sparql.limits import FORMS, matches
@@ -45,8 +47,21 @@ class MergingStore:
         assert isinstance(found, QuerySolutions)
         self.overlapping = frozenset(str(row["g"].value) for row in found)
         self.merged = bool(self.overlapping) or bool(store.query(TWICE))
+        self.unnamed = [*store.quads_for_pattern(None, None, None, DEFAULT)] if self.merged else []
         if self.merged:  # no query sees the default graph of the store but as the merge of all
             store.bulk_extend(_into_default(store))
+
+    def quads(self, graph: NamedNode | None) -> Iterator[Quad]:
+        """The quads of a graph; of None, for each triple there is one of a graph that has it."""
+        quads = self.store.quads_for_pattern(None, None, None, graph)
+        if graph is not None or not self.merged:
+            yield from quads
+            return
+        seen = set[Triple]()
+        for quad in chain(self.unnamed, (one for one in quads if one.graph_name != DEFAULT)):
+            if quad.triple not in seen:
+                seen.add(quad.triple)
+                yield quad
 
     def query(self, text: str, base: str, dataset: Dataset | None, *, own: bool) -> Result:
         """As `Store.query`. `dataset`: of the protocol, which goes before the query's own; `own`: it has FROM clauses."""

@@ -11,10 +11,19 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
 
 from server.answers.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
+from server.repository.written_forms import WrittenForms
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
 from server.sparql.merging import Dataset, MergingStore
@@ -40,7 +49,8 @@ def load(told: str) -> "QueryTask":
         store.bulk_load(path=Path(found["graph"]), format=RdfFormat.N_QUADS)
     except (OSError, ValueError, SyntaxError) as error:
         raise Unanswerable("graph", str(error)) from error
-    return QueryTask(store, found["base"], QueryLimits(**found["limits"]))
+    written = WrittenForms.of(Path(found["graph"]))
+    return QueryTask(store, found["base"], QueryLimits(**found["limits"]), written)
 
 
 class QueryTask:
@@ -48,13 +58,22 @@ class QueryTask:
 
     descriptors = 0
 
-    def __init__(self, store: Store, base: str, limits: QueryLimits = LIMITS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        base: str,
+        limits: QueryLimits = LIMITS,
+        written: WrittenForms | None = None,
+    ) -> None:
         self.graphs, self.base, self.limits = MergingStore(store), base, limits
+        self.written = written or WrittenForms()
         self.diagnosis = Diagnosis()
 
     def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
         """Send the answer; its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
         query = SparqlQuery.told(about, body.decode())
+        if query.verbatim and self.written:
+            return self._verbatim(query, send)
         traits, result = self._evaluated(query)
         triples = isinstance(result, QueryTriples)
         name = query.triples if triples else query.results
@@ -69,6 +88,22 @@ class QueryTask:
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
         told = {"format": name, "digest": out.digest.hexdigest(), "steady": traits.steady}
+        return json.dumps(told).encode(), last
+
+    def _verbatim(self, query: SparqlQuery, send: Send) -> tuple[bytes, bytes]:
+        """The default graph, or the one that is named, as the file writes it."""
+        assert query.triples is not None
+        graph = None if query.default is None else NamedNode(query.default[0])
+        out = Output(send, query.most_bytes, query.most_rows, query.triples)
+        triples = self.written.triples(self.graphs.quads(graph))
+        try:
+            serialize(triples, output=out, format=BY_NAME[query.triples].engine)  # type: ignore[arg-type]
+            last = out.rest()
+        except TooMuch as error:
+            raise Unanswerable("large", str(error)) from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise Unanswerable("query", f"The graph cannot be written: {error}") from error
+        told = {"format": query.triples, "digest": out.digest.hexdigest(), "steady": True}
         return json.dumps(told).encode(), last
 
     def _evaluated(self, query: SparqlQuery) -> tuple[QueryTraits, Result]:

@@ -15,6 +15,7 @@ class SparqlQuery:
 
     `default` and `named` are the graphs of the dataset, both None for the whole graph. `results` and
     `triples` are the short names of the formats for either kind of answer (None: none that is accepted).
+    `verbatim`: the whole default graph is wanted, with its literals as the file writes them.
     The answer has at most `most_bytes` and `most_rows`, within `seconds`; two queries that differ in
     these alone have the same answer, if they have one.
     """
@@ -27,6 +28,7 @@ class SparqlQuery:
     seconds: float = field(compare=False)
     most_bytes: int = field(compare=False)
     most_rows: int = field(compare=False)
+    verbatim: bool = False
 
     @property
     def size(self) -> int:
@@ -43,16 +45,12 @@ class SparqlQuery:
     @classmethod
     def told(cls, about: bytes, text: str) -> "SparqlQuery":
         """The query whose `about` and text these are."""
-        default, named, results, triples, seconds, most_bytes, most_rows = json.loads(about)
+        default, named, *rest = json.loads(about)
         return cls(
             text,
             None if default is None else tuple(default),
             None if named is None else tuple(named),
-            results,
-            triples,
-            seconds,
-            most_bytes,
-            most_rows,
+            *rest,
         )
 
 

@@ -42,7 +42,7 @@ class LexicalStore:
             if not is_kept_by_value(quad.object):
                 yield quad.triple
         for quad in self.written.quads_for_pattern(subject, None, None, None):
-            yield Triple(quad.subject, quad.predicate, _unmarked(quad.object))
+            yield Triple(quad.subject, quad.predicate, unmarked(quad.object))
 
 
 @cache
@@ -60,7 +60,8 @@ def marked(term: Literal) -> Literal:
     return Literal(term.value, datatype=NamedNode(MARK + term.datatype.value))
 
 
-def _unmarked(term: object) -> Literal:
+def unmarked(term: object) -> Literal:
+    """The literal that `marked` was given."""
     assert isinstance(term, Literal)
     return Literal(term.value, datatype=NamedNode(term.datatype.value.removeprefix(MARK)))
 

@@ -17,7 +17,8 @@ from ontology.vocabulary import PREFIXES
 from server import create_app
 from server.answers.ontology_page import ontology
 from server.answers.overview import overview
-from server.answers.resource import MAX_INCOMING, resource
+from server.answers.resource import resource
+from server.answers.rows import MOST
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Counts, Description, Incoming, Label, Repository, Term
 from server.settings import Settings
@@ -324,7 +325,7 @@ def test_a_thing_is_described_with_its_words_and_what_points_to_it(store: Store)
     source = resource(repository, thing("source/004"), ("nb", "nn", "en"))
     assert source is not None
     many = max(source.incoming, key=lambda row: row.more + len(row.values))
-    assert len(many.values) == min(MAX_INCOMING, len(many.values) + many.more)
+    assert len(many.values) == min(MOST, len(many.values) + many.more)
 
 
 def test_the_ontology_and_the_front_page_speak_the_readers_language(store: Store) -> None:
