@@ -9,6 +9,7 @@ from werkzeug.http import parse_accept_header
 
 from ontology import LANGUAGES
 from server.http.formats import HTML, Format
+from server.http.messages import HttpError
 
 ANY = "*/*"
 COMMON = 500  # characters of a header that is worth remembering
@@ -52,6 +53,12 @@ class Accepted:
         wild = self.ranges.get(f"{kind}/*", self.ranges.get(ANY, (0.0, 0)))
         quality, place = max(named) if named else wild
         return (quality, bool(named), place) if quality > 0 else None
+
+
+def unfit_for_xml(what: str, offered: tuple[Format, ...]) -> HttpError:
+    """406 where XML was asked for and cannot hold a value; the formats that can."""
+    others = tuple(one for one in offered if not one.media_type.endswith("xml"))
+    return HttpError(406, f"{what} {NotAcceptable(others)}", ("vary", "Accept"))
 
 
 def choose(accept: str, name: str | None, offered: tuple[Format, ...]) -> Format:

@@ -6,7 +6,7 @@ from server.http.messages import Response
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.language import languages
-from server.pages.layout import data, negotiated, page, rdf
+from server.pages.layout import data, named_graph, negotiated, page
 
 blueprint = PageBlueprint("definitions", __name__)
 
@@ -16,7 +16,7 @@ def definitions() -> Response:
     """The ontology."""
     form, graph = negotiated(), repository()
     if form is not HTML:
-        return rdf(graph.graph(graph.base + "graph/ontology"), form)
+        return named_graph("ontology", form)
     return page("definitions.html", ontology=ontology(graph, languages()))
 
 

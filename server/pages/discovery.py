@@ -6,7 +6,7 @@ from server.answers.names import address
 from server.http.messages import PLAIN, Response
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, root, served
-from server.pages.layout import rdf, rdf_format
+from server.pages.layout import named_graph, rdf_format
 from server.workers.body import Body
 
 blueprint = PageBlueprint("discovery", __name__)
@@ -16,8 +16,7 @@ KINDS = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
 @blueprint.page("/.well-known/void")
 def void() -> Response:
     """The VoID and DCAT description of the data set."""
-    graph = repository()
-    return rdf(graph.graph(graph.base + "graph/meta"), rdf_format())
+    return named_graph("meta", rdf_format())
 
 
 @blueprint.page("/download/rusfelt.nq")

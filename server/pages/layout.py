@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_decimal
-from flask import render_template, request
-from pyoxigraph import RdfFormat, Triple, serialize
+from flask import abort, render_template, request
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from ontology.vocabulary import PREFIXES
 from server.answers.as_data import as_data
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response
-from server.http.negotiation import choose, wants_page
+from server.http.negotiation import choose, unfit_for_xml, wants_page
 from server.pages.context import repository
 from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import language
+from server.repository.rdf_writer import Statement, UnfitForXml, written
 from server.workers.body import Body
 
 JSON = "application/json"
@@ -51,21 +51,23 @@ def data(answer: Any) -> Response:
     return Response(200, JSON, Body.of(as_data(answer)), vary=("Accept-Language",), steady=True)
 
 
-def rdf(triples: Iterable[Triple], form: Format) -> Response:
-    """Triples in one RDF format, nothing added."""
+def rdf(statements: Iterable[Statement], form: Format) -> Response:
+    """Triples or quads in one RDF format, nothing added; HttpError 406 where it cannot hold one of them."""
     assert isinstance(form.engine, RdfFormat)
-    found = list(triples)
-    prefixes = _used_prefixes(found) if form.engine == RdfFormat.TURTLE else {}
-    body = serialize(found, format=form.engine, prefixes=prefixes)
-    assert body is not None
+    try:
+        body = written(statements, form.engine, repository().base)
+    except UnfitForXml as error:
+        raise unfit_for_xml(str(error), TRIPLES) from error
     return Response(200, form.content_type, Body.of(body), vary=("Accept",), steady=True)
 
 
-def _used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
-    """The prefixes that shorten some IRI of the triples."""
-    text = "\n".join(map(str, triples))
-    known = {**PREFIXES, "rf": repository().base + "def#"}
-    return {name: namespace for name, namespace in known.items() if namespace in text}
+def named_graph(name: str, form: Format) -> Response:
+    """A graph of ours in one RDF format; 404 where it is not there."""
+    graph = NamedNode(repository().base + "graph/" + name)
+    triples = repository().graph(graph.value)
+    if not triples:
+        abort(404, "There is no graph of that name.")
+    return rdf([Quad(one.subject, one.predicate, one.object, graph) for one in triples], form)
 
 
 def rdf_format() -> Format:

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from flask import abort, request
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from server.answers.resource import Resource, resource
 from server.http.formats import HTML
@@ -11,7 +11,7 @@ from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.language import languages
-from server.pages.layout import data, negotiated, page, rdf
+from server.pages.layout import data, named_graph, negotiated, page, rdf
 from server.repository.interface import Pairs
 
 blueprint = PageBlueprint("things", __name__)
@@ -32,8 +32,8 @@ def document(path: str) -> Response:
     node = _node("id/" + path)
     form = negotiated()
     if form is not HTML:
-        pairs = _said(node)
-        return rdf((Triple(node, predicate, value) for predicate, value in pairs), form)
+        _said(node)
+        return rdf(repository().quads(node), form)
     return page("thing.html", thing=_resource(node))
 
 
@@ -46,14 +46,10 @@ def document_data(path: str) -> Response:
 @blueprint.page("/graph/<path:name>")
 def graph(name: str) -> Response:
     """A named graph: its description as a page, its triples as RDF."""
-    node = _node("graph/" + name)
-    form = negotiated()
+    node, form = _node("graph/" + name), negotiated()
     if form is HTML:
         return page("thing.html", thing=_resource(node))
-    triples = repository().graph(node.value)
-    if not triples:
-        abort(404, "There is no graph of that name.")
-    return rdf(triples, form)
+    return named_graph(name, form)
 
 
 def _node(local: str) -> NamedNode:

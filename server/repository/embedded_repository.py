@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import (
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -116,6 +117,15 @@ class EmbeddedRepository:
             raise ValueError("is no SELECT")
         names = [variable.value for variable in result.variables]
         return tuple({name: row[name] for name in names if row[name] is not None} for row in result)
+
+    def quads(self, node: NamedNode) -> tuple[Quad, ...]:
+        """See Repository."""
+        found = {
+            Quad(node, one.predicate, value, one.graph_name)  # type: ignore[arg-type]
+            for one in self.store.quads_for_pattern(node, None, None, None)
+            for value in self.written.of_quad(one)
+        }
+        return tuple(sorted(found, key=str))
 
     def graph(self, name: str) -> tuple[Triple, ...]:
         """See Repository."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 Term = NamedNode | BlankNode | Literal | Triple
 Pairs = tuple[tuple[NamedNode, Term], ...]
@@ -78,6 +78,9 @@ class Repository(Protocol):
 
     def select(self, query: str) -> tuple[Mapping[str, Term], ...]:
         """The rows of a SELECT, each the bound variables; SyntaxError where it is none, ValueError where it is no SELECT."""
+
+    def quads(self, node: NamedNode) -> tuple[Quad, ...]:
+        """What the graph says of a thing, once for each graph that says it; sorted."""
 
     def graph(self, name: str) -> tuple[Triple, ...]:
         """All triples of the graph of that IRI, sorted; none where there is no such graph."""

@@ -37,11 +37,11 @@ AS_THE_ENGINE = {
 class WrittenForms:
     """The quads with a literal that the engine writes otherwise, each under a datatype that it leaves alone."""
 
-    quads: Store = field(default_factory=Store)
+    kept: Store = field(default_factory=Store)
 
     def __len__(self) -> int:
         """How many literals the engine holds differently."""
-        return len(self.quads)
+        return len(self.kept)
 
     @classmethod
     def of(cls, path: Path) -> "WrittenForms":
@@ -64,12 +64,18 @@ class WrittenForms:
     def of_quad(self, quad: Quad) -> Iterator[object]:
         """The values of a quad of the engine as the file has them; nearly always the one that it has."""
         value = quad.object
-        if not (isinstance(value, Literal) and len(self.quads) and is_kept_by_value(value)):
+        if not (isinstance(value, Literal) and len(self.kept) and is_kept_by_value(value)):
             yield value
             return
-        like = self.quads.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)
+        like = self.kept.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)
         forms = [form for one in like if canonical(form := unmarked(one.object)) == value]
         yield from forms or (value,)
+
+    def quads(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Some quads of the engine as the file has them."""
+        for quad in quads:
+            for value in self.of_quad(quad):
+                yield Quad(quad.subject, quad.predicate, value, quad.graph_name)  # type: ignore[arg-type]
 
     def triples(self, quads: Iterable[Quad]) -> Iterator[Triple]:
         """The triples of some quads of the engine as the file has them."""

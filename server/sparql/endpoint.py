@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.http.formats import RESULTS, TRIPLES
 from server.http.messages import HttpError, Request, Response, Route, not_stored
-from server.http.negotiation import NotAcceptable, choose
+from server.http.negotiation import NotAcceptable, choose, unfit_for_xml
 from server.http.parameters import Parameters
 from server.settings import Settings
 from server.sparql.description import described
@@ -105,6 +105,8 @@ def http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
 def _refused(error: outcome.Refused) -> HttpError:
     if error.reason == "format":
         return not_acceptable(NotAcceptable(TRIPLES if str(error) == "triples" else RESULTS))
+    if error.reason == "unfit":
+        return unfit_for_xml(str(error), (*RESULTS, *TRIPLES))
     if error.reason == "fault":
         raise Fault(str(error)) from error
     return HttpError(413 if error.reason == "large" else 400, str(error))

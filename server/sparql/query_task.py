@@ -6,6 +6,9 @@ the first rows as JSON, for a page.
 
 import io
 import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -18,16 +21,16 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
-    serialize,
 )
 
 from server.answers.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
+from server.repository.rdf_writer import UnfitForXml, refuse_unfit_text, write
 from server.repository.written_forms import WrittenForms
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
 from server.sparql.merging import Dataset, MergingStore
-from server.sparql.rewriting import with_columns, with_plain_blanks
+from server.sparql.rewriting import prefixes_of, with_columns, with_plain_blanks
 from server.sparql.sparql_query import SparqlQuery
 from server.workers.channel import PART
 from server.workers.worker import Send, Unanswerable
@@ -53,6 +56,11 @@ def load(told: str) -> "QueryTask":
     return QueryTask(store, found["base"], QueryLimits(**found["limits"]), written)
 
 
+# The formats that say of which graph a triple is.
+WITH_GRAPHS = frozenset({"nq", "trig"})
+NOT_XML_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
 class QueryTask:
     """Answers SPARQL queries over one graph."""
 
@@ -72,7 +80,7 @@ class QueryTask:
     def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
         """Send the answer; its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
         query = SparqlQuery.told(about, body.decode())
-        if query.verbatim and self.written:
+        if query.verbatim and (self.written or query.triples in WITH_GRAPHS):
             return self._verbatim(query, send)
         traits, result = self._evaluated(query)
         triples = isinstance(result, QueryTriples)
@@ -80,13 +88,9 @@ class QueryTask:
         if name is None:
             raise Unanswerable("format", "triples" if triples else "results")
         out = Output(send, query.most_bytes, query.most_rows, name)
-        try:
-            _write(result, name, out)
+        with _told():
+            _write(result, name, out, prefixes_of(query.text) if triples else {})
             last = out.rest()
-        except TooMuch as error:
-            raise Unanswerable("large", str(error)) from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
         told = {"format": name, "digest": out.digest.hexdigest(), "steady": traits.steady}
         return json.dumps(told).encode(), last
 
@@ -95,14 +99,12 @@ class QueryTask:
         assert query.triples is not None
         graph = None if query.default is None else NamedNode(query.default[0])
         out = Output(send, query.most_bytes, query.most_rows, query.triples)
-        triples = self.written.triples(self.graphs.quads(graph))
-        try:
-            serialize(triples, output=out, format=BY_NAME[query.triples].engine)  # type: ignore[arg-type]
+        quads = self.graphs.quads(graph)
+        named = query.triples in WITH_GRAPHS
+        found = self.written.quads(quads) if named else self.written.triples(quads)
+        with _told():
+            write(found, BY_NAME[query.triples].engine, out, {})  # type: ignore[arg-type]
             last = out.rest()
-        except TooMuch as error:
-            raise Unanswerable("large", str(error)) from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise Unanswerable("query", f"The graph cannot be written: {error}") from error
         told = {"format": query.triples, "digest": out.digest.hexdigest(), "steady": True}
         return json.dumps(told).encode(), last
 
@@ -131,9 +133,24 @@ class QueryTask:
         return self.graphs.query(text, self.base, dataset, own=traits.own_dataset)
 
 
-def _write(result: Result, name: str, out: "Output") -> None:
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong while an answer is written, as the server is told of it."""
+    try:
+        yield
+    except TooMuch as error:
+        raise Unanswerable("large", str(error)) from error
+    except UnfitForXml as error:
+        raise Unanswerable("unfit", str(error)) from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
+
+
+def _write(result: Result, name: str, out: "Output", prefixes: Mapping[str, str]) -> None:
     if name == HTML.name:
         out.write(as_json(result_table(result)))
+    elif isinstance(result, QueryTriples):
+        write(result, BY_NAME[name].engine, out, prefixes)  # type: ignore[arg-type]
     elif isinstance(result, QueryBoolean) and name in ("csv", "tsv"):
         out.write(b"true\r\n" if bool(result) else b"false\r\n")
     else:
@@ -151,6 +168,7 @@ class Output(io.RawIOBase):
         super().__init__()
         self.send, self.most_bytes = send, most_bytes
         self.rows = RowCount(form, most_rows) if form in ROWS else None
+        self.is_xml = form == "xml"
         self.size, self.buffer, self.digest = 0, bytearray(), blake2b(digest_size=16)
 
     def writable(self) -> bool:
@@ -158,12 +176,18 @@ class Output(io.RawIOBase):
         return True
 
     def write(self, data: Any) -> int:
-        """Take all of `data`; TooMuch."""
-        self.buffer += data
+        """Take all of `data`; TooMuch, UnfitForXml."""
+        self.buffer += self._as_xml(bytes(data)) if self.is_xml else data
         while len(self.buffer) >= PART:
             self.send(self._counted(bytes(self.buffer[:PART])))
             del self.buffer[:PART]
         return len(data)
+
+    def _as_xml(self, data: bytes) -> bytes:
+        """The bytes without what the engine gets wrong: it writes each character as it is."""
+        if NOT_XML_BYTES.search(data):
+            refuse_unfit_text(data.decode("utf-8", "replace"))
+        return data.replace(b"\r", b"&#13;")  # else a reader of XML takes it for a line end
 
     def rest(self) -> bytes:
         """What was not sent. TooMuch."""

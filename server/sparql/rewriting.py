@@ -51,6 +51,21 @@ def named(char: str) -> str:
     return f"U+{ord(char):04X}" + (f" ({name})" if name else "")
 
 
+def prefixes_of(query: str) -> dict[str, str]:
+    """The prefixes that a query declares with absolute IRIs: whoever asks with them can read them."""
+    found, before = dict[str, str](), ["", ""]
+    for match in matches(query):
+        if match.lastgroup == "blank":
+            continue
+        text = match[0]
+        if before[0].upper() == "PREFIX" and match.lastgroup == "iri" and ":" in text:
+            found[before[1].removesuffix(":")] = text[1:-1]
+        elif text in "{([":
+            break
+        before = [before[1], text]
+    return found
+
+
 def with_columns(query: str, columns: Sequence[str]) -> str | None:
     """A query whose `SELECT *` names its columns in the order in which the query first has them.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from flask import Flask
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from rdflib.term import Node
 
@@ -124,6 +124,13 @@ class RdflibRepository:
             raise ValueError("is no SELECT")
         return tuple({str(k): _ox(v) for k, v in row.asdict().items()} for row in result)
 
+    def quads(self, node: NamedNode) -> tuple[Quad, ...]:
+        found = {
+            Quad(node, _ox(p), _ox(o), NamedNode(str(g)))  # type: ignore[arg-type]
+            for _, p, o, g in self.dataset.quads((rdflib.URIRef(node.value), None, None, None))
+        }
+        return tuple(sorted(found, key=str))
+
     def graph(self, name: str) -> tuple[Triple, ...]:
         found = self.dataset.graph(rdflib.URIRef(name))
         return tuple(sorted((Triple(_ox(s), _ox(p), _ox(o)) for s, p, o in found), key=str))
@@ -231,6 +238,15 @@ def test_a_select_gives_rows_of_what_is_bound(repository: Repository) -> None:
         repository.select("SELECT WHER")
     with pytest.raises(ValueError, match="no SELECT"):
         repository.select("ASK {}")
+
+
+def test_what_is_said_is_told_with_the_graph_that_says_it(repository: Repository) -> None:
+    found = repository.quads(thing("claim"))
+    of = {one.graph_name.value for one in found if one.predicate == term("rdf:type")}  # type: ignore[union-attr]
+    assert of == {BASE + "graph/a", BASE + "graph/b"}
+    assert len(found) == 6
+    assert [str(one) for one in found] == sorted(str(one) for one in found)
+    assert repository.quads(thing("nothing")) == ()
 
 
 def test_a_graph_is_given_by_name_and_counted(repository: Repository) -> None:

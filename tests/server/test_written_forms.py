@@ -48,7 +48,7 @@ QUADS = st.builds(
 def lines() -> Iterator[str]:
     thing = f"<{BASE}id/thing/literals>"
     for number, (form, kind) in enumerate(FORMS):
-        yield f'{thing} <urn:p:{number}> "{form}"^^<{XSD}{kind}> <{BASE}graph/written> .'
+        yield f'{thing} <urn:p:n{number}> "{form}"^^<{XSD}{kind}> <{BASE}graph/written> .'
         yield f'{thing} <urn:p:all> "{form}"^^<{XSD}{kind}> <{BASE}graph/written> .'
     yield f'<{BASE}def#term> <urn:p> "007"^^<{XSD}int> <{BASE}graph/ontology> .'
     yield f"<{BASE}def#term> a <http://www.w3.org/2002/07/owl#Class> <{BASE}graph/ontology> .".replace(
@@ -95,7 +95,7 @@ def test_each_literal_is_the_one_of_the_file(
 
 
 def test_queries_compare_values(literals: Served) -> None:
-    query = f"ASK {{ <{BASE}id/thing/literals> <urn:p:0> 5 ; <urn:p:11> 1.5 ; <urn:p:17> true }}"
+    query = f"ASK {{ <{BASE}id/thing/literals> <urn:p:n0> 5 ; <urn:p:n11> 1.5 ; <urn:p:n17> true }}"
     answer = literals.client.get("/sparql", params={"query": query, "format": "csv"})
     assert answer.text == "true\r\n"
 
