@@ -17,6 +17,7 @@ from shapes.engines.shapes_graph import Shapes, load_shapes
 TABLE = Path(__file__).with_name("promised.tsv")
 HEAD = "shape\tabout\tconstraint\tvalue"
 SHAPE = DEFAULT_BASE + "id/shape/"
+UNNAMED = DEFAULT_BASE + "id/node/"
 # What says where a shape looks, or says it to people; messages and queries are tested elsewhere.
 ASIDE = {SH.path, SH.property, SH.message, SH.sparql, RDF.type, RDFS.label, RDFS.comment}
 TARGETS = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode}
@@ -53,7 +54,18 @@ def _value(graph: rdflib.Graph, value: object) -> str:
     node = rdflib.URIRef(str(value))
     if (node, RDF.first, None) not in graph:
         return short(value)
-    return "( " + " ".join(short(one) for one in rdflib.collection.Collection(graph, node)) + " )"
+    members = rdflib.collection.Collection(graph, node)
+    return "( " + " ".join(_member(graph, one) for one in members) + " )"
+
+
+def _member(graph: rdflib.Graph, one: rdflib.term.Node) -> str:
+    """A member of a list; one without a name of its own (sh:or) by what it says."""
+    if not str(one).startswith(UNNAMED):
+        return short(one)
+    said = sorted(
+        f"{short(predicate)} {short(value)}" for predicate, value in graph.predicate_objects(one)
+    )
+    return "[ " + " ; ".join(said) + " ]"
 
 
 def _about(graph: rdflib.Graph, shape: object) -> str:

@@ -48,6 +48,8 @@ CONSTRAINTS = {
     SH.minCount: ("MinCountConstraintComponent", ["one less"]),
     SH.node: ("NodeConstraintComponent", ["code of another list", "no code"]),
     SH.nodeKind: ("NodeKindConstraintComponent", ["blank node", "literal"]),
+    # A count: the store gives back xsd:integer for its own datatype.
+    SH["or"]: ("OrConstraintComponent", ["another datatype", "ill-formed", "below zero"]),
     SH.pattern: ("PatternConstraintComponent", ["another form"]),
     SH.uniqueLang: ("UniqueLangConstraintComponent", ["language twice"]),
 }
@@ -223,7 +225,10 @@ def spoiled(world: World, case: Case, old: list[Term]) -> Iterator[Term | Triple
             kind = wrong.get(value_of(shape, SH.datatype), "boolean")
             yield Literal("1", datatype=NamedNode(XSD + kind))
         case "ill-formed":
-            yield Literal("tolv", datatype=NamedNode(value_of(shape, SH.datatype)))
+            kind = value_of(shape, SH.datatype) or XSD + "nonNegativeInteger"
+            yield Literal("tolv", datatype=NamedNode(kind))
+        case "below zero":
+            yield Literal("-1", datatype=NamedNode(XSD + "integer"))
         case "another language":
             yield from old[1:]
             yield Literal("ein Wort", language="de")
