@@ -27,18 +27,20 @@ class Names:
 
     base: str
     labels: Mapping[NamedNode, Label]
+    foreign: bool = False
 
     @classmethod
     def of(
         cls, repository: Repository, nodes: Iterable[NamedNode], languages: Sequence[str]
     ) -> "Names":
         """The names of `nodes` in the first language that has one; one question."""
-        return cls(repository.base, repository.labels(nodes, languages))
+        labels = repository.labels(nodes, languages)
+        return cls(repository.base, labels, repository.foreign)
 
     def named(self, node: NamedNode) -> Named:
         """A thing with its name: its label, else its IRI, shortened where that can be."""
         label = self.labels.get(node)
-        href = address(self.base, node.value)
+        href = address(self.base, node.value, foreign=self.foreign)
         if label is None:
             return Named(node.value, href, short(self.base, node.value), None)
         return Named(node.value, href, label.text, label.language or None)
@@ -48,11 +50,14 @@ class Names:
         return tuple(map(self.named, nodes))
 
 
-def address(base: str, iri: str) -> str:
+def address(base: str, iri: str, *, foreign: bool = False) -> str:
     """Where a reader of this server is led: our own document for our own IRI, else the IRI itself.
 
-    Empty for an IRI that leads nowhere, or would run in the page (`javascript:`): a graph may be anybody's.
+    Of a foreign graph each IRI has a document here. Else empty for an IRI that leads nowhere, or would run in
+    the page (`javascript:`): a graph may be anybody's.
     """
+    if foreign and not iri.startswith(base):
+        return "/resource?iri=" + quote(iri, safe="/:")
     if not iri.startswith(base):
         return web_link(iri) or ""
     local = iri[len(base) :]

@@ -11,15 +11,17 @@ from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, incoming, mentioned, outgoing
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE
+from shapes.rendering.view import web_link
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A thing; `here` is the address of its document, `short` its IRI as a prefixed name where that can be."""
+    """A thing; `web` is where its IRI leads if anywhere, `here` the address of its document, `short` its IRI as a prefixed name where that can be."""
 
     iri: str
+    web: str | None
     here: str
     short: str
     title: Named
@@ -44,7 +46,8 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     types = [value for predicate, value in pairs if predicate == TYPE]
     return Resource(
         iri=node.value,
-        here=address(repository.base, node.value),
+        web=web_link(node.value),
+        here=address(repository.base, node.value, foreign=repository.foreign),
         short=short(repository.base, node.value),
         title=names.named(node),
         types=names.all(one for one in types if isinstance(one, NamedNode)),

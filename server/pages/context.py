@@ -1,9 +1,12 @@
 """What the pages of this process are made from."""
 
+from collections.abc import Iterable
+
 from flask import current_app, g, request
 
 from server.http.messages import Request
 from server.publication.site import Served, Site
+from server.queries.saved_query import SavedQuery, saved_queries
 from server.repository.interface import Repository
 from server.settings import Settings
 
@@ -30,6 +33,11 @@ def served() -> Served:
 def repository() -> Repository:
     """The graph that is served."""
     return served().snapshot.repository
+
+
+def saved_questions() -> Iterable[SavedQuery]:
+    """The saved questions; none over a graph that has no plan to ask about."""
+    return saved_queries().values() if served().snapshot.offers.questions else ()
 
 
 def root() -> str:

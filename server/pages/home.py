@@ -4,10 +4,9 @@ from server.answers.overview import overview
 from server.answers.questions import questions
 from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository
+from server.pages.context import repository, saved_questions
 from server.pages.language import languages
 from server.pages.layout import data, page
-from server.queries.saved_query import saved_queries
 
 blueprint = PageBlueprint("home", __name__)
 
@@ -16,7 +15,7 @@ blueprint = PageBlueprint("home", __name__)
 def home() -> Response:
     """The front page."""
     graph, reader = repository(), languages()
-    saved = questions(graph, saved_queries().values(), reader)
+    saved = questions(graph, saved_questions(), reader)
     return page("home.html", overview=overview(graph, reader), questions=saved)
 
 

@@ -12,7 +12,7 @@ from server.answers.as_data import as_data
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response
 from server.http.negotiation import choose, unfit_for_xml, wants_page
-from server.pages.context import repository
+from server.pages.context import repository, served
 from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import language
 from server.repository.rdf_writer import Statement, UnfitForXml, written
@@ -34,7 +34,13 @@ def page(template: str, status: int = 200, *, steady: bool = True, **values: Any
         return format_decimal(value, locale=chosen)
 
     body = render_template(
-        template, lang=chosen, t=words(chosen), languages=LANGUAGE_NAMES, number=number, **values
+        template,
+        lang=chosen,
+        t=words(chosen),
+        languages=LANGUAGE_NAMES,
+        number=number,
+        offers=served().snapshot.offers,
+        **values,
     )
     return Response(
         status,

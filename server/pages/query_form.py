@@ -9,13 +9,19 @@ from server.answers.questions import questions
 from server.answers.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.http.negotiation import wants_page
-from server.pages.context import repository
+from server.pages.context import repository, saved_questions
 from server.pages.language import language, languages
 from server.pages.layout import page
-from server.queries.saved_query import saved_queries
 from server.sparql.endpoint import METHODS, Endpoint
 from server.sparql.protocol import sparql_query
 
+ANY_QUERY = """SELECT ?class (COUNT(*) AS ?things) WHERE {
+  ?thing a ?class .
+}
+GROUP BY ?class
+ORDER BY DESC(?things)
+LIMIT 20
+"""
 DEFAULT_QUERY = """PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -68,16 +74,18 @@ def _rendered(
 ) -> Response:
     """The page of a query with the rows that were found, or the reason why there are none."""
     graph, reader = repository(), languages()
+    foreign = graph.foreign
+    example = ANY_QUERY if foreign else DEFAULT_QUERY.format(base=graph.base, lang=language())
     response = page(
         "query_form.html",
         error.status if error else 200,
         steady=steady,
         problem=error,
-        query=query or DEFAULT_QUERY.format(base=graph.base, lang=language()),
+        query=query or example,
         table=table,
-        questions=questions(graph, saved_queries().values(), reader),
+        questions=questions(graph, saved_questions(), reader),
         base=graph.base,
-        address=address,
+        address=partial(address, foreign=foreign),
     )
     return response if error is None else _with(response, error)
 

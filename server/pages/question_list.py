@@ -3,10 +3,9 @@
 from server.answers.questions import Question, questions
 from server.http.messages import Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository
+from server.pages.context import repository, saved_questions
 from server.pages.language import languages, to_other_language, to_own_language
 from server.pages.layout import data, page
-from server.queries.saved_query import saved_queries
 
 blueprint = PageBlueprint("questions", __name__)
 
@@ -37,4 +36,4 @@ def questions_data(lang: str) -> Response:
 
 
 def _questions() -> tuple[Question, ...]:
-    return questions(repository(), saved_queries().values(), languages())
+    return questions(repository(), saved_questions(), languages())

@@ -43,6 +43,22 @@ def document_data(path: str) -> Response:
     return data(_resource(_node("id/" + path)))
 
 
+@blueprint.page("/resource")
+def resource_of_anybody() -> Response:
+    """Any thing of the graph, by its IRI: of a graph of somebody's the only way to one."""
+    node, form = _asked(), negotiated()
+    if form is not HTML:
+        _said(node)
+        return rdf(repository().quads(node), form)
+    return page("thing.html", thing=_resource(node))
+
+
+@blueprint.page("/resource.json")
+def resource_of_anybody_data() -> Response:
+    """What its page says, as JSON."""
+    return data(_resource(_asked()))
+
+
 @blueprint.page("/graph/<path:name>")
 def graph(name: str) -> Response:
     """A named graph: its description as a page, its triples as RDF."""
@@ -50,6 +66,13 @@ def graph(name: str) -> Response:
     if form is HTML:
         return page("thing.html", thing=_resource(node))
     return named_graph(name, form)
+
+
+def _asked() -> NamedNode:
+    try:
+        return NamedNode(request.args["iri"])
+    except (KeyError, ValueError):
+        abort(400, "Name a thing by its IRI: /resource?iri=IRI.")
 
 
 def _node(local: str) -> NamedNode:

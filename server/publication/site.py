@@ -9,6 +9,7 @@ from functools import partial
 from typing import Self
 
 from graph_build.errors import RusfeltError, Unreadable
+from server.answers.offers import Offers, offers
 from server.http.cache import Cache
 from server.http.messages import Note, Reply
 from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
@@ -43,6 +44,7 @@ class Snapshot:
 
     repository: Repository
     report: Report | None
+    offers: Offers
     copy: OwnCopy
     spawner: Spawner
 
@@ -58,7 +60,10 @@ class Snapshot:
             spawner = start_workers(copy, repository.base, settings)
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
-        return cls(repository, report_beside(path, copy.digest), copy, spawner)
+        report = report_beside(path, copy.digest)
+        return cls(
+            repository, report, offers(repository, validated=report is not None), copy, spawner
+        )
 
 
 def start_workers(graph: OwnCopy, base: str, settings: Settings) -> Spawner:

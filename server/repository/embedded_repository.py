@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import (
+    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -53,6 +54,11 @@ class EmbeddedRepository:
     def base(self) -> str:
         """See Repository."""
         return self.data.base
+
+    @cached_property
+    def foreign(self) -> bool:
+        """See Repository."""
+        return not self._members("Claim")
 
     @property
     def store(self) -> Store:
@@ -120,11 +126,15 @@ class EmbeddedRepository:
 
     def quads(self, node: NamedNode) -> tuple[Quad, ...]:
         """See Repository."""
-        found = {
-            Quad(node, one.predicate, value, one.graph_name)  # type: ignore[arg-type]
-            for one in self.store.quads_for_pattern(node, None, None, None)
-            for value in self.written.of_quad(one)
-        }
+        found, met = set[Quad](), set[BlankNode]()
+        edge: list[NamedNode | BlankNode] = [node]
+        while edge and len(found) < LOOKED_AT:
+            quads = self.store.quads_for_pattern(edge.pop(), None, None, None)
+            for quad in self.written.quads(quads):
+                found.add(quad)
+                if isinstance(quad.object, BlankNode) and quad.object not in met:
+                    met.add(quad.object)
+                    edge.append(quad.object)
         return tuple(sorted(found, key=str))
 
     def graph(self, name: str) -> tuple[Triple, ...]:

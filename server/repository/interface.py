@@ -55,6 +55,10 @@ class Repository(Protocol):
     def base(self) -> str:
         """The base IRI of the things."""
 
+    @property
+    def foreign(self) -> bool:
+        """Whether it is somebody's graph, with things under any IRI, and none that Rusfelt has built."""
+
     def describe(self, nodes: Iterable[NamedNode], follow: Sequence[str] = ()) -> Description:
         """Predicates and values of each thing, without repetition, by predicate and then by value as N-Triples.
 
@@ -80,7 +84,7 @@ class Repository(Protocol):
         """The rows of a SELECT, each the bound variables; SyntaxError where it is none, ValueError where it is no SELECT."""
 
     def quads(self, node: NamedNode) -> tuple[Quad, ...]:
-        """What the graph says of a thing, once for each graph that says it; sorted."""
+        """What the graph says of a thing, and of the blank nodes that belong to it, once for each graph that says it; sorted."""
 
     def graph(self, name: str) -> tuple[Triple, ...]:
         """All triples of the graph of that IRI, sorted; none where there is no such graph."""

@@ -124,11 +124,18 @@ class RdflibRepository:
             raise ValueError("is no SELECT")
         return tuple({str(k): _ox(v) for k, v in row.asdict().items()} for row in result)
 
+    @property
+    def foreign(self) -> bool:
+        return not self.members(("Claim",))["Claim"]
+
     def quads(self, node: NamedNode) -> tuple[Quad, ...]:
-        found = {
-            Quad(node, _ox(p), _ox(o), NamedNode(str(g)))  # type: ignore[arg-type]
-            for _, p, o, g in self.dataset.quads((rdflib.URIRef(node.value), None, None, None))
-        }
+        found, left = set[Quad](), [rdflib.URIRef(node.value)]
+        while left:
+            for s, p, o, g in self.dataset.quads((left.pop(), None, None, None)):
+                quad = Quad(_ox(s), _ox(p), _ox(o), NamedNode(str(g)))  # type: ignore[arg-type]
+                if quad not in found and isinstance(o, rdflib.BNode):
+                    left.append(o)  # type: ignore[arg-type]
+                found.add(quad)
         return tuple(sorted(found, key=str))
 
     def graph(self, name: str) -> tuple[Triple, ...]:
@@ -268,7 +275,7 @@ class Counting:
     asked: Counter[str] = field(default_factory=Counter)
 
     def __getattr__(self, name: str) -> object:
-        if name != "base":
+        if name not in ("base", "foreign"):  # known once and for all
             self.asked[name] += 1
         return getattr(self.inner, name)
 
