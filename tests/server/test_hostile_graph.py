@@ -74,7 +74,6 @@ def links(page: str) -> set[str]:
         "/doc/claim/bad",
         "/doc/evidence/bad",
         "/",
-        "/def",
         "/nb/questions",
         "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 40",
         "/sparql?query=SELECT ?p { ?s ?p ?o FILTER(!STRSTARTS(STR(?p), 'http')) }",
