@@ -23,6 +23,7 @@ def figures(site: Site, bodies: Budget) -> Iterator[Metric]:
         "rusfelt_snapshots_refused": ("Snapshots that could not be loaded", site.counts.refused),
     })  # fmt: skip
     yield _ended(counts)
+    yield _confined(now.snapshot.spawner.lacks)
     yield from _gauges({
         "rusfelt_queries_active": ("Queries that have a worker", pool.admission.taken),
         "rusfelt_queries_waiting": ("Queries that wait for a worker", len(pool.admission.queue)),
@@ -36,6 +37,15 @@ def figures(site: Site, bodies: Budget) -> Iterator[Metric]:
         ),
         "rusfelt_quads": ("Quads of the graph", now.snapshot.repository.counts().quads),
     })  # fmt: skip
+
+
+def _confined(lacks: tuple[str, ...]) -> Metric:
+    metric = GaugeMetricFamily(
+        "rusfelt_workers_confined", "Whether workers have given it up", labels=["what"]
+    )
+    for what in ("network", "privileges", "calls"):
+        metric.add_metric([what], float(what not in lacks))
+    return metric
 
 
 def _ended(counts: Counts) -> Metric:

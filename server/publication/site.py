@@ -127,7 +127,12 @@ class Site:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the first snapshot, before anything is served; as `Snapshot.load`."""
         self.loop = loop
-        self.now = self._served(Snapshot.load(self.settings))
+        snapshot = Snapshot.load(self.settings)
+        if lacks := snapshot.spawner.lacks:
+            logger.warning(
+                "this system lets workers keep what they should give up: %s", ", ".join(lacks)
+            )
+        self.now = self._served(snapshot)
 
     def _served(self, snapshot: Snapshot) -> Served:
         base, share = snapshot.repository.base, self.settings.cache_mb * MEGABYTE // 2

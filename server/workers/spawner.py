@@ -20,10 +20,14 @@ class NoStart(Exception):
 
 @dataclass
 class Spawner:
-    """A running zygote and our end of the channel to it."""
+    """A running zygote and our end of the channel to it.
+
+    `lacks` names what its workers could not give up here: `network`, `privileges`, `calls`.
+    """
 
     process: subprocess.Popen[bytes]
     control: socket.socket
+    lacks: tuple[str, ...] = ()
 
     @classmethod
     def started(
@@ -58,6 +62,7 @@ class Spawner:
             why = read_refusal(message)[1] if kind == REFUSED else "it ended at its start"
             raise NoStart(why)
         ours.setblocking(False)
+        spawner.lacks = tuple(filter(None, message.decode().split(",")))
         return spawner
 
     def worker(self) -> socket.socket:

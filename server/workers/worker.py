@@ -56,9 +56,16 @@ class Unanswerable(Exception):
         super().__init__(message)
 
 
-def work(task: Task, channel: socket.socket, memory: int) -> None:
-    """The whole life of a worker with `memory` bytes of its own; returns when its channel closes."""
+def work(
+    task: Task, channel: socket.socket, memory: int, filtered: Callable[[], bool] | None
+) -> None:
+    """The whole life of a worker with `memory` bytes of its own; returns when its channel closes.
+
+    `filtered` forbids the calls that it never needs; None where the system has no such filter.
+    """
     _confine(memory, CHANNEL + 1 + task.descriptors)
+    if filtered is not None:
+        filtered()
     channel.send(HELLO + str(os.getpid()).encode())
     try:
         _work(task, channel)
@@ -103,6 +110,11 @@ def _confine(memory: int, descriptors: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # RLIMIT_NOFILE at the number that is open: no file and no socket can be opened any more.
     resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+    if (
+        descriptors == CHANNEL + 1
+    ):  # it writes no file, and computes alone; another task may need threads
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def _answer(task: Task, channel: socket.socket, question: Question) -> None:

@@ -13,9 +13,11 @@ import selectors
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from importlib import import_module
 
 from server.workers.channel import DIED, PART, READY, refusal
+from server.workers.confinement import call_filter, give_up_privileges
 from server.workers.worker import Task, Unanswerable, alone, work
 
 NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
@@ -31,11 +33,13 @@ def main(descriptor: int, memory: int, name: str, argument: str) -> None:
         except Unanswerable as error:
             control.send(refusal(error.reason, str(error)))
             return
-        leave_network()
+        done = {"network": leave_network(), "privileges": give_up_privileges()}
+        filtered = call_filter()
+        done["calls"] = filtered is not None
         # gc.freeze: the collector writes to each object it visits, which would copy those pages into each worker.
         gc.freeze()
-        control.send(READY)
-        Zygote(task, control, memory).run()
+        control.send(READY + ",".join(name for name, well in done.items() if not well).encode())
+        Zygote(task, control, memory, filtered).run()
 
 
 def leave_network() -> bool:
@@ -48,8 +52,14 @@ def leave_network() -> bool:
 class Zygote:
     """The loop of the process; `watched` has our copy of the channel of each living worker, by its pid."""
 
-    def __init__(self, task: Task, control: socket.socket, memory: int) -> None:
-        self.task, self.control, self.memory = task, control, memory
+    def __init__(
+        self,
+        task: Task,
+        control: socket.socket,
+        memory: int,
+        filtered: Callable[[], bool] | None,
+    ) -> None:
+        self.task, self.control, self.memory, self.filtered = task, control, memory, filtered
         self.watched: dict[int, socket.socket] = {}
         self.ended, self.wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
 
@@ -93,7 +103,7 @@ class Zygote:
         status = 1
         try:
             signal.set_wakeup_fd(-1)
-            work(self.task, alone(channel), self.memory)
+            work(self.task, alone(channel), self.memory, self.filtered)
             status = 0
         finally:
             os._exit(status)

@@ -36,13 +36,77 @@ async def test_a_worker_opens_as_many_files_as_its_task_says(
 @in_loop
 async def test_a_worker_connects_to_nobody(tmp_path: Path) -> None:
     async with working(tmp_path, Starts(0)) as bench:
-        assert json.loads((await bench.ask("confined")).about)["socket"] == "OSError 24"
+        told = json.loads((await bench.ask("confined")).about)["socket"]
+        assert told in (
+            "PermissionError 1",
+            "OSError 24",
+        )  # the call is forbidden; no descriptor is left for it
     if subprocess.run([sys.executable, "-c", LEAVE], timeout=30).returncode:
         pytest.skip("this system lets nobody leave its network")
     async with working(tmp_path, Starts(9)) as bench:  # no want of descriptors
-        assert json.loads((await bench.ask("confined")).about)["socket"] == "OSError 101"
+        told = json.loads((await bench.ask("confined")).about)["socket"]
+        assert told in (
+            "PermissionError 1",
+            "OSError 101",
+        )  # the call is forbidden; there is no network
         pid = await bench.who()
         assert Path(f"/proc/{pid}/ns/net").readlink() != Path("/proc/self/ns/net").readlink()
+
+
+@in_loop
+async def test_a_worker_has_no_privilege_and_gets_none(tmp_path: Path) -> None:
+    async with working(tmp_path) as bench:
+        pid = await bench.who()
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        found = dict(re.findall(r"^(\w+):\t(.*)$", status, re.MULTILINE))
+        assert found["NoNewPrivs"] == "1"
+        for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+            assert int(found[name], 16) == 0, name
+        zygote = bench.starts.zygotes[-1]
+        assert zygote.lacks == () or os.geteuid() != 0
+        assert found["Seccomp"] == ("0" if "calls" in zygote.lacks else "2")
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        "os.kill(os.getppid(), 0)",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "socket.socket()",
+        "socket.socketpair()[0].connect('/nowhere')",
+        "os.symlink('/etc/passwd', sys.argv[1])",
+        "os.link('/bin/true', sys.argv[1])",
+        "os.chmod(sys.argv[1], 0o777)",
+        "os.chroot('/')",
+    ],
+)
+def test_calls_that_a_worker_never_needs_fail(forbidden: str, tmp_path: Path) -> None:
+    code = (
+        "import os, socket, sys; from server.workers.confinement import call_filter; load = call_filter()\n"
+        "if load is None or not load(): sys.exit(3)\n"
+        f"try: {forbidden}\n"
+        "except PermissionError: sys.exit(7)\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "there")]
+    done = subprocess.run(command, timeout=30, check=False).returncode
+    if done == 3:
+        pytest.skip("there is no libseccomp on this machine, or it may not be used")
+    assert done == 7
+
+
+def test_threads_and_files_are_left_to_tasks_that_need_them(tmp_path: Path) -> None:
+    code = (
+        "import sys, threading; from server.workers.confinement import call_filter; load = call_filter()\n"
+        "if load is None or not load(): sys.exit(3)\n"
+        "thread = threading.Thread(target=lambda: open(sys.argv[1], 'w').write('x')); thread.start(); thread.join()\n"
+        "sys.exit(open(sys.argv[1]).read() != 'x')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "there")], timeout=30, check=False
+    )
+    assert done.returncode in (0, 3)
 
 
 @in_loop
