@@ -4,7 +4,7 @@ The engine answers from the union of quads instead: it gives a triple once for e
 count is wrong where graphs overlap. Where they do not, which is nearly always, nothing is done here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -39,10 +39,12 @@ class Dataset:
 
 
 class MergingStore:
-    """Answers queries over the merge of all graphs of a store, or of those that a query names."""
+    """Answers queries over the merge of all graphs of a store, or of those that a query names. `functions`: of IRIs."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(
+        self, store: Store, functions: Mapping[NamedNode, Callable[..., Any]] | None = None
+    ) -> None:
+        self.store, self.functions = store, dict(functions or {})
         found = store.query(OVERLAPPING)
         assert isinstance(found, QuerySolutions)
         self.overlapping = frozenset(str(row["g"].value) for row in found)
@@ -69,12 +71,23 @@ class MergingStore:
             dataset = self._own(text, base)
         if dataset is None:
             union = not (own or self.merged)
-            return self.store.query(text, base_iri=base, use_default_graph_as_union=union)
+            return self.store.query(
+                text,
+                base_iri=base,
+                use_default_graph_as_union=union,
+                custom_functions=self.functions,
+            )
         default, named = _nodes(dataset.default), _nodes(dataset.named)
         store = self.store
         if sum(one.value in self.overlapping for one in default) > 1:
             store, default = self._merge(default, named), [DEFAULT]
-        return store.query(text, base_iri=base, default_graph=default, named_graphs=named)
+        return store.query(
+            text,
+            base_iri=base,
+            default_graph=default,
+            named_graphs=named,
+            custom_functions=self.functions,
+        )
 
     def _own(self, text: str, base: str) -> Dataset | None:
         """The dataset of a query's own clauses where it has to be put right; None where the engine does as well."""

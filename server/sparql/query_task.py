@@ -30,6 +30,7 @@ from server.repository.written_forms import WrittenForms
 from server.sparql.diagnosis import Diagnosis
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
 from server.sparql.merging import Dataset, MergingStore
+from server.sparql.patterns import CUSTOM, with_patterns
 from server.sparql.rewriting import prefixes_of, with_columns, with_plain_blanks
 from server.sparql.sparql_query import SparqlQuery
 from server.workers.channel import PART
@@ -73,7 +74,7 @@ class QueryTask:
         limits: QueryLimits = LIMITS,
         written: WrittenForms | None = None,
     ) -> None:
-        self.graphs, self.base, self.limits = MergingStore(store), base, limits
+        self.graphs, self.base, self.limits = MergingStore(store, CUSTOM), base, limits
         self.written = written or WrittenForms()
         self.diagnosis = Diagnosis()
 
@@ -111,7 +112,7 @@ class QueryTask:
     def _evaluated(self, query: SparqlQuery) -> tuple[QueryTraits, Result]:
         try:
             traits = look_at(query.text, self.limits)
-            text = with_plain_blanks(query.text)
+            text = with_patterns(with_plain_blanks(query.text))
             result = self._result(text, query, traits)
             if isinstance(result, QuerySolutions):
                 columns = [variable.value for variable in result.variables]
@@ -121,7 +122,7 @@ class QueryTask:
         except RefusedQuery as error:
             raise Unanswerable("refused", str(error)) from error
         except SyntaxError as error:
-            told = self.diagnosis.told(text, str(error.msg))
+            told = self.diagnosis.told(with_plain_blanks(query.text), str(error.msg))
             raise Unanswerable("syntax", told) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
