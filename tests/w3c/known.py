@@ -115,5 +115,19 @@ FAILURES = {
     "sparql11/property-path/zero_or_one_set_start": ABSENT,
 }  # fmt: skip
 
+# Expressions of functions.tsv whose value here is another one than the standard's: "" is an error, a value left unbound.
+TRUTH = "truth values have no order"
+LARGE = "whole numbers have 64 bits: a sum or product beyond them is an error"
+FUNCTIONS = {
+    "STR(1.50)": ('"1.5"', LEXICAL),
+    'SAMETERM("01"^^<xsd:integer>,1)': ('"true"^^<xsd:boolean>', LEXICAL),
+    'LANG("a"@en-GB)': ('"en-gb"', "language tags are in small letters"),
+    "true > false": ("", TRUTH),
+    "false < true": ("", TRUTH),
+    "true >= false": ("", TRUTH),
+    "9223372036854775807+1": ("", LARGE),
+    "9223372036854775807*2": ("", LARGE),
+}
+
 # So many tests of queries the suites have, without the folders that are not run.
 TOTALS = {"sparql10": 482, "sparql11": 348}
