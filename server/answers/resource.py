@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
 from server.answers.names import Named, Names, address, short
 from server.answers.quotes import Quote, claims_behind, quotes
-from server.answers.rows import MOST, Row, incoming, mentioned, outgoing
-from server.repository.interface import Repository
+from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
+from server.repository.interface import Pairs, Repository, Term
 from shapes.findings.evidence import EVIDENCE
 from shapes.rendering.view import web_link
 
@@ -32,7 +32,7 @@ class Resource:
 
 
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
-    """A thing as its page says it, in three questions; None where the graph says nothing about it."""
+    """A thing as its page says it, in three questions, and one more where it has blank nodes; None where the graph says nothing about it."""
     description = repository.describe([node], EVIDENCE)
     pairs = description.get(node)
     if pairs is None:
@@ -42,6 +42,8 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     nodes = {node, *mentioned(pairs), *pointing}
     nodes.update(subject for one in pointing.values() for subject in one.subjects)
     nodes.update(one for claim in claims for one in (claim.claim, claim.source) if one)
+    unnamed = _unnamed(repository, node, pairs)
+    nodes.update(one for said in unnamed.values() for one in mentioned(said))
     names = Names.of(repository, nodes, languages)
     types = [value for predicate, value in pairs if predicate == TYPE]
     return Resource(
@@ -53,7 +55,19 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         types=names.all(one for one in types if isinstance(one, NamedNode)),
         quotes=quotes(claims, names),
         rows=tuple(
-            row for row in outgoing(pairs, names, languages) if row.predicate.iri != TYPE.value
+            row
+            for row in outgoing(pairs, names, languages, unnamed)
+            if row.predicate.iri != TYPE.value
         ),
         incoming=tuple(incoming(pointing, names)),
     )
+
+
+def _unnamed(repository: Repository, node: NamedNode, pairs: Pairs) -> Unnamed:
+    """What is said of the blank nodes that belong to a thing; one question, where there are any."""
+    found = dict[BlankNode, list[tuple[NamedNode, Term]]]()
+    if any(isinstance(value, BlankNode) for _, value in pairs):
+        for quad in repository.quads(node):
+            if isinstance(quad.subject, BlankNode):
+                found.setdefault(quad.subject, []).append((quad.predicate, quad.object))
+    return found

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from server.answers.names import Named, Names
 from server.repository.interface import Incoming, Pairs, Term
 
 MOST = 150  # values of one predicate that a page shows
+DEPTH = 3  # blank nodes within blank nodes that it shows
+Unnamed = Mapping[BlankNode, Sequence[tuple[NamedNode, Term]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,16 @@ def mentioned(pairs: Iterable[tuple[NamedNode, Term]]) -> Iterator[NamedNode]:
             yield value
 
 
-def outgoing(pairs: Pairs, names: Names, languages: Sequence[str]) -> Iterator[Row]:
-    """What the graph says of a thing, in its order; of texts in several languages, the reader's."""
+def outgoing(
+    pairs: Pairs, names: Names, languages: Sequence[str], unnamed: Unnamed | None = None
+) -> Iterator[Row]:
+    """What the graph says of a thing, in its order; of texts in several languages, the reader's.
+
+    `unnamed`: what is said of the blank nodes among the values, by node.
+    """
     for predicate, found in groupby(pairs, key=lambda pair: pair[0]):
         values = in_language([value for _, value in found], languages)
-        shown = tuple(_value(value, names) for value in values[:MOST])
+        shown = tuple(_value(value, names, unnamed or {}) for value in values[:MOST])
         yield Row(names.named(predicate), shown, len(values) - len(shown))
 
 
@@ -65,10 +72,27 @@ def in_language(values: Sequence[Term], languages: Sequence[str]) -> tuple[Term,
     )
 
 
-def _value(node: Term, names: Names) -> Value:
+def _value(node: Term, names: Names, unnamed: Unnamed | None = None) -> Value:
+    if isinstance(node, BlankNode):
+        return Value(_nested(node, names, unnamed or {}, DEPTH), None, None)
     if isinstance(node, NamedNode):
         link = names.named(node)
         return Value(link.name, link.lang, link)
     if isinstance(node, Literal):
         return Value(node.value, node.language, None)
     return Value(str(node), None, None)
+
+
+def _nested(node: BlankNode, names: Names, unnamed: Unnamed, depth: int) -> str:
+    """A thing without a name by what is said of it: (street: Storgata; number: 5)."""
+    pairs = unnamed.get(node, ())
+    if not pairs or not depth:
+        return "(…)"
+    told = []
+    for predicate, value in pairs[:MOST]:
+        if isinstance(value, BlankNode):
+            text = _nested(value, names, unnamed, depth - 1)
+        else:
+            text = _value(value, names).text
+        told.append(f"{names.named(predicate).name}: {text}")
+    return f"({'; '.join(told)})"

@@ -114,6 +114,12 @@ def test_an_address_without_a_thing_is_told_so(foreign: Served) -> None:
     assert found["title"]["name"] == "Kari"
 
 
+def test_a_thing_without_a_name_is_told_by_what_is_said_of_it(foreign: Served) -> None:
+    page = foreign.client.get(f"/resource?iri={THING}", headers=PAGE).text
+    told = "(http://data.example/street: (http://data.example/of: (http://data.example/street: (…)); rdfs:label: Storgata))"
+    assert told in page
+
+
 def test_the_front_page_of_it_reads_well(foreign: Served, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(foreign.address + "/?lang=nb")
