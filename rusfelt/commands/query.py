@@ -86,7 +86,7 @@ def query(name: str | None, form: str, out: Path, listing: bool) -> None:
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
-    repository = EmbeddedRepository.load(existing_snapshot(out, None, options.progress))
+    repository = EmbeddedRepository.load(existing_snapshot(out, None, tell))
     text = _text(name, repository.base)
     try:
         seen = look_at(text)

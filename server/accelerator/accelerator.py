@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +84,8 @@ class Accelerator:
         host = LoopHost(self.settings)
         self.runtime = host.runtime
         try:
-            self.runtime.start(loop)
+            with interruptible():
+                self.runtime.start(loop)
         except RusfeltError as error:
             sys.stderr.write(f"rusfelt: {error}\n")
             # os._exit: granian would take an exception here for a crash, and start the process again and again.
@@ -224,6 +227,19 @@ class Accelerator:
 
     def _hang_up(self) -> None:
         self.loop.create_task(self.runtime.site.reload())
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """End at SIGTERM, though the loop, which has the handlers, does not run yet."""
+    # SIGINT is ignored: a Ctrl-C is for the watching process, which sends SIGTERM then.
+    at_first = ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.SIG_IGN))
+    before = [(number, signal.signal(number, handler)) for number, handler in at_first]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _key(request: Request, scope: Any, believed: bool) -> Key | None:
