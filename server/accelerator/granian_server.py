@@ -69,7 +69,7 @@ class Server(MPServer):
         It would only note the signal there, and be killed when the watching one has waited for `STOPPING` seconds.
         """
         if os.getpid() == self.pid:
-            super().signal_handler_interrupt(*args)
+            super().signal_handler_interrupt(*args)  # type: ignore[no-untyped-call]
         elif (
             args[0] == signal.SIGTERM
         ):  # a Ctrl-C is for the watching process, which sends this then
