@@ -11,8 +11,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +48,7 @@ WATCH_CLIENT = 0.1
 # Characters of a key: a client must not fill the cache with headers.
 LONGEST_KEY = 4_000
 Key = tuple[str, ...]
+Handlers = Mapping[int, Any]
 
 
 @dataclass(slots=True)
@@ -81,11 +81,12 @@ class Accelerator:
         # A thread that renders gives up the GIL after 1 ms, not 5, so that the loop is not held up.
         sys.setswitchinterval(0.001)
         self.loop, self.files = loop, FileHolder(loop)
+        # Once the loop runs: until then a handler of its own would only note the signal, and perhaps for nobody.
+        loop.call_soon(_set_handlers, _end_at_once())
         host = LoopHost(self.settings)
         self.runtime = host.runtime
         try:
-            with interruptible():
-                self.runtime.start(loop)
+            self.runtime.start(loop)
         except RusfeltError as error:
             sys.stderr.write(f"rusfelt: {error}\n")
             # os._exit: granian would take an exception here for a crash, and start the process again and again.
@@ -229,17 +230,15 @@ class Accelerator:
         self.loop.create_task(self.runtime.site.reload())
 
 
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """End at SIGTERM, though the loop, which has the handlers, does not run yet."""
+def _end_at_once() -> Handlers:
+    """End at SIGTERM; what the handlers were before."""
     # SIGINT is ignored: a Ctrl-C is for the watching process, which sends SIGTERM then.
-    at_first = ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.SIG_IGN))
-    before = [(number, signal.signal(number, handler)) for number, handler in at_first]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
+    return _set_handlers({signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.SIG_IGN})
+
+
+def _set_handlers(handlers: Handlers) -> Handlers:
+    """Set handlers of signals; what they were before."""
+    return {number: signal.signal(number, handler) for number, handler in handlers.items()}
 
 
 def _key(request: Request, scope: Any, believed: bool) -> Key | None:

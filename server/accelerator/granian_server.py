@@ -69,6 +69,9 @@ class Server(MPServer):
         It would only note the signal there, and be killed when the watching one has waited for `STOPPING` seconds.
         """
         if os.getpid() == self.pid:
+            # Where all of a group are told to stop, the serving process may end first: that is no crash.
+            for worker in self.wrks:
+                worker.interrupt_by_parent = True
             super().signal_handler_interrupt(*args)  # type: ignore[no-untyped-call]
         elif (
             args[0] == signal.SIGTERM
