@@ -73,9 +73,8 @@ class Server(MPServer):
             for worker in self.wrks:
                 worker.interrupt_by_parent = True
             super().signal_handler_interrupt(*args)  # type: ignore[no-untyped-call]
-        elif (
-            args[0] == signal.SIGTERM
-        ):  # a Ctrl-C is for the watching process, which sends this then
+        # A Ctrl-C is for the watching process, which sends SIGTERM then.
+        elif args[0] == signal.SIGTERM:
             os._exit(0)
 
     def signal_handler_reload(self, *_: Any) -> None:
