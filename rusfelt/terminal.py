@@ -99,8 +99,9 @@ def shown(text: str) -> str:
 
 
 def say(text: str) -> None:
-    """Lines on standard output, as they may be shown."""
+    """Lines on standard output, as they may be shown, before whatever is told next."""
     write(shown(text) + "\n")
+    sys.stdout.flush()
 
 
 def tell(text: str) -> None:
@@ -119,7 +120,7 @@ def tell_as_is(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Text on standard output, as it is."""
+    """Text on standard output, as it is; perhaps not before the end of the command."""
     sys.stdout.write(text)
 
 
