@@ -10,8 +10,9 @@ from typing import Any
 from graph_build.errors import RusfeltError
 from shapes.graphs.untrusted import printable
 
-# How each closed standard descriptor is opened instead: so that reading, or writing, fails with EBADF.
-CLOSED = {0: os.O_WRONLY, 1: os.O_RDONLY, 2: os.O_WRONLY}
+# How each closed standard descriptor is opened instead: reading the first and writing the second fail with EBADF,
+# what is told on the third goes nowhere.
+CLOSED = {0: os.O_WRONLY, 1: os.O_RDONLY, 2: os.O_RDWR}
 
 
 class Unwritable(RusfeltError):
@@ -68,7 +69,7 @@ def standard_output() -> Iterator[None]:
     raw = StandardOutput(getattr(before.buffer, "raw", before.buffer))
     # backslashreplace: a terminal that is not in UTF-8 shows what it has no letter for by its number.
     sys.stdout = io.TextIOWrapper(
-        io.BufferedWriter(raw), before.encoding, "backslashreplace", before.newlines or "\n"
+        io.BufferedWriter(raw), before.encoding, "backslashreplace", newline="\n"
     )
     try:
         yield
