@@ -39,19 +39,15 @@ def query_text(name: str) -> QueryText:
 
 
 def _saved_name(part: str, names: list[str]) -> str:
-    """The one name that is `part`, or begins with it, or has it; RusfeltError."""
+    """The one name that is `part`, or has it; RusfeltError."""
     wanted = part.lower()
-    for matches in (
-        [name for name in names if name == wanted],
-        [name for name in names if name.startswith(wanted)],
-        [name for name in names if wanted in name],
-    ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches and wanted:
-            more = ", …" if len(matches) > LISTED else ""
-            told = ", ".join(matches[:LISTED]) + more
-            raise RusfeltError(f"{part}: is a part of {len(matches)} names: {told}")
+    matches = [wanted] if wanted in names else [name for name in names if wanted in name]
+    if len(matches) == 1:
+        return matches[0]
+    if matches and wanted:
+        more = ", …" if len(matches) > LISTED else ""
+        told = ", ".join(matches[:LISTED]) + more
+        raise RusfeltError(f"{part}: is a part of {len(matches)} names: {told}")
     raise RusfeltError(f"{part}: no saved query and no file of that name{_like(wanted, names)}")
 
 

@@ -140,7 +140,7 @@ def test_a_part_that_several_have_lists_them(out: Path) -> None:
     assert "cq09-user-involvement-share, cq20-user-involvement-claims" in done.stderr
 
 
-def test_a_name_that_several_begin_with_lists_these_alone(out: Path) -> None:
+def test_a_part_that_many_have_lists_all_of_them(out: Path) -> None:
     done = rusfelt("query", "cq2", "--out", out)
     assert done.stderr.count("cq2") == 1 + 10
 
