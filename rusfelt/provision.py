@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from graph_build.snapshot import GRAPH, MANIFEST
+from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.text_triples import text_triples
 
 
@@ -28,6 +29,12 @@ def existing_snapshot(out: Path, sources: Path | None, progress: Callable[[str],
     elif sources is not None:
         _verify(out, sources)
     return out / GRAPH
+
+
+def base_of(out: Path) -> str:
+    """The base of the terms of the snapshot at `out`: as its manifest says, else as its graph has it."""
+    told = _manifest(out).get("base")
+    return told if isinstance(told, str) else EmbeddedRepository.load(out / GRAPH).base
 
 
 def _verify(out: Path, sources: Path) -> None:

@@ -1,6 +1,7 @@
 """`rusfelt` as it is called: in this process, without the second that Python takes to start, or in one of its own."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,9 +49,17 @@ def rusfelt(*arguments: str | Path, stdin: str | bytes = b"", cwd: Path | None =
     raise AssertionError("a command always ends with a status")
 
 
-def rusfelt_apart(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> Done:
+def rusfelt_apart(
+    *arguments: str | Path, stdin: str = "", cwd: Path | None = None, **environment: str
+) -> Done:
     """The same in a process of its own, ended after two minutes: for what would else serve for ever."""
     done = subprocess.run(
-        [RUSFELT, *arguments], capture_output=True, text=True, input=stdin, cwd=cwd, timeout=120
+        [RUSFELT, *arguments],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        cwd=cwd,
+        timeout=120,
+        env={**os.environ, **environment},
     )
     return Done(done.returncode, done.stdout, done.stderr)

@@ -1,5 +1,6 @@
 """The real graph, built once a session; copies of the facts to spoil."""
 
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # A shell starts what runs in its background with SIGINT ignored, and servers started by tests would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# Whoever runs the tests has a locale, and commands begin with its language: here it is none of ours, so bokmål.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 # `make test` tries the same examples each time, `make test-deep` others; a busy machine is no fault of a test.
 EACH_TIME = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,10 +6,15 @@ import click
 
 from rusfelt.commands import fact_options, options
 from rusfelt.pipeline import Outcome, run_build
+from rusfelt.terminal import say, tell, tell_as_is
 from shapes.rendering.text import as_text
 
 
-@click.command()
+@click.command(
+    epilog=options.example(
+        "rusfelt build --sources texts", "rusfelt build --facts mine --out my-graph"
+    )
+)
 @options.sources
 @fact_options.facts
 @options.out
@@ -21,11 +26,11 @@ def build(
 ) -> int:  # fmt: skip
     """Build the graph from the facts, validate it and write the snapshot."""
     corpus = fact_options.chosen_facts(facts, beside)
-    outcome = run_build(out, sources, base_iri, not no_validation, options.progress, corpus)
+    outcome = run_build(out, sources, base_iri, not no_validation, tell, corpus)
     _say(outcome, out)
     report = outcome.report
     if report is not None and not report.conforms:
-        click.echo(as_text(report), err=True, nl=False)
+        tell_as_is(as_text(report))
         return 1
     return 0
 
@@ -34,13 +39,13 @@ def _say(outcome: Outcome, out: Path) -> None:
     graph = outcome.graph
     for source, claims in graph.claims.items():
         quads = graph.graphs[f"source/{source}"]
-        click.echo(
+        say(
             f"source {source}: {claims} claims, {graph.statements[source]} statements, {quads} quads"
         )
     total = f"{sum(graph.claims.values())} claims, {sum(graph.statements.values())} statements"
-    click.echo(f"in all: {total}, {len(graph.quads)} quads")
+    say(f"in all: {total}, {len(graph.quads)} quads")
     words = "verified against the texts" if outcome.verified else "not verified: no --sources given"
-    click.echo(f"passages: {words}")
+    say(f"passages: {words}")
     verdict = (
         "not validated"
         if outcome.report is None
@@ -48,5 +53,5 @@ def _say(outcome: Outcome, out: Path) -> None:
         if outcome.report.conforms
         else "does not conform"
     )
-    click.echo(f"shapes: {verdict}")
-    click.echo(f"{out}: sha256 {graph.sha256}")
+    say(f"shapes: {verdict}")
+    say(f"{out}: sha256 {graph.sha256}")

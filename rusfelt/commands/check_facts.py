@@ -9,10 +9,17 @@ from graph_build.layers.builder import checked_corpus
 from graph_build.reading.coverage import Covered, coverage
 from graph_build.reading.texts import read_texts
 from graph_build.schema.claims import FactFile
-from rusfelt.commands import fact_options
+from rusfelt.commands import fact_options, options
+from rusfelt.terminal import say, tell
 
 
-@click.command("check-facts")
+@click.command(
+    "check-facts",
+    epilog=options.example(
+        "rusfelt check-facts --sources texts",
+        "rusfelt check-facts --sources texts --facts mine",
+    ),
+)
 @click.option("--sources", type=click.Path(path_type=Path), required=True, help="Folder of the source texts.")  # fmt: skip
 @fact_options.facts
 def check_facts(sources: Path, facts: Path | None, beside: bool | None) -> int:
@@ -26,15 +33,14 @@ def check_facts(sources: Path, facts: Path | None, beside: bool | None) -> int:
         found = coverage(text, known)
         accounted += sum(one.accounted for one in found)
         total += len(found)
-        click.echo(_summary(known, text, found))
+        say(_summary(known, text, found))
         for one in found:
             if not one.accounted:
                 e = one.expression
-                click.echo(
-                    f"{files[source].told}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed",
-                    err=True,
+                tell(
+                    f"{files[source].told}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed"
                 )
-    click.echo(f"{accounted} of {total} numeric expressions covered")
+    say(f"{accounted} of {total} numeric expressions covered")
     return 0 if accounted == total else 1
 
 

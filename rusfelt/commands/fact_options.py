@@ -8,7 +8,7 @@ import click
 
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.own_facts import OwnFacts, load_facts
-from rusfelt.commands.options import progress
+from rusfelt.terminal import tell
 
 Command = TypeVar("Command", bound=Callable[..., object])
 FOLDER = click.option(
@@ -39,5 +39,5 @@ def chosen_facts(folder: Path | None, beside: bool | None) -> Corpus:
             raise click.UsageError("--beside and --alone go with --facts")
         return load_facts()
     corpus = load_facts(OwnFacts(folder, beside))
-    progress(f"facts: {folder}, " + ("beside the shipped ones" if corpus.beside else "alone"))
+    tell(f"facts: {folder}, " + ("beside the shipped ones" if corpus.beside else "alone"))
     return corpus

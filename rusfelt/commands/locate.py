@@ -7,9 +7,11 @@ import click
 
 from graph_build.errors import RusfeltError
 from graph_build.reading.text_file import read_text
+from rusfelt.commands import options
+from rusfelt.terminal import say
 
 
-@click.command()
+@click.command(epilog=options.example("rusfelt locate texts/003.txt '17 436'"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("passage")
 def locate(file: Path, passage: str) -> None:
@@ -26,5 +28,5 @@ def locate(file: Path, passage: str) -> None:
     while start >= 0:
         end = start + len(wanted)
         digest = sha256(text[start:end].encode()).hexdigest()
-        click.echo(f'{{start = {start}, end = {end}, sha256 = "{digest}"}}')
+        say(f'{{start = {start}, end = {end}, sha256 = "{digest}"}}')
         start = flat.find(wanted, start + 1)

@@ -1,11 +1,16 @@
-"""What several commands share: options, and how progress is told."""
+"""What several commands share: options, and the end of their help."""
 
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from ontology import DEFAULT_BASE
+from ontology import DEFAULT_BASE, LANGUAGES
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 SNAPSHOT = Path("snapshot")
 
 out = click.option(
@@ -25,6 +30,26 @@ base_iri = click.option(
 )
 
 
-def progress(line: str) -> None:
-    """Tell how far a command has come, on stderr."""
-    click.echo(line, err=True)
+def example(*lines: str) -> str:
+    """The end of a command's help: how it is called."""
+    # \b: click leaves the lines that follow as they are.
+    return "\b\nExample:\n" + "\n".join(f"  $ {line}" for line in lines)
+
+
+def language(text: str) -> Callable[[Command], Command]:
+    """Add `--language` to a command; `text` says what it is the language of."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=locale_language,
+        show_default="that of the locale, else nb",
+        help=text,
+    )
+
+
+def locale_language() -> str:
+    """The language of the locale, of those that we have; else bokmål."""
+    # The order of POSIX: the first that is set and not empty.
+    told = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    code = re.split("[_.@]", told)[0].lower()
+    return code if code in LANGUAGES else LANGUAGES[0]

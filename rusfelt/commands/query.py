@@ -1,100 +1,101 @@
 """`rusfelt query`."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 from graph_build.errors import RusfeltError
-from graph_build.reading.text_file import read_text
 from rusfelt.commands import options
-from rusfelt.provision import existing_snapshot
-from server.queries.saved_query import SavedQuery, saved_queries
-from server.repository.embedded_repository import EmbeddedRepository, Result
-from server.sparql.diagnosis import Diagnosis
+from rusfelt.commands.limits import limits
+from rusfelt.commands.query_text import QueryText, query_text
+from rusfelt.local_query import answered, parts
+from rusfelt.provision import base_of, existing_snapshot
+from rusfelt.table import table, without_returns
+from rusfelt.terminal import say, tell, write, write_bytes
+from server.http import formats
+from server.publication.site import query_limits
+from server.queries.saved_query import saved_queries
+from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.limits import RefusedQuery, look_at
+from server.sparql.sparql_query import SparqlQuery
+
+TABLE = "table"
+# The names of the formats, the default first, of what has rows or is yes or no, and of what is triples.
+RESULTS = (TABLE, "csv", "tsv", "json", "xml")
+TRIPLES = tuple(one.name for one in formats.TRIPLES)
+OF_TRIPLES = frozenset({"CONSTRUCT", "DESCRIBE"})
+# ASK has no format of its own for these; by whether it is yes.
+VERDICTS = {TABLE: ("no\n", "yes\n"), "csv": ("false\n", "true\n"), "tsv": ("false\n", "true\n")}
+# More than the server's ten: nobody else waits for the worker, and whoever asks can press Ctrl-C.
+TIMEOUT = 60.0
 
 
-def _text(name: str, base: str) -> str:
-    saved = saved_queries()
-    if name == "-":
-        return sys.stdin.read()
-    if name in saved:
-        return saved[name].under(base)
-    path = Path(name)
-    if not path.exists():
-        raise RusfeltError(
-            f"{name}: no saved query and no file of that name; see rusfelt query --list"
-        )
-    return read_text(path)
-
-
-def _table(result: QuerySolutions | QueryBoolean) -> str:
-    body = json.loads(result.serialize(format=QueryResultsFormat.JSON) or b"")
-    if "boolean" in body:
-        return "yes\n" if body["boolean"] else "no\n"
-    names = body["head"]["vars"]
-    rows = [names] + [
-        [row.get(name, {}).get("value", "") for name in names]
-        for row in body["results"]["bindings"]
-    ]
-    # By characters; the terminal shows nearly all of them one column wide.
-    widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(lines) + "\n"
-
-
-def render(result: Result, form: str) -> str:
-    """A result as CSV, JSON or a table; triples as N-Triples whatever was asked for."""
-    if isinstance(result, QueryTriples):
-        return (result.serialize(format=RdfFormat.N_TRIPLES) or b"").decode()
-    if form == "table":
-        return _table(result)
-    if form == "csv" and isinstance(result, QueryBoolean):
-        return "true\n" if bool(result) else "false\n"
-    kind = QueryResultsFormat.CSV if form == "csv" else QueryResultsFormat.JSON
-    # SPARQL's CSV has CRLF (RFC 4180), which a terminal and most tools here do not want.
-    return (result.serialize(format=kind) or b"").decode().replace("\r\n", "\n")
-
-
-def _list(queries: dict[str, SavedQuery]) -> None:
-    for name, saved in queries.items():
-        click.echo(f"{name}\n    {saved.titles.get('nb', '')}\n    {saved.titles.get('en', '')}")
-
-
-@click.command()
+@click.command(
+    epilog=options.example(
+        "rusfelt query cq07", "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv"
+    )
+)
 @click.argument("name", required=False)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "json", "table"]),
-    default="table",
-    show_default=True,
+    type=click.Choice([*RESULTS, *TRIPLES]),
+    help=f"Of SELECT and ASK: {', '.join(RESULTS)}; of CONSTRUCT and DESCRIBE: {', '.join(TRIPLES)}. "
+    "Else the first of these.",
 )
 @options.out
-@click.option("--list", "listing", is_flag=True, help="List the saved queries.")  # fmt: skip
-def query(name: str | None, form: str, out: Path, listing: bool) -> None:
-    """Ask the built graph: NAME of a saved query, a FILE with SPARQL, or - for standard input."""
+@click.option("--list", "listing", is_flag=True, help="List the saved queries.")
+@options.language("Language of the titles of --list.")
+@limits(("timeout", "memory_mb", "answer_mb", "rows"), {"timeout": TIMEOUT})
+def query(
+    name: str | None, form: str | None, out: Path, listing: bool, language: str, **given: float
+) -> None:
+    """Ask the built graph: NAME of a saved query or a part of it, a FILE with SPARQL, or - for standard input."""
     if listing:
-        _list(saved_queries())
+        for saved in saved_queries().values():
+            say(f"{saved.name}\n    {saved.titles[language]}")
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
-    repository = EmbeddedRepository.load(existing_snapshot(out, None, options.progress))
-    text = _text(name, repository.base)
+    settings = from_environment(out=out, **given)
+    text = query_text(name)
+    kind = _kind(text, settings)
+    chosen = _format(kind, form)
+    existing_snapshot(out, None, tell)
+    base = base_of(out)
+    asked = SparqlQuery(
+        text.under(base),
+        default=None,
+        named=None,
+        results=None if kind in OF_TRIPLES else "csv" if chosen == TABLE else chosen,
+        triples=chosen if kind in OF_TRIPLES else None,
+        seconds=settings.timeout,
+        most_bytes=settings.answer_mb * MEGABYTE,
+        most_rows=settings.rows,
+    )
+    body = answered(text.name, base, asked, settings)
+    if kind == "ASK" and chosen in VERDICTS:
+        write(VERDICTS[chosen][body.read().startswith(b"true")])
+    elif chosen == TABLE:
+        for line in table(body):
+            write(line)
+    else:
+        write_bytes(without_returns(parts(body)) if chosen == "csv" else parts(body))
+
+
+def _kind(text: QueryText, settings: Settings) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; nothing where it is no query, which the worker explains."""
     try:
-        seen = look_at(text)
-        result = repository.query(text, own_dataset=seen.own_dataset)
+        return look_at(text.text, query_limits(settings)).form
     except RefusedQuery as error:
-        raise RusfeltError(f"{name}: {error}") from error
-    except SyntaxError as error:
-        raise RusfeltError(f"{name}: {Diagnosis().told(text, str(error.msg))}") from error
-    except (ValueError, RuntimeError) as error:
-        raise RusfeltError(f"{name}: cannot be evaluated: {error}") from error
-    click.echo(render(result, form), nl=False)
+        raise RusfeltError(f"{text.name}: {error}") from error
+
+
+def _format(kind: str, form: str | None) -> str:
+    """The format for an answer to such a query; UsageError where the one that is asked for is none."""
+    fit = TRIPLES if kind in OF_TRIPLES else RESULTS
+    if form is not None and form not in fit and kind:
+        raise click.UsageError(
+            f"--format {form} is none for {kind}; one of {', '.join(fit)} is needed"
+        )
+    return form if form in fit else fit[0]

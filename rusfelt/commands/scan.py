@@ -11,7 +11,8 @@ from graph_build.reading.corpus import Corpus
 from graph_build.reading.coverage import coverage
 from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import FactFile
-from rusfelt.commands import fact_options
+from rusfelt.commands import fact_options, options
+from rusfelt.terminal import shown, write
 
 
 def _facts_of(text: str, corpus: Corpus) -> FactFile | None:
@@ -33,7 +34,9 @@ def _json_value(value: Decimal | str | None) -> object:
     return value
 
 
-@click.command()
+@click.command(
+    epilog=options.example("rusfelt scan texts/003.txt", "rusfelt scan report.txt --format json")
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip
 @fact_options.facts
@@ -53,10 +56,10 @@ def scan(file: Path, form: str, facts: Path | None, beside: bool | None) -> None
             }
             for one in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return
     for one in found:
         e = one.expression
         value = "" if e.value is None else _json_value(e.value)
         covered = ", ".join(one.claims) or one.reason or "-"
-        click.echo(f"{e.start}\t{e.end}\t{e.kind}\t{e.text!r}\t{value}\t{covered}")
+        write(f"{e.start}\t{e.end}\t{e.kind}\t{e.text!r}\t{value}\t{shown(covered)}\n")

@@ -1,73 +1,40 @@
 """`rusfelt serve`."""
 
-import math
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
-from pydantic.fields import FieldInfo
 from pyoxigraph import RdfFormat, parse
 
 from graph_build.errors import Unreadable
 from graph_build.reading.ordinary_file import check_ordinary
 from rusfelt.commands import options
+from rusfelt.commands.limits import limits
 from rusfelt.provision import existing_snapshot
+from rusfelt.terminal import tell
 from server.accelerator.granian_server import listen, run
 from server.publication.graph_file import refuse_unfit
-from server.settings import Settings
+from server.settings import Settings, from_environment
 
 # What the command has options of its own for, and what only other web servers need.
 OWN = ("graph", "out", "base", "access_log", "behind_proxy", "threads")
-Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def limits() -> dict[str, FieldInfo]:
-    """The limits of the server: the fields of Settings that have a range."""
-    return {name: field for name, field in Settings.model_fields.items() if name not in OWN}
-
-
-class FiniteRange(click.FloatRange):
-    """A number in a range; `nan` and `inf` are numbers for Python, and in no range that anybody means."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The number; BadParameter where it is none."""
-        found = float(super().convert(value, param, ctx))
-        if not math.isfinite(found):
-            self.fail(f"{value!r} is not a number.", param, ctx)
-        return found
-
-
-def _range(field: FieldInfo) -> Any:
-    lower = next((one.ge for one in field.metadata if hasattr(one, "ge")), None)
-    upper = next((one.le for one in field.metadata if hasattr(one, "le")), None)
-    kind: Any = click.IntRange if field.annotation is int else FiniteRange
-    return kind(lower, upper)
-
-
-def _limits(command: Command) -> Command:
-    """An option for each limit: its range, its default and what it means stand in Settings."""
-    for name, field in reversed(limits().items()):
-        command = click.option(
-            "--" + name.replace("_", "-"),
-            type=_range(field),
-            default=field.default,
-            show_default=True,
-            show_envvar=True,
-            help=field.description,
-        )(command)
-    return command
+LIMITS = tuple(name for name in Settings.model_fields if name not in OWN)
 
 
 def _snapshot(out: Path, sources: Path | None) -> Path:
-    graph = existing_snapshot(out, sources, options.progress)
+    graph = existing_snapshot(out, sources, tell)
     refuse_unfit(graph)
     return graph
 
 
-@click.command(context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True})
+@click.command(
+    context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True},
+    epilog=options.example(
+        "rusfelt serve --port 8080", "RUSFELT_TIMEOUT=30 rusfelt serve --graph my-graph/rusfelt.nq"
+    ),
+)
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option(
     "--port",
@@ -92,7 +59,7 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
     is_flag=True,
     help="A reverse proxy says who the client is (X-Forwarded-For, X-Forwarded-Proto).",
 )
-@_limits
+@limits(LIMITS)
 def serve(
     host: str,
     port: int,
@@ -101,21 +68,20 @@ def serve(
     out: Path,
     access_log: str | None,
     behind_proxy: bool,
-    **limits: Any,
+    **more: Any,
 ) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint.
 
     Every option can be set in the environment too: --timeout as RUSFELT_TIMEOUT, and so on. A new
     snapshot is served as soon as it is there, or when the process gets SIGHUP.
     """
+    given = {"graph": graph, "out": out, "access_log": access_log, "behind_proxy": behind_proxy}
+    settings = from_environment(**given, **more)
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
-    listening = listen(host, port, limits["stall_timeout"])
-    click.echo(f"http://{host}:{listening.getsockname()[1]}/", err=True)
-    settings = Settings(
-        graph=graph, out=out, access_log=access_log, behind_proxy=behind_proxy, **limits
-    )
+    listening = listen(host, port, more["stall_timeout"])
+    tell(f"http://{host}:{listening.getsockname()[1]}/")
     run(settings, host, listening)
 
 

@@ -12,8 +12,8 @@ import click
 from graph_build.errors import Unreadable
 from graph_build.layers.builder import valid_base
 from graph_build.reading.fact_index import facts_of
-from ontology import LANGUAGES
 from rusfelt.commands import options
+from rusfelt.terminal import tell, write
 from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
@@ -43,7 +43,12 @@ LARGE_BYTES = 15_000_000
 NARROW, WIDE = 60, 120
 
 
-@click.command()
+@click.command(
+    epilog=options.example(
+        "rusfelt validate somebody.ttl --language en",
+        "rusfelt validate new.nq --changed old.nq --format json",
+    )
+)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
@@ -53,13 +58,7 @@ NARROW, WIDE = 60, 120
     show_default=True,
     help="Form of the report.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    default="nb",
-    show_default=True,
-    help="Language of text, html, junit and sarif; the others have all three.",
-)
+@options.language("Language of text, html, junit and sarif; the others have all three.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -116,10 +115,10 @@ def validate(
     else:
         given, report = _validated(file, input_format, max_size, engine, sources, base)
         if not report.focus_nodes:
-            click.echo(_nothing(given, base_iri), err=True)
+            tell(_nothing(given, base_iri))
     written = _rendered(report, form, language, to_file=output is not None)
     if output is None:
-        click.echo(written, nl=False)
+        write(written)
     else:
         _write(output, written)
     # A change that touches nothing leaves the graph as it was.
@@ -137,7 +136,7 @@ def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path 
         text = content_of(old_report, name_of(old_report), max_size)
         known = read_report(text, name_of(old_report))
     outcome = validate_changed(old, new, base, max_size, partial(facts_of, base), known)
-    click.echo(outcome.told(), err=True)
+    tell(outcome.told())
     return outcome.report
 
 

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,7 @@ WATCH_CLIENT = 0.1
 # Characters of a key: a client must not fill the cache with headers.
 LONGEST_KEY = 4_000
 Key = tuple[str, ...]
+Handlers = Mapping[int, Any]
 
 
 @dataclass(slots=True)
@@ -79,6 +81,8 @@ class Accelerator:
         # A thread that renders gives up the GIL after 1 ms, not 5, so that the loop is not held up.
         sys.setswitchinterval(0.001)
         self.loop, self.files = loop, FileHolder(loop)
+        # Once the loop runs: until then a handler of its own would only note the signal, and perhaps for nobody.
+        loop.call_soon(_set_handlers, _end_at_once())
         host = LoopHost(self.settings)
         self.runtime = host.runtime
         try:
@@ -224,6 +228,17 @@ class Accelerator:
 
     def _hang_up(self) -> None:
         self.loop.create_task(self.runtime.site.reload())
+
+
+def _end_at_once() -> Handlers:
+    """End at SIGTERM; what the handlers were before."""
+    # SIGINT is ignored: a Ctrl-C is for the watching process, which sends SIGTERM then.
+    return _set_handlers({signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.SIG_IGN})
+
+
+def _set_handlers(handlers: Handlers) -> Handlers:
+    """Set handlers of signals; what they were before."""
+    return {number: signal.signal(number, handler) for number, handler in handlers.items()}
 
 
 def _key(request: Request, scope: Any, believed: bool) -> Key | None:

@@ -63,6 +63,20 @@ class Server(MPServer):
         self._sfd: Any = self.listening.fileno()
         self._shd: Any = SocketHolder(self._sfd, False, BACKLOG)  # type: ignore[call-arg]
 
+    def signal_handler_interrupt(self, *args: Any) -> None:
+        """Stop. A serving process has this handler too, from its fork until it has its own, and ends at once.
+
+        It would only note the signal there, and be killed when the watching one has waited for `STOPPING` seconds.
+        """
+        if os.getpid() == self.pid:
+            # Where all of a group are told to stop, the serving process may end first: that is no crash.
+            for worker in self.wrks:
+                worker.interrupt_by_parent = True
+            super().signal_handler_interrupt(*args)  # type: ignore[no-untyped-call]
+        # A Ctrl-C is for the watching process, which sends SIGTERM then.
+        elif args[0] == signal.SIGTERM:
+            os._exit(0)
+
     def signal_handler_reload(self, *_: Any) -> None:
         """A hangup is for the serving process: it looks for a new snapshot itself."""
         for worker in self.wrks:

@@ -66,10 +66,14 @@ class Snapshot:
         )
 
 
+def query_limits(settings: Settings) -> QueryLimits:
+    """What the settings say that a query may be at most."""
+    return QueryLimits(**{one.name: getattr(settings, one.name) for one in fields(QueryLimits)})
+
+
 def start_workers(graph: OwnCopy, base: str, settings: Settings) -> Spawner:
     """A process that forks workers over a graph; NoStart."""
-    limits = QueryLimits(**{one.name: getattr(settings, one.name) for one in fields(QueryLimits)})
-    told = query_task.argument(graph.path, base + "sparql", limits)
+    told = query_task.argument(graph.path, base + "sparql", query_limits(settings))
     memory = settings.memory_mb * MEGABYTE
     return Spawner.started(query_task.__name__, told, memory, (graph.descriptor,))
 

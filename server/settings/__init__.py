@@ -1,7 +1,7 @@
 """What whoever runs the server can set: by flag, by variable in the environment, or in code."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -66,10 +66,10 @@ class Settings(BaseSettings):
         return self.graph is None
 
 
-def from_environment() -> Settings:
-    """The settings that the environment has; RusfeltError names each that cannot be."""
+def from_environment(**given: Any) -> Settings:
+    """The settings that are given, and those that the environment has; RusfeltError names each that cannot be."""
     try:
-        return Settings()
+        return Settings(**given)
     except ValidationError as error:
         told = "; ".join(
             f"{ENVIRONMENT}{str(fault['loc'][0]).upper()}: {fault['msg']}"

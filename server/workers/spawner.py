@@ -57,6 +57,10 @@ class Spawner:
             kind, message = receive(ours)
         except OSError:
             kind, message = b"", b""
+        except BaseException:  # KeyboardInterrupt: nobody will end it later
+            process.kill()
+            spawner.end()
+            raise
         if kind != READY:
             spawner.end()
             why = read_refusal(message)[1] if kind == REFUSED else "it ended at its start"

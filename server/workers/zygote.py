@@ -7,13 +7,15 @@ answers a few milliseconds later.
 """
 
 import ctypes
+import fcntl
 import gc
 import os
 import selectors
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 
 from server.workers.channel import DIED, PART, READY, refusal
@@ -29,7 +31,8 @@ def main(descriptor: int, memory: int, name: str, argument: str) -> None:
         signal.signal(number, signal.SIG_IGN)
     with socket.socket(fileno=descriptor) as control:
         try:
-            task: Task = import_module(name).load(argument)
+            with ended_with(control):
+                task: Task = import_module(name).load(argument)
         except Unanswerable as error:
             control.send(refusal(error.reason, str(error)))
             return
@@ -40,6 +43,21 @@ def main(descriptor: int, memory: int, name: str, argument: str) -> None:
         gc.freeze()
         control.send(READY + ",".join(name for name, well in done.items() if not well).encode())
         Zygote(task, control, memory, filtered).run()
+
+
+@contextmanager
+def ended_with(control: socket.socket) -> Iterator[None]:
+    """As long as something is loaded, which takes minutes for a large graph, the other end need only close to end us."""
+    # O_ASYNC: SIGIO, which kills where there is no handler, as soon as there is anything on the channel; before
+    # READY nothing is sent, so it is the end.
+    fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(control, fcntl.F_GETFL)
+    fcntl.fcntl(control, fcntl.F_SETFL, flags | os.O_ASYNC)
+    with suppress(BlockingIOError):
+        control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)  # nothing: it has closed before
+        os._exit(1)
+    yield
+    fcntl.fcntl(control, fcntl.F_SETFL, flags)
 
 
 def leave_network() -> bool:

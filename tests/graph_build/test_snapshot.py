@@ -1,11 +1,14 @@
 """The snapshot changes from one state to the next whole, wherever its writing is cut off."""
 
+import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +51,11 @@ def contents(folder: Path) -> set[bytes]:
     return {(folder / name).read_bytes() for name in FILES}
 
 
+def left(folder: Path) -> list[str]:
+    """What stands where the versions are."""
+    return sorted(one.name for one in (folder / VERSIONS).iterdir())
+
+
 def of(mark: bytes) -> dict[str, bytes]:
     return dict.fromkeys(FILES, mark * SIZE)
 
@@ -87,6 +95,8 @@ def test_the_build_after_a_killed_one_is_whole_and_keeps_two_versions(tmp_path: 
         write_snapshot(tmp_path, of(b"3"))
         versions = [one.name for one in (tmp_path / VERSIONS).iterdir() if one.name.isdigit()]
         assert len(versions) == 2, step
+        assert left(tmp_path) == sorted(versions), step
+        assert [one.name for one in tmp_path.iterdir() if "-" in one.name] == [], step
 
 
 def test_a_first_build_that_was_killed_shows_no_file_that_is_not_whole(tmp_path: Path) -> None:
@@ -110,6 +120,68 @@ def test_a_full_disk_is_told_and_leaves_the_old_snapshot_whole(tmp_path: Path) -
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert contents(tmp_path) == {b"1" * SIZE}
+    assert left(tmp_path) == ["1"]
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="cannot be written"):
+        write_snapshot(tmp_path / "new", {"no/such/folder": b"1"})
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(Unreadable, match="cannot be written"):
+        write_snapshot(tmp_path, {"no/such/folder": b"1"})
+    assert [*tmp_path.iterdir()] == []
+
+
+class Interrupting(dict[str, bytes]):
+    """Files of which the last is never written."""
+
+    def items(self) -> Any:
+        yield "manifest.json", b"9" * SIZE
+        raise KeyboardInterrupt
+
+
+def test_a_build_that_is_interrupted_leaves_the_old_snapshot_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    write_snapshot(tmp_path, of(b"1"))
+    with pytest.raises(KeyboardInterrupt):
+        write_snapshot(tmp_path, Interrupting(of(b"9")))
+    assert contents(tmp_path) == {b"1" * SIZE}
+    assert left(tmp_path) == ["1"]
+
+
+def test_what_another_build_is_writing_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / VERSIONS / f"new-{os.getppid()}"
+    other.mkdir(parents=True)
+    write_snapshot(tmp_path, of(b"1"))
+    assert other.exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes; only root can make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", folder]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("a small disk can be mounted by root only")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_a_disk_without_room_for_a_second_snapshot_keeps_the_first_and_its_room(
+    small_disk: Path,
+) -> None:
+    write_snapshot(small_disk / "out", of(b"1"))
+    free = shutil.disk_usage(small_disk).free
+    for _ in range(3):
+        with pytest.raises(Unreadable, match="No space left"):
+            write_snapshot(small_disk / "out", {**of(b"9"), "large": bytes(free)})
+    assert contents(small_disk / "out") == {b"1" * SIZE}
+    assert left(small_disk / "out") == ["1"]
+    assert shutil.disk_usage(small_disk).free == free
+    write_snapshot(small_disk / "out", of(b"2"))
+    assert contents(small_disk / "out") == {b"2" * SIZE}
 
 
 def test_snapshot_is_switched_whole(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
+from rusfelt.cli import cli
 from tests.commands import RUSFELT, rusfelt, rusfelt_apart
 
 COMMANDS = ("build", "validate", "check-facts", "scan", "locate", "query", "serve")
@@ -25,6 +28,73 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_has_help_and_stands_in_the_readme(command: str, project: Path) -> None:
     assert rusfelt(command, "--help").returncode == 0
     assert f"rusfelt {command}" in (project / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_ends_with_examples_that_it_understands(command: str) -> None:
+    told = rusfelt(command, "--help").stdout
+    examples = told.partition("Example:\n")[2].splitlines()
+    assert 1 <= len(examples) <= 2
+    for line in examples:
+        assert line.startswith("    $ ")
+        arguments = shlex.split(line.rpartition(f"rusfelt {command}")[2])
+        loaded = cli.get_command(click.Context(cli), command)
+        assert loaded is not None
+        # make_context reads the arguments, and does nothing with them.
+        assert loaded.make_context(command, arguments).params
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PORT", "abc"),
+        ("ROWS", "-1"),
+        ("TIMEOUT", "nan"),
+        ("BEHIND_PROXY", "perhaps"),
+        ("THREADS", "x"),
+    ],
+)
+def test_what_the_environment_has_wrong_is_told_of_the_environment(
+    variable: str, value: str, tmp_path: Path
+) -> None:
+    done = rusfelt_apart("serve", "--out", tmp_path, **{f"RUSFELT_{variable}": value})
+    assert done.returncode == 2
+    assert f"RUSFELT_{variable}" in done.stderr
+    assert "--" not in done.stderr
+
+
+def test_what_an_option_has_wrong_is_told_of_the_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RUSFELT_TIMEOUT", "5")
+    done = rusfelt("query", "cq07", "--timeout", "x", "--out", tmp_path)
+    assert done.returncode == 2
+    assert "--timeout" in done.stderr
+
+
+BOKMAAL, NYNORSK, ENGLISH = "er ikke i samsvar", "er ikkje i samsvar", "does not conform"
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({}, BOKMAAL),
+        ({"LC_ALL": "en_GB.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "nn_NO"}, NYNORSK),
+        ({"LC_ALL": "no_NO"}, BOKMAAL),
+        ({"LC_ALL": "", "LC_MESSAGES": "en", "LANG": "nn_NO.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "nn_NO.UTF-8"}, NYNORSK),
+        ({"LC_ALL": "fr_FR.UTF-8", "LANG": "en"}, BOKMAAL),
+    ],
+)
+def test_a_report_begins_with_the_language_of_the_locale(
+    environment: dict[str, str], word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    claim = "<urn:a> a <https://rusfelt.example/def#Claim> ."
+    done = rusfelt("validate", "-", "--input-format", "ttl", stdin=claim)
+    assert word in done.stdout.splitlines()[-1]
 
 
 def test_build_writes_graph_manifest_and_report(out: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 from prometheus_client.parser import text_string_to_metric_families
 
-from rusfelt.commands.serve import limits, serve
+from rusfelt.commands.serve import LIMITS, serve
 from server.operations.access_log import MAX_PATH
 from tests.server.served import ACCELERATED, FLASK, Served, serving
 
@@ -377,7 +377,7 @@ def test_readiness_is_told(running: Served) -> None:
     assert running.client.get("/readyz").text.startswith("ready 10 quads")
 
 
-@pytest.mark.parametrize("name", limits())
+@pytest.mark.parametrize("name", LIMITS)
 def test_every_limit_has_a_flag_and_a_variable_that_help_and_docs_tell(
     name: str, project: Path
 ) -> None:
