@@ -18,10 +18,10 @@ from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
 from shapes.graphs.large_file import LargeFile, read_large
+from shapes.graphs.subject_lines import LINES
 from shapes.graphs.terms import last_part
 from shapes.graphs.untrusted import (
     FORMATS,
-    LINES,
     MAX_SIZE,
     Untrusted,
     content_of,
