@@ -15,7 +15,12 @@ from shapes.validation import report_of
 
 
 def validate_large(
-    given: LargeFile, base: str, places: Callable[[], FactPlaces], progress: Progress
+    given: LargeFile,
+    base: str,
+    places: Callable[[], FactPlaces],
+    progress: Progress,
+    *,
+    tied_only: bool = False,
 ) -> Report:
     """The report of `validate`, from the fast engine; Unreadable where the file is not what its name says."""
     shapes = load_shapes(base)
@@ -26,4 +31,5 @@ def validate_large(
             kind = other_kind(file.read(LOOKED_AT), given.form, OPTION)
         raise Unreadable(located(error, given.name, given.form) + kind) from error
     subject = Subject(given.name, given.sha256, given.size)
-    return report_of(run, DataGraph(base, data.store), shapes, places, subject)
+    data_graph = DataGraph(base, data.store)
+    return report_of(run, data_graph, shapes, places, subject, tied_only=tied_only)
