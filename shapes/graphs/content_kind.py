@@ -8,6 +8,7 @@ LOOKED_AT = 1_000
 NODE, PREDICATE = rb"(?:<[^<>\s]*>|_:\S+)", rb"<[^<>\s]*>"
 VALUE = rb'(?:<[^<>\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?)'
 STATEMENT = NODE + rb"\s*" + PREDICATE + rb"\s*" + VALUE
+TRIPLE = STATEMENT + rb"\s*\."
 # The first that fits, of what stands after comments and empty lines. Turtle may begin as N-Triples do, and
 # TriG as Turtle does: what is told is the smallest kind that the first lines fit.
 KINDS: tuple[tuple[re.Pattern[bytes], RdfFormat | None], ...] = tuple(
@@ -15,9 +16,9 @@ KINDS: tuple[tuple[re.Pattern[bytes], RdfFormat | None], ...] = tuple(
     for pattern, form in (
         (rb"<!doctype html|<html[\s>]|<\?xml.*<html[\s>]", None),
         (rb"<\?xml|<rdf:RDF|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^<>]*xmlns", RdfFormat.RDF_XML),
-        (rb"\{\s*[\"}]|\[\s*[{\]]", RdfFormat.JSON_LD),
-        (STATEMENT + rb"\s*" + NODE + rb"\s*\.", RdfFormat.N_QUADS),
-        (STATEMENT + rb"\s*\.", RdfFormat.N_TRIPLES),
+        (rb"\{\s*\"|\[\s*\{", RdfFormat.JSON_LD),
+        (rb"(?:" + TRIPLE + rb"\s*)*" + STATEMENT + rb"\s*" + NODE + rb"\s*\.", RdfFormat.N_QUADS),
+        (TRIPLE, RdfFormat.N_TRIPLES),
         (rb"(?:graph\s+)?(?:<[^<>\s]*>|[\w-]*:[\w-]*)?\s*\{", RdfFormat.TRIG),
         (rb"@?(?:prefix|base)\s.*\n\s*(?:graph\s+)?(?:<\S*>|[\w-]*:[\w-]*)\s*\{", RdfFormat.TRIG),
         (rb"@?(?:prefix\s+[\w.-]*:|base)\s*<", RdfFormat.TURTLE),
@@ -27,6 +28,12 @@ KINDS: tuple[tuple[re.Pattern[bytes], RdfFormat | None], ...] = tuple(
         ),
     )
 )
+# What is in the second of these is in the first as well: the fault is somewhere else.
+PARTS = {
+    RdfFormat.N_QUADS: {RdfFormat.N_TRIPLES},
+    RdfFormat.TURTLE: {RdfFormat.N_TRIPLES},
+    RdfFormat.TRIG: {RdfFormat.N_TRIPLES, RdfFormat.TURTLE},
+}
 COMMENTS = re.compile(rb"(?:\s+|#[^\n]*(?:\n|$))*")
 
 
@@ -41,5 +48,6 @@ def other_kind(content: bytes, form: RdfFormat, advice: str) -> str:
         if pattern.match(start):
             if kind is None:
                 return "; looks like HTML, which is not read"
-            return "" if kind == form else f"; looks like {kind.name}: {advice.format(kind)}"
+            fits = kind == form or kind in PARTS.get(form, ())
+            return "" if fits else f"; looks like {kind.name}: {advice.format(kind)}"
     return ""
