@@ -20,6 +20,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "brot: {Violation}, åtvaringar: {Warning}, opplysningar: {Info}; kontrollerte ressursar: {nodes}",
         "violations: {Violation}, warnings: {Warning}, infos: {Info}; resources checked: {nodes}",
     ),
+    "left-out": (
+        "; uten tilknytning til modellen, ikke vurdert: {unjudged} (--all, all=1)",
+        "; utan tilknyting til modellen, ikkje vurdert: {unjudged} (--all, all=1)",
+        "; not tied to the model, not judged: {unjudged} (--all, all=1)",
+    ),
     "Violation": ("brudd", "brot", "violation"),
     "Warning": ("advarsel", "åtvaring", "warning"),
     "Info": ("opplysning", "opplysning", "info"),

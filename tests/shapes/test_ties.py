@@ -134,6 +134,16 @@ def test_everything_in_the_graph_of_this_project_is_tied(built: BuiltGraph) -> N
     assert some == everything
 
 
+@pytest.mark.parametrize(("form", "language"), [("text", "en"), ("html", "nn")])
+def test_a_report_for_people_says_how_many_nodes_were_left_out(form: str, language: str) -> None:
+    text = THESAURUS + CATALOGUE + "[] rf:population ex:red ."
+    done = run(text, "--format", form, "--language", language)
+    words = {"en": "not judged: 11 (--all", "nn": "ikkje vurdert: 11 (--all"}
+    assert words[language] in done.stdout
+    assert words[language] not in run(text, "--all", "--format", form).stdout
+    assert "11 nodes that nothing ties to the model's terms not judged" in done.stderr
+
+
 def test_a_part_that_is_a_part_of_itself_ends_nothing() -> None:
     text = "ex:a a oa:TextPositionSelector ; oa:refinedBy ex:b . ex:b oa:refinedBy ex:a . ex:c rf:states ex:a ."
     assert "a" in judged(text)
