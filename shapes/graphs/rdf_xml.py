@@ -116,5 +116,7 @@ SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def absolute(reference: str, base: str) -> str:
-    """The IRI that a reference stands for."""
-    return reference if SCHEME.match(reference) else urljoin(base, reference)
+    """The IRI that a reference stands for; as it is where it has a scheme, or cannot be put together."""
+    with suppress(ValueError):
+        return reference if SCHEME.match(reference) else urljoin(base, reference)
+    return reference

@@ -79,6 +79,19 @@ def test_a_graph_without_a_name_is_the_node_of_that_name() -> None:
     assert BlankNode("anonymous1") in graphs
 
 
+def test_the_name_of_a_graph_is_no_name_for_a_node_without_one() -> None:
+    text = b"_:anonymous1 { <urn:a> <urn:p> 1 } [] <urn:p> 2 ."
+    assert "anonymous1" not in labels_of(parsed(text, FORMATS["trig"], "x"))
+
+
+def test_a_graph_and_what_is_said_of_it_stay_one_node() -> None:
+    text = b'{"urn:p": 1, "@graph": [{"@id": "urn:a", "urn:r": 2}]}'
+    quads = parsed(text, FORMATS["jsonld"], "x")
+    subjects = {one.subject for one in quads if isinstance(one.subject, BlankNode)}
+    graphs = {one.graph_name for one in quads if isinstance(one.graph_name, BlankNode)}  # type: ignore[union-attr]
+    assert subjects == graphs == {BlankNode("anonymous1")}
+
+
 @pytest.mark.parametrize("form", ["nt", "nq", "ttl", "trig"])
 def test_the_label_of_a_dump_is_shown_with_its_line(form: str) -> None:
     text = f"<urn:x> <urn:p> 1 .\n_:{DUMPED} <{RDF_TYPE}> <{RF}Claim> .\n".replace(" 1 ", ' "1" ')
