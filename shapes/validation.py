@@ -13,9 +13,12 @@ from shapes.engines.shapes_graph import Shapes, load_shapes
 from shapes.findings.finder import Finder
 from shapes.findings.inventory import checked_shapes
 from shapes.findings.report import Report, Subject
+from shapes.findings.ties import Ties
 from shapes.graphs.data_graph import DataGraph
 from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph
+from shapes.graphs.skos_entailment import with_schemes
+from shapes.graphs.terms import Term
 from shapes.graphs.text_triples import text_triples
 
 # Statements. The fast engine takes longer to be imported than pySHACL takes to check a graph of up to so many,
@@ -59,33 +62,50 @@ def validate(
     name: str = "",
     sha256: str = "",
     sources: Path | None = None,
+    tied_only: bool = False,
 ) -> Report:
     """Check `data` (the union of its graphs) against the shapes under `base`.
 
     Nothing is fetched: owl:imports is not followed and no rule is run. What cannot be run is a
     failure of the report. `places`, asked for only where there are findings: where the facts say
     a thing. `name` and `sha256` say what was validated. `sources`: the folder of the texts, so that
-    passages, fragments and hashes are held against them.
+    passages, fragments and hashes are held against them. `tied_only` leaves out what nothing ties
+    to the model's terms.
     """
     quads, shapes = list(data), load_shapes(base)
     subject = Subject(name, sha256, len(quads))
     if sources is not None:
         quads += text_triples(quads, sources, base)
+    quads = list(with_schemes(quads))
     run = engine(quads, shapes)
-    return report_of(run, DataGraph.of(quads, base), shapes, places, subject)
+    graph = DataGraph.of(quads, base)
+    return report_of(run, graph, shapes, places, subject, tied_only=tied_only)
 
 
 def report_of(
-    run: Run, data: DataGraph, shapes: Shapes, places: Callable[[], FactPlaces], subject: Subject
+    run: Run,
+    data: DataGraph,
+    shapes: Shapes,
+    places: Callable[[], FactPlaces],
+    subject: Subject,
+    *,
+    tied_only: bool = False,
 ) -> Report:
     """The report on what an engine found in `data`."""
-    finder = Finder(data, shapes, places() if run.results else {})
-    findings = sorted(map(finder.finding, run.results), key=lambda one: one.key)
+    untied = Ties(data).untied(shapes.graph) if tied_only else frozenset[Term]()
+    left_out = {str(node) for node in untied}
+    results = [one for one in run.results if one.focus not in left_out]
+    finder = Finder(data, shapes, places() if results else {})
+    findings = sorted(map(finder.finding, results), key=lambda one: one.key)
+    checked = checked_shapes(shapes, data, untied)
+    idle = {one.shape for one in checked if not one.focus_nodes} if tied_only else set[str]()
     return Report(
         findings=tuple(findings),
-        failures=run.failures,
-        focus_nodes=run.focus_nodes,
-        checked=checked_shapes(shapes, data),
+        # A constraint that has nothing to judge fails nobody, whatever the rest of the data is like.
+        failures=tuple(one for one in run.failures if one.shape not in idle),
+        focus_nodes=run.focus_nodes - len(untied),
+        checked=checked,
         subject=subject,
         base=data.base,
+        unjudged=len(untied),
     )

@@ -18,10 +18,10 @@ from shapes.findings.file_places import placed
 from shapes.findings.report import Report
 from shapes.graphs.base import other_base
 from shapes.graphs.large_file import LargeFile, read_large
+from shapes.graphs.subject_lines import LINES
 from shapes.graphs.terms import last_part
 from shapes.graphs.untrusted import (
     FORMATS,
-    LINES,
     MAX_SIZE,
     Untrusted,
     content_of,
@@ -96,16 +96,23 @@ NARROW, WIDE = 60, 120
     type=click.Path(path_type=Path),
     help="With --changed: the JSON report on OLD; the report is then on all of FILE.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Judge nodes too that nothing ties to the model's terms, such as the concepts of another thesaurus.",
+)
 @options.base_iri
 def validate(
     file: Path, form: str, language: str, output: Path | None, input_format: str | None,
     max_size: int, engine: str, sources: Path | None, changed: Path | None,
-    old_report: Path | None, base_iri: str,
+    old_report: Path | None, everything: bool, base_iri: str,
 ) -> int:  # fmt: skip
     """Validate any RDF file with the project's shapes.
 
     Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML. Nothing is fetched: no import, no remote
-    context, no entity. A file with none of the model's terms is told so: nothing in it was checked.
+    context, no entity. Only what is tied to the model's terms is judged, with --changed whatever the
+    change can touch. A file with none of these terms is told so: nothing in it was checked.
     """
     base = valid_base(base_iri)
     if changed is not None:
@@ -113,9 +120,13 @@ def validate(
     elif old_report is not None:
         raise click.UsageError("--report goes with --changed")
     else:
-        given, report = _validated(file, input_format, max_size, engine, sources, base)
+        given, report = _validated(
+            file, input_format, max_size, engine, sources, base, tied_only=not everything
+        )
         if not report.focus_nodes:
-            tell(_nothing(given, base_iri))
+            tell(_nothing(given, base_iri, report.unjudged))
+        elif report.unjudged:
+            tell(f"{given.name}: {_left_out(report.unjudged)}")
     written = _rendered(report, form, language, to_file=output is not None)
     if output is None:
         write(written)
@@ -135,6 +146,10 @@ def _of_change(old: Path, new: Path, base: str, max_size: int, old_report: Path 
     if old_report is not None:
         text = content_of(old_report, name_of(old_report), max_size)
         known = read_report(text, name_of(old_report))
+        if known.unjudged:
+            raise Unreadable(
+                f"{name_of(old_report)}: has left nodes unjudged ({known.unjudged}); make it with --all"
+            )
     outcome = validate_changed(old, new, base, max_size, partial(facts_of, base), known)
     tell(outcome.told())
     return outcome.report
@@ -147,6 +162,8 @@ def _validated(
     engine: str,
     sources: Path | None,
     base: str,
+    *,
+    tied_only: bool,
 ) -> tuple[Given, Report]:
     """What was read, and the report on it."""
     places = partial(facts_of, base)
@@ -157,9 +174,8 @@ def _validated(
         from shapes.large_validation import validate_large
 
         with _progress() as progress:
-            return large, placed(
-                validate_large(large, base, places, progress), large.name, large.lines
-            )
+            report = validate_large(large, base, places, progress, tied_only=tied_only)
+        return large, placed(report, large.name, large.lines)
     given = read_untrusted(path, input_format, max_size)
     chosen = engine_for(engine, len(given.quads))
     with _progress() if chosen is fast else nullcontext() as progress:
@@ -171,6 +187,7 @@ def _validated(
             name=given.name,
             sha256=given.sha256,
             sources=sources,
+            tied_only=tied_only,
         )
     return given, placed(report, given.name, given.lines)
 
@@ -210,9 +227,16 @@ def _write(output: Path, text: str) -> None:
         raise Unreadable(f"{output}: cannot be written ({error.strerror})") from error
 
 
-def _nothing(given: Given, base: str) -> str:
-    other = other_base(given.quads, base)
+def _left_out(unjudged: int) -> str:
+    nodes = "1 node" if unjudged == 1 else f"{unjudged} nodes"
+    return f"{nodes} that nothing ties to the model's terms not judged; --all judges them"
+
+
+def _nothing(given: Given, base: str, unjudged: int) -> str:
     told = f"{given.name}: none of the model's classes is used; nothing was checked"
+    if unjudged:
+        told += f" ({_left_out(unjudged)})"
+    other = other_base(given.quads, base)
     if other is None:
         return told
     return f"{told}; it seems to use the model's terms under {printable(other)}: try --base-iri {printable(other)}"

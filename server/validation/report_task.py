@@ -1,7 +1,8 @@
 """The task of the workers that validate: read a graph, check it with the shapes, write the report.
 
 A question is about the bytes of a graph. It has `format` (of the graph), `form` (of the report),
-`language`, and `folder`, where files that it needs for a while may lie.
+`language`, `folder`, where files that it needs for a while may lie, and `all`: whether what nothing
+ties to the model is judged too.
 """
 
 import errno
@@ -29,7 +30,7 @@ def load(base: str) -> "ReportTask":
     """The task for graphs that use the model under `base`, with all it needs already read."""
     task = ReportTask(base)
     for form in RENDERINGS:
-        told = {"format": "ttl", "form": form, "language": "nb", "folder": None}
+        told = {"format": "ttl", "form": form, "language": "nb", "folder": None, "all": True}
         task.answer(json.dumps(told).encode(), A_GRAPH, lambda _: None)
     return task
 
@@ -65,7 +66,14 @@ class ReportTask:
     ) -> tuple[bytes, bytes]:
         given = Untrusted(NAME, body, form, quads)
         engine = engine_for("fast", len(quads))
-        report = validate(quads, self.base, engine=engine, name=NAME, sha256=given.sha256)
+        report = validate(
+            quads,
+            self.base,
+            engine=engine,
+            name=NAME,
+            sha256=given.sha256,
+            tied_only=not asked["all"],
+        )
         report = placed(report, NAME, given.lines)
         text = RENDERINGS[asked["form"]](report, asked["language"]).encode()
         last = max(0, len(text) - 1) // PART * PART

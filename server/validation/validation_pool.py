@@ -95,18 +95,20 @@ class ValidationPool:
         language = language or best_language(request.header("accept-language"))
         if language not in LANGUAGES:
             raise HttpError(400, f"The report can be had in {', '.join(LANGUAGES)}.")
-        body = (await self._answered(upload, form.name, language)).body
+        everything = (parameters.one("all") or upload.chosen.get("all") or "0") != "0"
+        told = {"form": form.name, "language": language, "all": everything}
+        body = (await self._answered(upload, told)).body
         style = _style(body.read()) if form is HTML else None
         return Response(
             200, form.content_type, body, vary=("Accept", "Accept-Language"), style=style
         )
 
-    async def _answered(self, upload: Upload, form: str, language: str) -> outcome.Outcome:
+    async def _answered(self, upload: Upload, told: Mapping[str, object]) -> outcome.Outcome:
         pool = await self._started()
         seconds = self.settings.validate_timeout
         with _folder() as folder:
-            told = {"format": upload.kind, "form": form, "language": language, "folder": folder}
-            question = Question(json.dumps(told).encode(), upload.graph, seconds)
+            about = json.dumps({**told, "format": upload.kind, "folder": folder})
+            question = Question(about.encode(), upload.graph, seconds)
             try:
                 return await pool.ask(question)
             except outcome.NotAnswered as error:

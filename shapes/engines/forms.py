@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.term import Node, Variable
+from rdflib.term import Node, URIRef, Variable
 
 from shapes.engines.query_plans import PREFIX, prepared
 
@@ -239,7 +240,34 @@ def _read_as_text(part: Any) -> Iterator[str | None]:
 
 
 def _properties(path: Any) -> Iterator[str | None]:
-    if isinstance(path, Node):
-        yield None if isinstance(path, Variable) else str(path)
-    else:
+    """The properties that can lead to the end of a path; None where any can."""
+    if _may_be_empty(path):  # its end is its beginning, which any property may have led to
         yield None
+    else:
+        yield from _steps(path)
+
+
+def _may_be_empty(path: Any) -> bool:
+    match path:
+        case MulPath():
+            return bool(path.zero) or _may_be_empty(path.path)
+        case SequencePath():
+            return all(map(_may_be_empty, path.args))
+        case AlternativePath():
+            return any(map(_may_be_empty, path.args))
+        case InvPath():
+            return _may_be_empty(path.arg)
+    return False
+
+
+def _steps(path: Any) -> Iterator[str | None]:
+    match path:
+        case MulPath():
+            yield from _steps(path.path)
+        case SequencePath() | AlternativePath():
+            for part in path.args:
+                yield from _steps(part)
+        case InvPath():
+            yield from _steps(path.arg)
+        case _:
+            yield str(path) if isinstance(path, URIRef) else None

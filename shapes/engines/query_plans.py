@@ -54,12 +54,12 @@ def _plan(part: object) -> None:
     """Put the patterns of each group in the order in which they find least, ?this being known.
 
     rdflib orders them as if nothing were bound, and follows that order; any order gives the same.
-    Comparisons are made to follow SPARQL.
+    Comparisons and parts of dates are made to follow SPARQL.
     """
     if isinstance(part, CompValue):
         if part.name == "BGP":
             part["triples"] = _ordered(part["triples"])
-        elif part.name == "RelationalExpression" and isinstance(part, Expr):
+        elif isinstance(part, Expr):
             compare_by_sparql(part)
         for name, inner in part.items():
             if not name.startswith("_"):

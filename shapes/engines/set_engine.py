@@ -18,10 +18,13 @@ from shapes.engines.results import Failure, Result, Run, sorted_failures, sorted
 from shapes.engines.shapes_graph import Shapes, SparqlConstraint
 from shapes.graphs.canonical_literals import canonical
 from shapes.graphs.lexical_store import LexicalStore, lexical_store
+from shapes.graphs.skos_entailment import MARK
 
 Progress = Callable[[int, int, str], None]
 SPARQL = str(SH.SPARQLConstraintComponent)
 READING, CORE = "reading", "core"
+MARKS = (b"_:", MARK)
+LONGEST = max(map(len, MARKS)) - 1
 AS_TEXT = "the data writes numbers or dates otherwise than the store, and the query reads how"
 
 
@@ -58,7 +61,7 @@ def run_setwise_file(
 
     The compiled one has let go of it before the store has all of it.
     """
-    if may_have_blank_nodes(path):
+    if differs_from_its_data(path):
         data = read(path)
         return run_setwise(data, shapes, progress), data
     total = 1 + len(shapes.sparql)
@@ -87,15 +90,15 @@ def read(path: Path) -> LexicalStore:
     return lexical_store(parse(path=str(path), format=form))
 
 
-def may_have_blank_nodes(path: Path) -> bool:
-    """Whether the mark of a blank node is anywhere in the file."""
+def differs_from_its_data(path: Path) -> bool:
+    """Whether a file may have blank nodes, which are named for the compiled engine, or what more follows from."""
     with path.open("rb") as file:
         before = b""
         while block := file.read(1 << 20):
-            if b"_:" in before + block:
+            if any(mark in before + block for mark in MARKS):
                 return True
             # The mark may lie across the end of a block.
-            before = block[-1:]
+            before = block[-LONGEST:]
     return False
 
 

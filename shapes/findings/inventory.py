@@ -12,17 +12,19 @@ from shapes.engines.parts import TARGETS
 from shapes.engines.shapes_graph import Shapes
 from shapes.findings.report import Checked
 from shapes.graphs.data_graph import DataGraph
-from shapes.graphs.terms import Texts, last_part, unbased
+from shapes.graphs.terms import Term, Texts, last_part, unbased
 
 
-def checked_shapes(shapes: Shapes, data: DataGraph) -> tuple[Checked, ...]:
-    """Every named shape: those with SPARQL constraints first, then by owner and IRI."""
+def checked_shapes(
+    shapes: Shapes, data: DataGraph, left_out: frozenset[Term] = frozenset()
+) -> tuple[Checked, ...]:
+    """Every named shape, and how many focus nodes it has but for those left out: those with SPARQL constraints first, then by owner and IRI."""
     counted = dict[rdflib.URIRef, int]()
     found = []
     for shape in _named_shapes(shapes.graph):
         owner = _owner(shapes.graph, shape)
         if owner not in counted:
-            counted[owner] = _focus_nodes(shapes.graph, owner, data)
+            counted[owner] = _focus_nodes(shapes.graph, owner, data, left_out)
         found.append(_checked(shapes.graph, shape, owner, data.base, counted[owner]))
     return tuple(sorted(found, key=lambda one: (not one.sparql, one.owner, one.shape)))
 
@@ -83,6 +85,9 @@ def _labels(
     return found
 
 
-def _focus_nodes(graph: rdflib.Graph, owner: rdflib.URIRef, data: DataGraph) -> int:
+def _focus_nodes(
+    graph: rdflib.Graph, owner: rdflib.URIRef, data: DataGraph, left_out: frozenset[Term]
+) -> int:
     store = data.store
-    return len({node for one in targets(store, graph, owner) for node in one.nodes(store)})
+    found = {node for one in targets(store, graph, owner) for node in one.nodes(store)}
+    return len(found - left_out)

@@ -43,7 +43,8 @@ class Report:
     """Findings in stable order, what could not be run, and what was checked.
 
     `base` is the base of the model's terms; `focus_nodes` counts the nodes that any shape targets:
-    where there is none, nothing was checked, whatever `conforms` says.
+    where there is none, nothing was checked, whatever `conforms` says. `unjudged` counts those that
+    were left out, because nothing ties them to the model's terms.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -52,6 +53,7 @@ class Report:
     checked: tuple[Checked, ...] = ()
     subject: Subject = field(default_factory=Subject)
     base: str = DEFAULT_BASE
+    unjudged: int = 0
 
     @property
     def conforms(self) -> bool:

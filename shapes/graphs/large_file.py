@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse
 
-from shapes.graphs.untrusted import content_of, first_lines, refuse_odd_bytes
+from shapes.graphs.subject_lines import first_lines
+from shapes.graphs.untrusted import content_of, refuse_odd_bytes
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from graph_build.errors import Unreadable
 from shapes.graphs.canonical_literals import canonical
+from shapes.graphs.skos_entailment import with_schemes
 
 # The store keeps the value of numbers and dates, not how they are written, and forgets which kind
 # of integer it was. The originals stand in a store of their own, under datatypes it leaves alone.
@@ -67,13 +68,13 @@ def unmarked(term: object) -> Literal:
 
 
 def lexical_store(quads: Iterable[Quad | Triple]) -> LexicalStore:
-    """The union of the graphs of `quads`; Unreadable where a term is none of RDF 1.1."""
+    """The union of the graphs of `quads` and what SKOS says besides; Unreadable where a term is none of RDF 1.1."""
     store, written, rewritten, blank = Store(), Store(), set[str](), False
     waiting = list[Quad]()
 
     def stored() -> Iterator[Quad]:
         nonlocal blank
-        for one in quads:
+        for one in with_schemes(quads):
             subject, predicate, thing = one.subject, one.predicate, one.object
             kind = type(thing)
             if isinstance(thing, Literal):

@@ -3,11 +3,11 @@
 import json
 import resource
 import sys
+from typing import Any
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, serialize
 
-from ontology import DEFAULT_BASE
-from shapes.graphs.untrusted import TripleTerms, fault
+from shapes.graphs.untrusted import TripleTerms, fault, statements
 
 # Address space, not memory in use: the parser reserves more than it touches. 4 GB is
 # forty times what a file may have by default, and stops a parser that grows without end.
@@ -30,14 +30,15 @@ def main(extension: str) -> int:
         resource.setrlimit(kind, (bound, hard))
     form = RdfFormat.from_extension(extension)
     assert form is not None
+    content = sys.stdin.buffer.read()
     try:
-        quads = list(parse(sys.stdin.buffer.read(), format=form, base_iri=DEFAULT_BASE))
-        if any(isinstance(one.object, Triple) for one in quads):
-            json.dump((None, f"has {TripleTerms()}"), sys.stderr)
-            return 2
+        quads: list[Any] = list(statements(content, form))
         serialize(quads, sys.stdout.buffer, format=RdfFormat.N_QUADS)
+    except TripleTerms as error:
+        json.dump((None, f"has {error}"), sys.stderr)
+        return 2
     except (SyntaxError, ValueError, MemoryError) as error:
-        json.dump(fault(error, form), sys.stderr)
+        json.dump(fault(error, form, content), sys.stderr)
         return 2
     return 0
 

@@ -10,11 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from graph_build.errors import RusfeltError, Unreadable
 from graph_build.reading.ordinary_file import MILLION, check_ordinary, read_ordinary
 from ontology import DEFAULT_BASE
+from shapes.graphs.blank_nodes import with_stable_labels
+from shapes.graphs.content_kind import other_kind
+from shapes.graphs.rdf_xml import check_well_formed, line_of_fault, refuse_declarations
+from shapes.graphs.subject_lines import LINES, subject_lines
 
 # Megabytes; --max-size raises it.
 MAX_SIZE = 100
@@ -29,7 +33,11 @@ FORMATS: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
     "json": RdfFormat.JSON_LD,
 }
-LINES = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
+# A byte order mark, which some editors put before UTF-8 and the parsers do not know.
+BOM = b"\xef\xbb\xbf"
+# How another format is said: on the command line, and in a request.
+OPTION = "say so with --input-format {0.file_extension}"
+TYPED = "say so with Content-Type: {0.media_type}"
 # Told by their first bytes: "is no Turtle" would not help whoever sent a zip file.
 PACKED: Mapping[bytes, str] = {
     b"\x1f\x8b": "gzip",
@@ -38,17 +46,6 @@ PACKED: Mapping[bytes, str] = {
     b"\xfd7zXZ": "xz",
     b"\x28\xb5\x2f\xfd": "zstd",
 }
-# Comments, CDATA, instructions and whole tags are passed over; quotes in a tag may hold anything.
-MARKUP = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    rb"|<(?![!?])(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|<!\s*(DOCTYPE|ENTITY)",
-    re.DOTALL | re.IGNORECASE,
-)
-DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-# The parser names [] and () by random numbers; a report must be the same each time, so they are
-# numbered in the order in which they come.
-ANONYMOUS = re.compile(r"[0-9a-f]{24,32}")
-SUBJECT = re.compile(rb"[ \t]*(<[^>]*>|_:\S+)")
 # What somebody who waits at a terminal may be asked to wait.
 SECONDS = 120
 # NO-BREAK SPACE and NARROW NO-BREAK SPACE: isprintable() says no, but they are in every Norwegian number.
@@ -70,22 +67,8 @@ class Untrusted:
         return sha256(self.content).hexdigest()
 
     def lines(self, subjects: Iterable[str]) -> Mapping[str, int]:
-        """The first line of each subject (N-Triples term); empty where the format has no lines."""
-        lines = self.content.split(b"\n") if self.form in LINES else ()
-        return first_lines(lines, subjects)
-
-
-def first_lines(lines: Iterable[bytes], subjects: Iterable[str]) -> Mapping[str, int]:
-    """The first line, 1-based, that begins with each of the subjects."""
-    wanted, found = {subject.encode() for subject in subjects}, dict[str, int]()
-    for number, line in enumerate(lines, 1):
-        if not wanted:
-            break
-        match = SUBJECT.match(line)
-        if match and match[1] in wanted:
-            wanted.remove(match[1])
-            found[match[1].decode()] = number
-    return found
+        """The first line of each subject (N-Triples term); a node without a label has none, nor has JSON-LD."""
+        return subject_lines(self.content.removeprefix(BOM), self.form, subjects)
 
 
 def read_untrusted(
@@ -98,7 +81,8 @@ def read_untrusted(
     name = name_of(path)
     rdf_format = format_of(path, form)
     content = content_of(path, name, max_size, stdin)
-    return Untrusted(name, content, rdf_format, parsed(content, rdf_format, name))
+    quads = parsed(content, rdf_format, name, advice=OPTION)
+    return Untrusted(name, content, rdf_format, quads)
 
 
 def name_of(path: Path) -> str:
@@ -137,29 +121,36 @@ def content_of(path: Path, name: str, max_size: int, stdin: BinaryIO | None = No
 
 
 def parsed(
-    content: bytes, form: RdfFormat, name: str, *, apart: bool = True
+    content: bytes, form: RdfFormat, name: str, *, apart: bool = True, advice: str = TYPED
 ) -> tuple[Quad | Triple, ...]:
     """The statements of `content`; Unreadable where it is not what it is said to be, or not safe to read.
 
     What can kill its parser is read in a process of its own; not `apart` where this one may die.
+    `advice` says how another format is said, which fills it in.
     """
-    # A byte order mark, which some editors put before UTF-8 and the parsers do not know.
-    content = content.removeprefix(b"\xef\xbb\xbf")
+    content = content.removeprefix(BOM)
     refuse_odd_bytes(content, name)
+    try:
+        quads = _read(content, form, name, apart)
+    except Unreadable as error:
+        raise Unreadable(f"{error}{other_kind(content, form, advice)}") from error
+    if not quads:
+        raise Unreadable(f"{name}: has no statements")
+    return with_stable_labels(quads, content) if form not in LINES else quads
+
+
+def _read(content: bytes, form: RdfFormat, name: str, apart: bool) -> tuple[Quad | Triple, ...]:
     if form == RdfFormat.RDF_XML:
-        _refuse_declarations(content, name)
+        refuse_declarations(content, name)
     # "<<" begins a triple term, which can be nested as deep as brackets.
     if apart and (form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content):
         content, form = _apart(content, form, name), RdfFormat.N_QUADS
     try:
-        quads = tuple(_statements(content, form))
+        return tuple(statements(content, form))
     except TripleTerms as error:
         raise Unreadable(f"{name}: has {error}") from error
     except (SyntaxError, ValueError, MemoryError) as error:
-        raise Unreadable(located(error, name, form)) from error
-    if not quads:
-        raise Unreadable(f"{name}: has no statements")
-    return quads
+        raise Unreadable(located(error, name, form, content)) from error
 
 
 class TripleTerms(ValueError):
@@ -191,17 +182,6 @@ def refuse_odd_bytes(content: bytes, name: str) -> None:
         raise Unreadable(f"{name}:{line}: is not UTF-8") from error
 
 
-def _refuse_declarations(content: bytes, name: str) -> None:
-    """No DOCTYPE and no ENTITY, wherever it stands: the parser would expand entities without end."""
-    if not DECLARATION.search(content):
-        return
-    for match in MARKUP.finditer(content):
-        if match[1]:
-            line = content.count(b"\n", 0, match.start()) + 1
-            what = "a document type or entity declaration, which is not read"
-            raise Unreadable(f"{name}:{line}: has {what}; write the text out")
-
-
 def _apart(content: bytes, form: RdfFormat, name: str) -> bytes:
     """The statements as N-Quads, read by a process of its own: nesting can kill a parser or its time."""
     # A child process: the XML and JSON parsers recurse, and a stack that overflows in compiled code ends the
@@ -222,38 +202,29 @@ def _apart(content: bytes, form: RdfFormat, name: str) -> bytes:
     )
 
 
-def _statements(content: bytes, form: RdfFormat) -> Iterator[Quad | Triple]:
-    """The statements; blank nodes without a label are numbered in the order of the file."""
-    names: dict[str, BlankNode] = {}
-    anonymous = form in (RdfFormat.N_QUADS,) or b"[" in content or b"(" in content
-
-    def named(term: object) -> object:
-        if not isinstance(term, BlankNode) or not ANONYMOUS.fullmatch(term.value):
-            return term
-        return names.setdefault(term.value, BlankNode(f"anonymous{len(names) + 1}"))
-
+def statements(content: bytes, form: RdfFormat) -> Iterator[Quad | Triple]:
+    """The statements, nodes without a label by random names; TripleTerms where one is about another."""
+    if form == RdfFormat.RDF_XML:
+        check_well_formed(content)
     for quad in parse(content, format=form, base_iri=DEFAULT_BASE):
         if isinstance(quad.object, Triple) or isinstance(quad.subject, Triple):
             raise TripleTerms
-        if anonymous and (
-            isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
-        ):
-            yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)  # type: ignore[arg-type]
-        else:
-            yield quad
+        yield quad
 
 
-def located(error: Exception, name: str, form: RdfFormat) -> str:
+def located(error: Exception, name: str, form: RdfFormat, content: bytes = b"") -> str:
     """What a parser's exception says, in one line, with its place where it has one."""
-    line, what = fault(error, form)
+    line, what = fault(error, form, content)
     return f"{name}:{line}: {what}" if line else f"{name}: {what}"
 
 
-def fault(error: Exception, form: RdfFormat) -> tuple[int | None, str]:
+def fault(error: Exception, form: RdfFormat, content: bytes = b"") -> tuple[int | None, str]:
     """Line (or none) and words of a parser's exception."""
     if isinstance(error, MemoryError):
         return None, f"is no {form.name} that can be read: one term is longer than 16 MB"
     line = getattr(error, "lineno", None)
+    if line is None and form == RdfFormat.RDF_XML:
+        line = line_of_fault(content)
     said = getattr(error, "msg", None) or str(error)
     # The parser has no way to fetch a JSON-LD context unless it is given one, and says so in these words.
     if "LoadDocumentCallback" in said:

@@ -6,11 +6,12 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Quad, RdfFormat, Triple, parse
 
 from shapes.engines.focus import SUBCLASS
 from shapes.engines.set_engine import read
 from shapes.graphs.lexical_store import LexicalStore
+from shapes.graphs.skos_entailment import with_schemes
 from shapes.incremental.line_difference import unlike_lines
 from shapes.incremental.reach import Reach
 
@@ -61,5 +62,9 @@ def _only(lines: Iterable[bytes], other: LexicalStore) -> list[Triple]:
     """The triples of the lines that the other data has in no graph, each once."""
     quads = parse(b"".join(lines), format=RdfFormat.N_QUADS)
     # A line that left one named graph may stand in another: then the union has not changed.
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    return [one for one in triples if one not in set(other.triples(one.subject))]
+    triples = {one.triple if isinstance(one, Quad) else one for one in with_schemes(quads)}
+    return [
+        one
+        for one in sorted(triples, key=str)
+        if isinstance(one.subject, Triple) or one not in set(other.triples(one.subject))
+    ]

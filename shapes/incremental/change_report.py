@@ -15,7 +15,8 @@ from shapes.findings.finding import Finding
 from shapes.findings.inventory import checked_shapes
 from shapes.findings.report import Report, Subject
 from shapes.graphs.data_graph import DataGraph
-from shapes.graphs.untrusted import LINES, content_of, format_of, located, name_of, refuse_odd_bytes
+from shapes.graphs.subject_lines import LINES
+from shapes.graphs.untrusted import content_of, format_of, located, name_of, refuse_odd_bytes
 from shapes.incremental.revalidation import Change, Changed, prepare, read_change, run_changed
 
 

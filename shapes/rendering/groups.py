@@ -105,10 +105,11 @@ def focus_name(finding: Finding, language: str) -> str:
 
 
 def summary(report: Report, language: str) -> str:
-    """How many findings of each severity, and how many nodes were looked at."""
-    counts = {**report.counts, "nodes": report.focus_nodes}
+    """How many findings of each severity, how many nodes were looked at, and how many left out if there are such."""
+    counts = {**report.counts, "nodes": report.focus_nodes, "unjudged": report.unjudged}
     shown = {name: number_in(Decimal(count), language) for name, count in counts.items()}
-    return words(language)["summary"].format(**shown)
+    text = words(language)["summary"] + (words(language)["left-out"] if report.unjudged else "")
+    return text.format(**shown)
 
 
 def arithmetic(finding: Finding, language: str) -> tuple[tuple[str, str], ...]:

@@ -51,6 +51,8 @@ def as_json(report: Report) -> str:
         ],
         "failures": plain["failures"],
         "checked": plain["checked"],
+        # Of a full run there is nothing to say: it has left nothing out.
+        **({"unjudged": report.unjudged} if report.unjudged else {}),
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
@@ -76,6 +78,7 @@ def read_report(text: str | bytes, name: str = REPORT_JSON) -> Report:
                 "checked": body["checked"],
                 "subject": body["subject"],
                 "base": body["base"],
+                "unjudged": body.get("unjudged", 0),
             }
         )
     except (ValueError, KeyError, TypeError, ValidationError) as error:

@@ -11,14 +11,19 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "does-not-conform": ("Grafen er ikke i samsvar med reglene", "Grafen er ikkje i samsvar med reglane", "The graph does not conform"),
     "nothing-checked": ("Ingenting ble kontrollert", "Ingenting vart kontrollert", "Nothing was checked"),
     "nothing-text": (
-        "Grafen bruker ingen av modellens klasser, så ingen regel hadde noe å se på.",
-        "Grafen brukar ingen av klassane i modellen, så ingen regel hadde noko å sjå på.",
-        "The graph uses none of the model's classes, so no rule had anything to look at.",
+        "Grafen bruker ingen av modellens klasser, så ingen regel hadde noe å se på. Med --all (all=1) vurderes også noder av gjenbrukte vokabularer.",
+        "Grafen brukar ingen av klassane i modellen, så ingen regel hadde noko å sjå på. Med --all (all=1) blir òg noder av gjenbrukte vokabular vurderte.",
+        "The graph uses none of the model's classes, so no rule had anything to look at. With --all (all=1), nodes of reused vocabularies are judged too.",
     ),
     "summary": (
         "brudd: {Violation}, advarsler: {Warning}, opplysninger: {Info}; kontrollerte ressurser: {nodes}",
         "brot: {Violation}, åtvaringar: {Warning}, opplysningar: {Info}; kontrollerte ressursar: {nodes}",
         "violations: {Violation}, warnings: {Warning}, infos: {Info}; resources checked: {nodes}",
+    ),
+    "left-out": (
+        "; uten tilknytning til modellen, ikke vurdert: {unjudged} (--all, all=1)",
+        "; utan tilknyting til modellen, ikkje vurdert: {unjudged} (--all, all=1)",
+        "; not tied to the model, not judged: {unjudged} (--all, all=1)",
     ),
     "Violation": ("brudd", "brot", "violation"),
     "Warning": ("advarsel", "åtvaring", "warning"),

@@ -77,6 +77,21 @@ def test_the_report_is_the_one_of_the_command(running: Served, built: BuiltGraph
     assert online["focusNodes"] == offline["focusNodes"]
 
 
+def test_what_nothing_ties_to_the_model_is_judged_on_demand(running: Served) -> None:
+    graph = b"<urn:a> a <http://www.w3.org/2004/02/skos/core#Concept> ."
+    some, everything, also = (
+        sent(running, graph, **said) for said in ({}, {"all": "1"}, {"all": "0"})
+    )
+    assert some.json()["verdict"] == "nothing-checked"
+    assert some.json()["unjudged"] == 1
+    assert some.content == also.content
+    assert everything.json()["verdict"] == "does-not-conform"
+    files = {"graph": ("a.ttl", graph)}
+    headers = {"Accept": "application/json"}
+    by_form = running.client.post("/validate", files=files, data={"all": "1"}, headers=headers)
+    assert by_form.json()["results"] == everything.json()["results"]
+
+
 def test_the_report_comes_in_the_form_asked_for(running: Served) -> None:
     turtle = sent(running, BAD, accept="text/turtle")
     graph = rdflib.Graph().parse(data=turtle.content, format="turtle")
@@ -101,6 +116,9 @@ def test_the_report_comes_in_the_form_asked_for(running: Served) -> None:
         (b"\xff\xfe", "text/turtle", {}, 400, "is not UTF-8"),
         (b"<urn:a> <urn:b> \0 .", "text/turtle", {}, 400, "NUL"),
         (BOMB, "application/rdf+xml", {}, 400, "entity declaration"),
+        (b'{"@id": "urn:a"}', "text/turtle", {}, 400, "looks like JSON-LD: say so with Content-Type: application/ld+json"),
+        (GRAPHS["application/rdf+xml"], "text/turtle", {}, 400, "Content-Type: application/rdf+xml"),
+        (b"<r:RDF", "application/rdf+xml", {}, 400, "graph:1: is no RDF/XML"),
         (GOOD, "text/plain", {}, 415, "text/turtle"),
         (GOOD, "text/turtle; charset=latin-1", {}, 415, "UTF-8"),
         (GOOD, "text/turtle", {"format": "docx"}, 406, "sarif"),

@@ -53,6 +53,7 @@ SAME_AT_ONCE = {
     "sum": "SELECT $this ?value WHERE { { SELECT $this (SUM(?n) AS ?value) WHERE { $this ex:p ?n } GROUP BY $this } FILTER(?value > 2) }",
     "count": "SELECT $this (COUNT(?n) AS ?value) WHERE { $this ex:q ?n } GROUP BY $this HAVING(COUNT(?n) > 0)",
     "a path as result": "SELECT $this ?path ?value WHERE { $this ?path ?value FILTER(?path = ex:p) }",
+    "as text at the end of a path of others": 'SELECT $this ?value WHERE { $this ex:q/(ex:q|^ex:q)+ ?value FILTER(STR(?value) != "x") }',
     "distinct": "SELECT DISTINCT $this WHERE { $this ex:p ?n . ?x ex:p ?n }",
 }
 NOT_AT_ONCE = {
@@ -68,6 +69,9 @@ NOT_AT_ONCE = {
     "no where": "SELECT $this { $this ex:p ?n }",
     "this left out": "SELECT ?n WHERE { $this ex:p ?n }",
     "as text": 'SELECT $this WHERE { $this ex:p ?n FILTER(STR(?n) = "5.0") }',
+    "as text at the end of a path": 'SELECT $this WHERE { $this ex:q*/(ex:p|ex:r) ?n FILTER(STR(?n) = "5.0") }',
+    "as text after a path that may be empty": 'SELECT $this WHERE { ?x ex:p ?n . ?n (ex:q/ex:q)* ?m FILTER(STR(?m) = "5.0") }',
+    "as text after any property but one": 'SELECT $this WHERE { $this !ex:q ?n FILTER(STR(?n) = "5.0") }',
     "no SPARQL": "SELECT $this WHERE { $this ex:p ",
 }
 

@@ -64,6 +64,11 @@ ALONE = (
 DAY = "?this rf:weekday ?weekday ; rf:eventDate ?date . "
 
 
+def zoned(day: str, name: str, zone: str = "Z") -> str:
+    """A pattern that gives a date a time zone, as ?name."""
+    return f'BIND(STRDT(CONCAT({day}, "{zone}"), xsd:date) AS ?{name}) '
+
+
 def words(text: str, language: str = "nb") -> tuple[str, str]:
     """Other words in the fragment."""
     return "?quote oa:exact ?exact .", f'?quote oa:exact "{text}"@{language} .'
@@ -146,6 +151,19 @@ TABLE: tuple[Mutation, ...] = (
             + "?this dct:modified ?changed ; rf:contentNotBefore ?earliest . ?figure rf:claimSource ?this ; sdmx-dimension:refPeriod/dcat:startDate ?begins .",
             "?this dct:issued ?issued ; dct:modified ?changed ; rf:contentNotBefore ?earliest .",
             f"?this dct:issued {date('2009-12-04')} ; dct:modified {date('2009-12-04')} .",
+        ),
+        near(
+            "an inferred date with a time zone",
+            SOURCE
+            + f"FILTER EXISTS {{ {NEWER} }} ?this rf:contentNotBefore ?old . "
+            + zoned("STR(?old)", "new"),
+            "?this rf:contentNotBefore ?old .",
+            "?this rf:contentNotBefore ?new .",
+        ),
+        breaks(
+            "an inferred date with a time zone that is too early",
+            SOURCE + f"FILTER EXISTS {{ {NEWER} }}",
+            *swap("rf:contentNotBefore", date("2015-12-21Z")),
         ),
         near(
             "a page changed after its figures",
@@ -300,6 +318,33 @@ TABLE: tuple[Mutation, ...] = (
             "a year that takes two",
             YEAR + 'BIND(STRDT(CONCAT(STR(xsd:integer(?year) + 1), "-12-31"), xsd:date) AS ?new)',
             *dates("?begins", "?new"),
+        ),
+        breaks(
+            "a year in UTC without its last day",
+            YEAR + zoned("STR(?begins)", "first") + zoned('?year, "-12-30"', "last"),
+            *dates("?first", "?last"),
+        ),
+        breaks(
+            "the last day of the year before, in another time zone",
+            YEAR + zoned('STR(xsd:integer(?year) - 1), "-12-30"', "last", "+01:00"),
+            *dates("?begins", "?last"),
+        ),
+        near(
+            "a year in UTC",
+            YEAR + zoned("STR(?begins)", "first") + zoned("STR(?ends)", "last"),
+            *dates("?first", "?last"),
+        ),
+        near(
+            "a year that ends in the time zone of Oslo",
+            YEAR + zoned("STR(?ends)", "last", "+01:00"),
+            *dates("?begins", "?last"),
+        ),
+        near(
+            "one day, with a time zone where it ends",
+            SPAN
+            + "FILTER NOT EXISTS { ?this rf:periodKind period-kind:year } "
+            + zoned("STR(?begins)", "last", "+00:00"),
+            *dates("?begins", "?last"),
         ),
         near(
             "one day",
@@ -498,6 +543,18 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {PERIOD} ?old .",
             f"?this rf:eventDate {date('2017-03-01')} .",
         ),
+        breaks(
+            "a date in the year after, with a time zone",
+            STARTS,
+            f"?this {PERIOD} ?old .",
+            f"?this rf:eventDate {date('2017-03-01+01:00')} .",
+        ),
+        near(
+            "a date in its first year, with a time zone",
+            STARTS,
+            f"?this {PERIOD} ?old .",
+            f"?this rf:eventDate {date('2016-12-31Z')} .",
+        ),
         near(
             "a date in its first year",
             STARTS,
@@ -595,6 +652,18 @@ TABLE: tuple[Mutation, ...] = (
             f"?this {LATEST} ?bound .",
             f"?this {LATEST} {date('2021-12-31')} .",
         ),
+        breaks(
+            "a bound with a time zone in another year than the words",
+            BY,
+            f"?this {LATEST} ?bound .",
+            f"?this {LATEST} {date('2021-12-31Z')} .",
+        ),
+        near(
+            "a bound with a time zone",
+            BY + f"?this {LATEST} ?bound . " + zoned("STR(?bound)", "new", "+01:00"),
+            f"?this {LATEST} ?bound .",
+            f"?this {LATEST} ?new .",
+        ),
         near(
             "both bounds, and both said",
             ALONE,
@@ -629,6 +698,20 @@ TABLE: tuple[Mutation, ...] = (
             DAY,
             "?this rf:eventDate ?date .",
             f"?this rf:eventDate {date('2016-11-13')} .",
+        ),
+        breaks(
+            "another weekday of a date with a time zone",
+            DAY
+            + "BIND(IF(?weekday = time:Monday, time:Tuesday, time:Monday) AS ?new) "
+            + zoned("STR(?date)", "there"),
+            "?this rf:weekday ?weekday ; rf:eventDate ?date .",
+            "?this rf:weekday ?new ; rf:eventDate ?there .",
+        ),
+        near(
+            "a date with a time zone",
+            DAY + zoned("STR(?date)", "there", "+01:00"),
+            "?this rf:eventDate ?date .",
+            "?this rf:eventDate ?there .",
         ),
         breaks(
             "a date that was added to a weekday",
