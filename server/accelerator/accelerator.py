@@ -78,11 +78,12 @@ class Accelerator:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the snapshot and start the workers; nothing is served before."""
+        before = _end_at_once()
         # A thread that renders gives up the GIL after 1 ms, not 5, so that the loop is not held up.
         sys.setswitchinterval(0.001)
         self.loop, self.files = loop, FileHolder(loop)
         # Once the loop runs: until then a handler of its own would only note the signal, and perhaps for nobody.
-        loop.call_soon(_set_handlers, _end_at_once())
+        loop.call_soon(_set_handlers, before)
         host = LoopHost(self.settings)
         self.runtime = host.runtime
         try:
@@ -233,7 +234,9 @@ class Accelerator:
 def _end_at_once() -> Handlers:
     """End at SIGTERM; what the handlers were before."""
     # SIGINT is ignored: a Ctrl-C is for the watching process, which sends SIGTERM then.
-    return _set_handlers({signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.SIG_IGN})
+    before = _set_handlers({signal.SIGTERM: signal.SIG_DFL, signal.SIGINT: signal.SIG_IGN})
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    return before
 
 
 def _set_handlers(handlers: Handlers) -> Handlers:

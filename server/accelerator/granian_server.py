@@ -77,6 +77,12 @@ class Server(MPServer):
         elif args[0] == signal.SIGTERM:
             os._exit(0)
 
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Stop all; a serving process that was told to stop too, and was faster, has not crashed."""
+        if self.interrupt_signal:
+            self.interrupt_children.clear()
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+
     def signal_handler_reload(self, *_: Any) -> None:
         """A hangup is for the serving process: it looks for a new snapshot itself."""
         for worker in self.wrks:
@@ -120,4 +126,6 @@ def _load(settings: Settings, watching: int) -> Any:
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
     if os.getppid() != watching:  # it was killed before it could be asked for
         os._exit(1)
+    # Until the accelerator is made, which takes the signal back: granian sets handlers meanwhile that only note it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     return Accelerator(settings)

@@ -92,8 +92,8 @@ def test_a_query_that_is_interrupted_ends_at_once_with_130(
         time.sleep(after)
         told = ended(process, signal.SIGINT)
     # Before the first line of ours is read, Python itself ends by the signal.
-    assert process.returncode == 130 or (after < 0.2 and process.returncode == -signal.SIGINT)
-    assert after < 0.2 or told.strip() == ""
+    assert process.returncode == 130 or (after < 0.5 and process.returncode == -signal.SIGINT)
+    assert after < 0.5 or told.strip() == ""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
