@@ -105,7 +105,13 @@ def test_a_table_has_a_row_a_line(folder: Path) -> None:
     assert rusfelt("query", "-", "--out", folder, stdin=text).stdout == "o\n-------\na b c d\n"
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_what_xml_cannot_hold_is_told(folder: Path) -> None:
+    done = rusfelt("query", "-", "--out", folder, "--format", "xml", stdin="SELECT ?o { ?s ?p ?o }")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "U+001B, which XML cannot hold" in done.stderr or "U+0007" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json"])
 def test_data_keeps_what_a_terminal_would_obey(form: str, folder: Path) -> None:
     stdin = "SELECT ?o { ?s ?p ?o }"
     done = rusfelt("query", "-", "--out", folder, "--format", form, stdin=stdin)
