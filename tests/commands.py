@@ -1,5 +1,6 @@
 """`rusfelt` as it is called: in this process, without the second that Python takes to start, or in one of its own."""
 
+import asyncio
 import io
 import os
 import subprocess
@@ -27,6 +28,9 @@ class Done:
 def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Standard input with these bytes; what is written to standard output and error."""
     before = sys.stdin, sys.stdout, sys.stderr
+    # A browser of other tests keeps a loop in this thread, and a command that has one of its own refuses to run in it.
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
     out, err = io.BytesIO(), io.BytesIO()
     given = (io.BytesIO(stdin), out, err)
     streams = [io.TextIOWrapper(one, encoding="utf-8", write_through=True) for one in given]
@@ -35,6 +39,7 @@ def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
         yield out, err
     finally:
         sys.stdin, sys.stdout, sys.stderr = before
+        asyncio._set_running_loop(loop)
 
 
 def rusfelt(*arguments: str | Path, stdin: str | bytes = b"", cwd: Path | None = None) -> Done:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
@@ -24,6 +25,7 @@ PLAIN = frozenset(
 GROUPS = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|(\((?!\?))", re.DOTALL)
 SIGN = re.compile(r"\\(.?)|\$([0-9]*)|[^\\$]+", re.DOTALL)
 WORDS = re.compile(r"\b(?:REPLACE|REGEX)\b", re.IGNORECASE)
+MOST = 1_000  # calls of REPLACE and REGEX in a query
 ENGINE = Store()  # empty: it is asked what two texts make of each other
 
 
@@ -128,8 +130,8 @@ def _refuse_unknown(pattern: str, flags: str) -> None:
     if _matches("", pattern, flags) is None:
         shown = pattern if len(pattern) <= 60 else pattern[:59] + "…"
         raise RefusedQuery(
-            f"The pattern {shown!r} (flags {flags!r}) is none that this engine knows: it has no references to groups "
-            "(\\1), no \\i and \\c, no blocks (\\p{Is…}) and no subtraction of classes."
+            f"The pattern {shown!r} (flags {flags!r}) is none that this engine takes: it knows no references to groups "
+            "(\\1), no \\i and \\c and no blocks (\\p{Is…}), and a pattern may not be too large."
         )
 
 
@@ -164,27 +166,30 @@ CUSTOM: Mapping[NamedNode, Callable[..., Literal | None]] = {REPLACE: _replace}
 
 
 def _calls(query: str) -> Sequence[Call]:
-    """The calls of REPLACE and REGEX, inner ones too; those that are not closed are left to the engine to refuse."""
+    """The calls of REPLACE and REGEX, inner ones too; those that are not closed are left to the engine to refuse. RefusedQuery."""
     tokens = [one for one in matches(query) if one.lastgroup != "blank"]
     found = list[Call]()
     for place, token in enumerate(tokens):
         name = token[0].upper() if token.lastgroup == "word" else ""
-        if name in ("REPLACE", "REGEX") and tokens[place + 1 : place + 2]:
-            arguments = _arguments(tokens[place + 1 :])
+        if name in ("REPLACE", "REGEX"):
+            if len(found) == MOST:
+                raise RefusedQuery(f"The query has more than {MOST} calls of REPLACE and REGEX.")
+            arguments = _arguments(tokens, place + 1)
             if arguments is not None:
                 found.append(Call(name, token.start(), token.end(), arguments))
     return found
 
 
 def _arguments(
-    tokens: Sequence[re.Match[str]],
+    tokens: Sequence[re.Match[str]], place: int
 ) -> tuple[tuple[re.Match[str], ...], ...] | None:
-    if tokens[0][0] != "(":
-        return None
+    """Those of a call whose bracket should be at a place; None where it is not, or nobody closes it."""
     depth, arguments = 0, [list[re.Match[str]]()]
-    for token in tokens:
+    for token in islice(tokens, place, None):
         sign = token[0] if token.lastgroup == "sign" else ""
         depth += (sign in OPENING) - (sign in CLOSING) if sign else 0
+        if depth == 0 and sign not in CLOSING:
+            return None
         if depth == 0:
             return tuple(map(tuple, arguments))
         if depth == 1 and sign == ",":

@@ -5,6 +5,7 @@ from typing import Any
 
 import rdflib
 from pyoxigraph import BlankNode, NamedNode, Triple
+from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import URIRef
 
@@ -22,7 +23,12 @@ KNOWN = ABOUT_VALUES | {
     SH.targetClass, SH.targetSubjectsOf, SH.property, SH.path,
     SH.datatype, SH.nodeKind, SH.hasValue, SH["in"], SH.pattern, SH.flags, SH.languageIn, SH.uniqueLang,
     SH.minCount, SH.maxCount, SH.minLength, SH.maxLength, SH.lessThan, SH.lessThanOrEquals, SH.equals, SH.disjoint,
-    SH.minInclusive, SH.maxInclusive, SH.minExclusive, SH.maxExclusive, RDF.first, RDF.rest,
+    SH.minInclusive, SH.maxInclusive, SH.minExclusive, SH.maxExclusive, RDF.first, RDF.rest, SH["or"],
+}  # fmt: skip
+# What a member of sh:or may ask: of the value itself, and of nothing that is said about it.
+ABOUT_ITSELF = {
+    SH.datatype, SH.nodeKind, SH.hasValue, SH["in"], SH.pattern, SH.flags, SH.languageIn, SH.minLength, SH.maxLength,
+    SH.minInclusive, SH.maxInclusive, SH.minExclusive, SH.maxExclusive,
 }  # fmt: skip
 
 
@@ -41,9 +47,8 @@ def recheck_core(
 def _touched(change: Change, shapes: rdflib.Graph) -> set[Any] | None:
     """The subjects of changes, and what has such a subject as value where its own properties matter."""
     # A shape with anything else might look further than is known here: then all is checked.
-    if not set(shapes.predicates()) <= KNOWN or not all(
-        isinstance(path, URIRef) for path in shapes.objects(None, SH.path)
-    ):
+    known = set(shapes.predicates()) <= KNOWN and _members(shapes) <= ABOUT_ITSELF
+    if not known or not all(isinstance(path, URIRef) for path in shapes.objects(None, SH.path)):
         return None
     about = {TYPE, *(NamedNode(str(path)) for path in _paths_at_values(shapes))}
     nodes = {one.subject for one in change.all_triples}
@@ -57,6 +62,15 @@ def _touched(change: Change, shapes: rdflib.Graph) -> set[Any] | None:
         }
         nodes |= edge
     return nodes
+
+
+def _members(shapes: rdflib.Graph) -> set[Any]:
+    """What the members of sh:or ask."""
+    found = set[Any]()
+    for head in shapes.objects(None, SH["or"]):
+        for member in Collection(shapes, head):
+            found |= set(shapes.predicates(member))
+    return found
 
 
 def _paths_at_values(shapes: rdflib.Graph) -> Iterator[Any]:
