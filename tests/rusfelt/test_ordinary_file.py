@@ -46,7 +46,14 @@ def odd_files(folder: Path) -> dict[str, Path]:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: " ".join(one[:2]))
 @pytest.mark.parametrize(
-    "kind", ["a pipe or a device", "a device", "a folder", "larger than", "cannot be read"]
+    "kind",
+    [
+        pytest.param("a pipe or a device", marks=pytest.mark.deep),  # each in a process of its own
+        "a device",
+        "a folder",
+        "larger than",
+        "cannot be read",
+    ],
 )
 def test_what_is_no_ordinary_file_is_refused_at_once(
     command: tuple[str, ...], kind: str, tmp_path: Path, little_snapshot: Path

@@ -9,7 +9,18 @@ from graph_build.layers.builder import BuiltGraph
 from tests.server.served import ACCELERATED, FLASK, Served, serving
 
 # What the engine answers is the same whoever asks it: these run over Flask alone in `make test-deep`.
-DEEP = ("test_w3c_sparql", "test_clients", "test_w3c_protocol", "test_pages")
+DEEP = (
+    "test_w3c_sparql",
+    "test_clients",
+    "test_w3c_protocol",
+    "test_pages",
+    "test_rewriting",
+    "test_patterns",
+    "test_functions",
+    "test_rdf_forms",
+    "test_written_forms",
+    "test_liberal_requests",
+)
 # Long ones of the other modules, in which the workers do the same for either.
 DEEP_TESTS = (
     "test_who_finds_no_place_is_told_when_to_come_again",

@@ -16,7 +16,7 @@ MEGABYTE = 1_000_000
 GRAPH = b"<urn:a> <urn:p> <urn:o> .\n"
 
 
-@pytest.fixture(scope="module", params=[ACCELERATED, FLASK])
+@pytest.fixture(scope="module", params=[ACCELERATED, pytest.param(FLASK, marks=pytest.mark.deep)])
 def tight(
     request: pytest.FixtureRequest, built: BuiltGraph, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
@@ -83,7 +83,7 @@ def test_one_byte_more_than_a_body_may_have_is_told(tight: Served) -> None:
     assert tight.metric("rusfelt_bodies_bytes") == 0
 
 
-@pytest.mark.parametrize("kind", [ACCELERATED, FLASK])
+@pytest.mark.parametrize("kind", [ACCELERATED, pytest.param(FLASK, marks=pytest.mark.deep)])
 def test_a_body_that_finds_no_room_is_told_so(kind: str, built: BuiltGraph, tmp_path: Path) -> None:
     graph = tmp_path / "rusfelt.nq"
     graph.write_bytes(built.nquads)

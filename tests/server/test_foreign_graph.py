@@ -35,7 +35,7 @@ FORMATS = {
 }
 
 
-@pytest.fixture(scope="module", params=[ACCELERATED, FLASK])
+@pytest.fixture(scope="module", params=[ACCELERATED, pytest.param(FLASK, marks=pytest.mark.deep)])
 def foreign(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:

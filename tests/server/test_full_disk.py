@@ -40,7 +40,7 @@ def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-@pytest.fixture(scope="module", params=[ACCELERATED, FLASK])
+@pytest.fixture(scope="module", params=[ACCELERATED, pytest.param(FLASK, marks=pytest.mark.deep)])
 def tight(request: pytest.FixtureRequest, graph: Path, small_disk: Path) -> Iterator[Served]:
     """A server whose answers lie on that disk."""
     options = ("--graph", str(graph), "--cache-mb", "0", "--timeout", "8")

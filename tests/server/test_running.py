@@ -170,6 +170,7 @@ def test_each_download_during_swaps_has_the_tag_of_its_own_bytes(
     assert len({*found.values()}) == len(found)
 
 
+@pytest.mark.deep  # it waits for the second try
 def test_a_snapshot_refused_for_a_passing_reason_is_tried_again(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +185,7 @@ def test_a_snapshot_refused_for_a_passing_reason_is_tried_again(
         until(lambda: count(running.client) == 1)
 
 
-@pytest.mark.parametrize("reloads", [12, pytest.param(50, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("reloads", [8, pytest.param(50, marks=pytest.mark.deep)])
 def test_each_reload_lets_the_old_graph_go(reloads: int, tmp_path: Path) -> None:
     def lines(version: int) -> str:
         return "".join(

@@ -135,6 +135,7 @@ def test_what_another_store_has_made_of_the_graph_conforms_too(
     assert validate(found).verdict == "conforms"
 
 
+@pytest.mark.deep  # test_constraints.py holds the shapes to it each time
 @pytest.mark.parametrize(
     ("form", "kind"),
     [

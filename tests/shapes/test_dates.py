@@ -134,9 +134,9 @@ def with_zones(built: BuiltGraph, zones: Sequence[str]) -> list[Triple]:
     ("zones", "engine"),
     [
         (["Z"], "fast"),
-        (["Z"], "answered"),
-        (["Z"], "reference"),
-        (["+00:00"], "fast"),
+        pytest.param(["Z"], "answered", marks=pytest.mark.deep),
+        pytest.param(["Z"], "reference", marks=pytest.mark.deep),
+        pytest.param(["+00:00"], "fast", marks=pytest.mark.deep),
         (["+01:00"], "fast"),
         (["", "Z"], "fast"),
         (["", "Z", "", "", "-00:00", "+01:00"], "fast"),

@@ -165,6 +165,7 @@ def test_who_sends_a_graph_is_told_the_media_type() -> None:
         parsed(b'{"@id": "urn:a"}', FORMATS["ttl"], "x", apart=False)
 
 
+@pytest.mark.deep
 def test_a_large_file_is_told_what_it_looks_like(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

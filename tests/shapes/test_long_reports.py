@@ -28,4 +28,4 @@ def calls(number: int, form: str) -> int:
 @pytest.mark.parametrize("form", RENDERINGS)
 def test_twice_as_many_findings_take_twice_as_many_steps(form: str) -> None:
     calls(20, form)  # what is loaded once
-    assert calls(96, form) < 2.3 * calls(48, form)  # a page shows up to 100 of a kind
+    assert calls(56, form) < 2.3 * calls(28, form)  # a page shows up to 100 of a kind
