@@ -18,6 +18,11 @@ MARK = "RUSFELT_TEST_MARK"
 AT_ONCE = 3.0
 
 
+def deep(after: float) -> object:
+    """A moment that is tried in `make test-deep` only."""
+    return pytest.param(after, marks=pytest.mark.deep)
+
+
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("snapshot")
@@ -83,7 +88,7 @@ def ended(process: subprocess.Popen[str], number: int) -> str:
     return told
 
 
-@pytest.mark.parametrize("after", [0.1, 0.3, 0.5, 0.8, 1.5])
+@pytest.mark.parametrize("after", [deep(0.1), deep(0.3), deep(0.5), 0.8, deep(1.5)])
 def test_a_query_that_is_interrupted_ends_at_once_with_130(
     after: float, out: Path, tmp_path: Path
 ) -> None:
@@ -97,7 +102,9 @@ def test_a_query_that_is_interrupted_ends_at_once_with_130(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("after", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
+@pytest.mark.parametrize(
+    "after", [deep(0.0), deep(0.02), 0.05, deep(0.1), deep(0.2), 0.4, deep(0.8)]
+)
 def test_a_server_that_is_told_to_stop_while_it_starts_stops_at_once(
     after: float, number: int, out: Path
 ) -> None:
