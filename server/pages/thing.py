@@ -29,12 +29,7 @@ def thing(path: str) -> Response:
 @blueprint.page("/doc/<path:path>")
 def document(path: str) -> Response:
     """A thing as a page or as RDF."""
-    node = _node("id/" + path)
-    form = negotiated()
-    if form is not HTML:
-        _said(node)
-        return rdf(repository().quads(node), form)
-    return page("thing.html", thing=_resource(node))
+    return _document(_node("id/" + path))
 
 
 @blueprint.page("/doc/<path:path>.json")
@@ -46,11 +41,7 @@ def document_data(path: str) -> Response:
 @blueprint.page("/resource")
 def resource_of_anybody() -> Response:
     """Any thing of the graph, by its IRI: of a graph of somebody's the only way to one."""
-    node, form = _asked(), negotiated()
-    if form is not HTML:
-        _said(node)
-        return rdf(repository().quads(node), form)
-    return page("thing.html", thing=_resource(node))
+    return _document(_asked())
 
 
 @blueprint.page("/resource.json")
@@ -66,6 +57,13 @@ def graph(name: str) -> Response:
     if form is HTML:
         return page("thing.html", thing=_resource(node))
     return named_graph(name, form)
+
+
+def _document(node: NamedNode) -> Response:
+    form = negotiated()
+    if form is HTML:
+        return page("thing.html", thing=_resource(node))
+    return rdf(repository().quads(node) or abort(404, UNKNOWN), form)
 
 
 def _asked() -> NamedNode:
