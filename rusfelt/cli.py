@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from graph_build.errors import FaultyFacts, RusfeltError
-from rusfelt.commands.options import example
+from rusfelt.help_text import example
 from rusfelt.terminal import ReaderGone, open_standard_streams, standard_output, tell
 
 # Each command by the module that has it, under its own name.

@@ -5,15 +5,14 @@ from pathlib import Path
 import click
 
 from rusfelt.commands import fact_options, options
+from rusfelt.help_text import example
 from rusfelt.pipeline import Outcome, run_build
 from rusfelt.terminal import say, tell, tell_as_is
 from shapes.rendering.text import as_text
 
 
 @click.command(
-    epilog=options.example(
-        "rusfelt build --sources texts", "rusfelt build --facts mine --out my-graph"
-    )
+    epilog=example("rusfelt build --sources texts", "rusfelt build --facts mine --out my-graph")
 )
 @options.sources
 @fact_options.facts

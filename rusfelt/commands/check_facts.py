@@ -9,13 +9,14 @@ from graph_build.layers.builder import checked_corpus
 from graph_build.reading.coverage import Covered, coverage
 from graph_build.reading.texts import read_texts
 from graph_build.schema.claims import FactFile
-from rusfelt.commands import fact_options, options
+from rusfelt.commands import fact_options
+from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
 
 
 @click.command(
     "check-facts",
-    epilog=options.example(
+    epilog=example(
         "rusfelt check-facts --sources texts",
         "rusfelt check-facts --sources texts --facts mine",
     ),

@@ -7,11 +7,11 @@ import click
 
 from graph_build.errors import RusfeltError
 from graph_build.reading.text_file import read_text
-from rusfelt.commands import options
+from rusfelt.help_text import example
 from rusfelt.terminal import say
 
 
-@click.command(epilog=options.example("rusfelt locate texts/003.txt '17 436'"))
+@click.command(epilog=example("rusfelt locate texts/003.txt '17 436'"))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("passage")
 def locate(file: Path, passage: str) -> None:

@@ -1,4 +1,4 @@
-"""What several commands share: options, and the end of their help."""
+"""The options that several commands share."""
 
 import os
 import re
@@ -28,12 +28,6 @@ sources = click.option(
 base_iri = click.option(
     "--base-iri", default=DEFAULT_BASE, show_default=True, help="Base of the terms; ends in /."
 )
-
-
-def example(*lines: str) -> str:
-    """The end of a command's help: how it is called."""
-    # \b: click leaves the lines that follow as they are.
-    return "\b\nExample:\n" + "\n".join(f"  $ {line}" for line in lines)
 
 
 def language(text: str) -> Callable[[Command], Command]:

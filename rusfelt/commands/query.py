@@ -8,6 +8,7 @@ from graph_build.errors import RusfeltError
 from rusfelt.commands import options
 from rusfelt.commands.limits import limits
 from rusfelt.commands.query_text import QueryText, query_text
+from rusfelt.help_text import example
 from rusfelt.local_query import answered, parts
 from rusfelt.provision import base_of, existing_snapshot
 from rusfelt.table import table, without_returns
@@ -31,7 +32,7 @@ TIMEOUT = 60.0
 
 
 @click.command(
-    epilog=options.example(
+    epilog=example(
         "rusfelt query cq07", "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv"
     )
 )

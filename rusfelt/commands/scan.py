@@ -11,7 +11,8 @@ from graph_build.reading.corpus import Corpus
 from graph_build.reading.coverage import coverage
 from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import FactFile
-from rusfelt.commands import fact_options, options
+from rusfelt.commands import fact_options
+from rusfelt.help_text import example
 from rusfelt.terminal import shown, write
 
 
@@ -35,7 +36,7 @@ def _json_value(value: Decimal | str | None) -> object:
 
 
 @click.command(
-    epilog=options.example("rusfelt scan texts/003.txt", "rusfelt scan report.txt --format json")
+    epilog=example("rusfelt scan texts/003.txt", "rusfelt scan report.txt --format json")
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip

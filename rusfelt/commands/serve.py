@@ -10,6 +10,7 @@ from graph_build.errors import Unreadable
 from graph_build.reading.ordinary_file import check_ordinary
 from rusfelt.commands import options
 from rusfelt.commands.limits import limits
+from rusfelt.help_text import example
 from rusfelt.provision import existing_snapshot
 from rusfelt.terminal import tell
 from server.accelerator.granian_server import listen, run
@@ -31,7 +32,7 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
 
 @click.command(
     context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True},
-    epilog=options.example(
+    epilog=example(
         "rusfelt serve --port 8080", "RUSFELT_TIMEOUT=30 rusfelt serve --graph my-graph/rusfelt.nq"
     ),
 )

@@ -13,6 +13,7 @@ from graph_build.errors import Unreadable
 from graph_build.layers.builder import valid_base
 from graph_build.reading.fact_index import facts_of
 from rusfelt.commands import options
+from rusfelt.help_text import example
 from rusfelt.terminal import tell, write
 from shapes.findings.file_places import placed
 from shapes.findings.report import Report
@@ -44,7 +45,7 @@ NARROW, WIDE = 60, 120
 
 
 @click.command(
-    epilog=options.example(
+    epilog=example(
         "rusfelt validate somebody.ttl --language en",
         "rusfelt validate new.nq --changed old.nq --format json",
     )
