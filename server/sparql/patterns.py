@@ -114,9 +114,10 @@ def _sign(found: re.Match[str], groups: int) -> str:
     if not digits:
         raise NoReplacement("In a replacement a digit follows $; write \\$ for the sign itself.")
     # As many digits as there is a group for, one at least: $12 is the first group and a 2 where there are three.
-    count = max((n for n in range(1, len(digits) + 1) if int(digits[:n]) <= groups), default=1)
-    number, rest = int(digits[:count]), digits[count:]
-    return (f"${{{number}}}" if number <= groups else "") + rest
+    number, count = int(digits[0]), 1
+    while count < len(digits) and number * 10 + int(digits[count]) <= groups:
+        number, count = number * 10 + int(digits[count]), count + 1
+    return (f"${{{number}}}" if number <= groups else "") + digits[count:]
 
 
 @lru_cache(256)

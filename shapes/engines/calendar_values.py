@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+# As many digits as the store reads; a longer text has no value there either.
 VALUE = re.compile(
-    r"(?P<year>-?(?:[1-9][0-9]{3,}|0[0-9]{3}))"
+    r"(?P<year>-?(?:[1-9][0-9]{3,15}|0[0-9]{3}))"
     r"(?:-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>[0-2][0-9]|3[01])"
-    r"(?P<time>T(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9](?:\.[0-9]+)?)"
+    r"(?P<time>T(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9](?:\.[0-9]{1,18})?)"
     r"|T24:00:00(?:\.0+)?)?)?)?"
     r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 )

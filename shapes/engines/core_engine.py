@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import rdflib
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
-from rdflib.namespace import SH
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from rdflib.namespace import SH, XSD
 
 from shapes.engines.parts import core_only, parts
 from shapes.engines.reference import run_pyshacl
@@ -31,6 +31,12 @@ NAMING = f"""
 <{NAMES}> <{SH.nodeKind}> <{SH.Literal}> .
 <{NAMES}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{SH.PropertyShape}> .
 """
+
+# A day of a year with more digits than a machine's number has makes the engine panic. It has no value for the store
+# either, so it may as well stand behind this, which no day begins with.
+LONG_YEAR = re.compile(r"-?[0-9]{17}")
+NO_DAY = "urn:no-day:"
+DAYS = (NamedNode(str(XSD.date)), NamedNode(str(XSD.dateTime)))
 
 
 def run_core(text: Path, shapes: rdflib.Graph) -> tuple[set[Result], set[Failure]]:
@@ -98,9 +104,11 @@ def _result(one: "shacl.Result", names: Mapping[str | None, str]) -> Result:
 
 
 def _named(term: str, names: Mapping[str | None, str]) -> str:
-    """The term, a blank node by the name it has in the data."""
+    """The term as it is in the data: a blank node by its name there."""
     name = names.get(term) if term.startswith("_:") else None
-    return term if name is None else "_:" + name[1:-1].removeprefix(f"{NAMES}:")
+    if name is not None:
+        return "_:" + name[1:-1].removeprefix(f"{NAMES}:")
+    return '"' + term.removeprefix(f'"{NO_DAY}') if term.startswith(f'"{NO_DAY}') else term
 
 
 @contextmanager
@@ -108,8 +116,17 @@ def as_file(triples: Iterable[Triple], blank: bool) -> Iterator[Path]:
     """The triples in a temporary N-Triples file, blank nodes with their names if there are `blank` ones."""
     with TemporaryDirectory(prefix="rusfelt-") as folder:
         path = Path(folder) / "data.nt"
-        serialize(_with_names(triples) if blank else triples, str(path), RdfFormat.N_TRIPLES)
+        readable = map(_readable, triples)
+        serialize(_with_names(readable) if blank else readable, str(path), RdfFormat.N_TRIPLES)
         yield path
+
+
+def _readable(triple: Triple) -> Triple:
+    value = triple.object
+    if isinstance(value, Literal) and value.datatype in DAYS and LONG_YEAR.match(value.value):
+        value = Literal(NO_DAY + value.value, datatype=value.datatype)
+        return Triple(triple.subject, triple.predicate, value)
+    return triple
 
 
 def _with_names(triples: Iterable[Triple]) -> Iterator[Triple]:

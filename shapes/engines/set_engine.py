@@ -1,6 +1,7 @@
 """Validation of large graphs: core constraints by a compiled engine, SPARQL constraints one query each."""
 
 import os
+import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
@@ -23,8 +24,9 @@ from shapes.graphs.skos_entailment import MARK
 Progress = Callable[[int, int, str], None]
 SPARQL = str(SH.SPARQLConstraintComponent)
 READING, CORE = "reading", "core"
-MARKS = (b"_:", MARK)
-LONGEST = max(map(len, MARKS)) - 1
+# Blank nodes, SKOS, and what may be a day of a long year.
+MARKS = re.compile(rb'_:|%s|"-?[0-9]{17}' % re.escape(MARK))
+LONGEST = max(len('"-') + 17, len(MARK)) - 1
 AS_TEXT = "the data writes numbers or dates otherwise than the store, and the query reads how"
 
 
@@ -91,11 +93,11 @@ def read(path: Path) -> LexicalStore:
 
 
 def differs_from_its_data(path: Path) -> bool:
-    """Whether a file may have blank nodes, which are named for the compiled engine, or what more follows from."""
+    """Whether a file may have what the compiled engine is given otherwise, or what more follows from."""
     with path.open("rb") as file:
         before = b""
         while block := file.read(1 << 20):
-            if any(mark in before + block for mark in MARKS):
+            if MARKS.search(before + block):
                 return True
             # The mark may lie across the end of a block.
             before = block[-LONGEST:]

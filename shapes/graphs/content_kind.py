@@ -5,8 +5,8 @@ import re
 from pyoxigraph import RdfFormat
 
 LOOKED_AT = 1_000
-NODE, PREDICATE = rb"(?:<[^<>\s]*>|_:\S+)", rb"<[^<>\s]*>"
-VALUE = rb'(?:<[^<>\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?)'
+NODE, PREDICATE = rb"(?:<[^<>\s]*>|_:[^\s<>\"]+)", rb"<[^<>\s]*>"
+VALUE = rb'(?:<[^<>\s]*>|_:[^\s<>"]+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^<>\s]*>)?)'
 STATEMENT = NODE + rb"\s*" + PREDICATE + rb"\s*" + VALUE
 TRIPLE = STATEMENT + rb"\s*\."
 # The first that fits, of what stands after comments and empty lines. Turtle may begin as N-Triples do, and
@@ -17,7 +17,8 @@ KINDS: tuple[tuple[re.Pattern[bytes], RdfFormat | None], ...] = tuple(
         (rb"<!doctype html|<html[\s>]|<\?xml.*<html[\s>]", None),
         (rb"<\?xml|<rdf:RDF|<[A-Za-z][\w.-]*(?::[\w.-]+)?\s[^<>]*xmlns", RdfFormat.RDF_XML),
         (rb"\{\s*\"|\[\s*\{", RdfFormat.JSON_LD),
-        (rb"(?:" + TRIPLE + rb"\s*)*" + STATEMENT + rb"\s*" + NODE + rb"\s*\.", RdfFormat.N_QUADS),
+        # Atomic groups: what can be divided in several ways would be tried in all of them, for every line.
+        (rb"(?>" + TRIPLE + rb"\s*)*+" + STATEMENT + rb"\s*" + NODE + rb"\s*\.", RdfFormat.N_QUADS),
         (TRIPLE, RdfFormat.N_TRIPLES),
         (rb"(?:graph\s+)?(?:<[^<>\s]*>|[\w-]*:[\w-]*)?\s*\{", RdfFormat.TRIG),
         (rb"@?(?:prefix|base)\s.*\n\s*(?:graph\s+)?(?:<\S*>|[\w-]*:[\w-]*)\s*\{", RdfFormat.TRIG),

@@ -1,7 +1,7 @@
 """RDF/XML: what is refused before it is parsed, and the lines that its parser does not tell.
 
-Expat is the XML parser of the standard library. It fetches nothing, and a document type, in which
-entities would stand, has been refused before; it does not recurse, however deep elements are nested.
+Expat is the XML parser of the standard library. It fetches nothing, and stops at a document type, in
+which entities would stand; it does not recurse, however deep elements are nested.
 """
 
 import re
@@ -12,37 +12,28 @@ from xml.parsers import expat
 
 from pyoxigraph import RdfFormat, parse
 
-from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
 
-# Comments, CDATA, instructions and whole tags are passed over; quotes in a tag may hold anything.
-MARKUP = re.compile(
-    rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    rb"|<(?![!?])(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>|<!\s*(DOCTYPE|ENTITY)",
-    re.DOTALL | re.IGNORECASE,
-)
-DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # Expat joins the namespace and the name of an element or attribute with this.
 GAP = " "
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#" + GAP
 XML_BASE = "http://www.w3.org/XML/1998/namespace" + GAP + "base"
 
 
-def refuse_declarations(content: bytes, name: str) -> None:
-    """No DOCTYPE and no ENTITY, wherever it stands: the parser would expand entities without end."""
-    if not DECLARATION.search(content):
-        return
-    for match in MARKUP.finditer(content):
-        if match[1]:
-            line = content.count(b"\n", 0, match.start()) + 1
-            what = "a document type or entity declaration, which is not read"
-            raise Unreadable(f"{name}:{line}: has {what}; write the text out")
-
-
 def check_well_formed(content: bytes) -> None:
-    """SyntaxError with its line where the bytes are no whole XML document; the RDF parser takes a part for a whole."""
+    """SyntaxError with its line where the bytes are no whole XML document, or declare a document type.
+
+    The RDF parser takes a part for a whole, and expands the entities of a document type without end.
+    """
+    parser = expat.ParserCreate(namespace_separator=GAP)
+
+    def declared(*_: object) -> None:
+        what = "a document type is not read, nor its entities; write their text out"
+        raise SyntaxError(what, (None, parser.CurrentLineNumber, None, None))
+
+    parser.StartDoctypeDeclHandler = declared
     try:
-        expat.ParserCreate(namespace_separator=GAP).Parse(content, True)
+        parser.Parse(content, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 1)
         what = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)

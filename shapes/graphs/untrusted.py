@@ -17,7 +17,7 @@ from graph_build.reading.ordinary_file import MILLION, check_ordinary, read_ordi
 from ontology import DEFAULT_BASE
 from shapes.graphs.blank_nodes import with_stable_labels
 from shapes.graphs.content_kind import other_kind
-from shapes.graphs.rdf_xml import check_well_formed, line_of_fault, refuse_declarations
+from shapes.graphs.rdf_xml import check_well_formed, line_of_fault
 from shapes.graphs.subject_lines import LINES, subject_lines
 
 # Megabytes; --max-size raises it.
@@ -140,8 +140,6 @@ def parsed(
 
 
 def _read(content: bytes, form: RdfFormat, name: str, apart: bool) -> tuple[Quad | Triple, ...]:
-    if form == RdfFormat.RDF_XML:
-        refuse_declarations(content, name)
     # "<<" begins a triple term, which can be nested as deep as brackets.
     if apart and (form in (RdfFormat.RDF_XML, RdfFormat.JSON_LD) or b"<<" in content):
         content, form = _apart(content, form, name), RdfFormat.N_QUADS

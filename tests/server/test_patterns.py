@@ -15,6 +15,7 @@ from server.sparql.patterns import CUSTOM, with_patterns
 RIGHT = (
     (r'REPLACE("12 km","(\\d+) km","$1km")', "12km"),
     (r'REPLACE("12 km","(\\d+) km","$1_$1")', "12_12"),
+    (r'REPLACE("ab","(a)(b)","$%s")' % ("1" * 5_000), "a" + "1" * 4_999),
     (r'REPLACE("abc","(b)","$12")', "ab2c"),
     (r'REPLACE("abc","b","_$1a")', "a_ac"),
     (r'REPLACE("abc","b","$0$0")', "abbc"),

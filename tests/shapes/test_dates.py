@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from rdflib.namespace import RDF
 
 from graph_build.layers.builder import BuiltGraph
 from ontology import DEFAULT_BASE
 from ontology.vocabulary import PREFIXES
 from shapes.engines.reference import run_answered, run_reference
-from shapes.engines.set_engine import run_setwise
+from shapes.engines.set_engine import run_setwise, run_setwise_file
 from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph
 from tests.shapes.edits import XSD
@@ -113,6 +115,31 @@ ENGINES = {
     "answered": lambda data: run_answered(data, SHAPES),
     "fast": lambda data: run_setwise(lexical_store(data), SHAPES),
 }
+
+
+@pytest.mark.parametrize("text", ["1" * 17, "1" * 20, "-" + "1" * 5_000])
+@pytest.mark.parametrize("engine", ["reference", "answered", "fast"])
+def test_a_year_that_is_too_long_for_a_machine_has_no_order(
+    text: str, engine: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    found = values_of((text + "-01-01", "date"), ("2016-01-01", "date"), engine)
+    assert not {one.strip('"') for one in found if one} & set(SIGNS)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("digits", [20, 5_000])
+def test_a_value_that_makes_the_compiled_engine_panic_is_found_as_it_is_written(
+    digits: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file, value = tmp_path / "long.nt", f'"{"1" * digits}-01-01"^^<{XSD}date>'
+    file.write_text(
+        f"<urn:a> <{RDF.type}> <{RF}Source> .\n<urn:a> <http://purl.org/dc/terms/issued> {value} .\n",
+        encoding="utf-8",
+    )
+    run, _ = run_setwise_file(file, SHAPES)
+    assert value in {one.value for one in run.results}
+    assert not run.failures
+    assert capfd.readouterr() == ("", "")
 
 
 def with_zones(built: BuiltGraph, zones: Sequence[str]) -> list[Triple]:

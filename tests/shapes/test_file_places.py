@@ -152,6 +152,8 @@ def test_an_ending_that_does_not_fit_the_content_is_told(name: str, tmp_path: Pa
         ("[] <urn:a> [ <urn:b> ", "ttl"),
         ("{ <urn:a> <urn:b> ", "trig"),
         ("words of a letter", "ttl"),
+        # Lines that can be divided in two ways each are not tried in two to the power of their number.
+        ('_:a<urn:b>"x"._:b<urn:b>_:c._:d._:e .' * 25, "ttl"),
     ],
 )
 def test_a_fault_in_what_the_ending_says_is_told_without_a_guess(text: str, form: str) -> None:
