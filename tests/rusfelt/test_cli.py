@@ -276,11 +276,11 @@ def test_a_graph_that_does_not_conform_is_served_only_by_name(out: Path, tmp_pat
     ("arguments", "status"),
     [
         (["validate", "claim.ttl", "--format", "json"], 1),
-        (["scan", "text.txt"], 0),
-        (["locate", "text.txt", "tolv"], 0),
+        pytest.param(["scan", "text.txt"], 0, marks=pytest.mark.deep),
+        pytest.param(["locate", "text.txt", "tolv"], 0, marks=pytest.mark.deep),
         (["check-facts", "--sources", "."], 2),
         (["query", "cq05-person-years-2023", "--format", "csv"], 0),
-        (["--help"], 0),
+        pytest.param(["--help"], 0, marks=pytest.mark.deep),
     ],
     ids=lambda one: one[0] if isinstance(one, list) else "",
 )

@@ -109,6 +109,7 @@ def test_an_entry_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path: Path)
     assert all("mended words" in line for line in labels)
 
 
+@pytest.mark.deep
 def test_a_fact_file_of_the_same_name_takes_the_place_of_the_shipped_one(
     tmp_path: Path, project: Path
 ) -> None:

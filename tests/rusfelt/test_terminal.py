@@ -52,7 +52,14 @@ def run(arguments: tuple[str, ...], folder: Path, shell: str) -> subprocess.Comp
     )
 
 
-@pytest.mark.parametrize("arguments", PRINTING, ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(one, marks=() if one[0] in ("query", "scan") else pytest.mark.deep)
+        for one in PRINTING
+    ],
+    ids=" ".join,
+)
 def test_a_full_standard_output_is_2_and_one_line(arguments: tuple[str, ...], folder: Path) -> None:
     done = run(arguments, folder, ">/dev/full")
     assert done.returncode == 2, done.stderr
@@ -77,7 +84,7 @@ def test_a_closed_standard_input_is_2_and_one_line(folder: Path) -> None:
     assert done.stderr == "rusfelt: standard input: cannot be read (Bad file descriptor)\n"
 
 
-@pytest.mark.parametrize("stderr", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize("stderr", ["2>/dev/full", pytest.param("2>&-", marks=pytest.mark.deep)])
 def test_a_standard_error_that_takes_nothing_changes_no_status(stderr: str, folder: Path) -> None:
     good, bad = ("query", "-", "--out", "{}"), ("query", "-", "--out", "{}", "--format", "ttl")
     assert run(good, folder, stderr).returncode == 0

@@ -8,33 +8,13 @@ import pytest
 from graph_build.layers.builder import BuiltGraph
 from tests.server.served import ACCELERATED, FLASK, Served, serving
 
-# What the engine answers is the same whoever asks it: these run over Flask alone in `make test-deep`.
-DEEP = (
-    "test_w3c_sparql",
-    "test_clients",
-    "test_w3c_protocol",
-    "test_pages",
-    "test_rewriting",
-    "test_patterns",
-    "test_functions",
-    "test_rdf_forms",
-    "test_written_forms",
-    "test_liberal_requests",
-)
-# Long ones of the other modules, in which the workers do the same for either.
-DEEP_TESTS = (
-    "test_who_finds_no_place_is_told_when_to_come_again",
-    "test_the_page_sends_a_file_and_shows_the_report",
-    "test_the_report_is_the_one_of_the_command",
-)
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Over Flask alone they run in `make test-deep`; in `make test` test_hosting holds one server to the other."""
     for item in items:
         parameters = getattr(item, "callspec", None)
-        host = parameters.params.get("host") if parameters is not None else None
-        test = getattr(item, "originalname", item.name)
-        if host == FLASK and (item.path.stem in DEEP or test in DEEP_TESTS):
+        over_flask = parameters is not None and parameters.params.get("host") == FLASK
+        if over_flask and item.get_closest_marker("alone") is None:
             item.add_marker(pytest.mark.deep)
 
 

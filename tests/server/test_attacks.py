@@ -42,7 +42,7 @@ from tests.server.attacks.sockets import Listener, answers, connected, heard, li
 from tests.server.served import Served, serving
 
 ROWS, ANSWER_BYTES, LIMIT_BYTES, NESTING = 20_000, 4_000_000, 1_000_000, 64
-OPTIONS = ("--body-timeout", "8", "--timeout", "2", "--memory-mb", "128", "--answer-mb", "4", "--rows", str(ROWS),
+OPTIONS = ("--body-timeout", "8", "--timeout", "3", "--memory-mb", "128", "--answer-mb", "4", "--rows", str(ROWS),
            "--validate-memory-mb", "512", "--validate-timeout", "5")  # fmt: skip
 DIRECT = {"Content-Type": "application/sparql-query"}
 THING = "<https://rusfelt.example/id/observation/000-low-threshold-after>"
@@ -195,7 +195,7 @@ def test_any_depth_of_nesting_is_answered_or_refused(
         expected = {400}
     elif levels == 10:
         expected = {200}
-    seconds = 1 if levels == 10 else 0.5
+    seconds = 3 if levels == 10 else 0.5
     assert faults(ask(attacked.address, query, seconds), expected) == []
 
 
@@ -236,7 +236,7 @@ def closing(text: str) -> str:
 def said_to_bombs(attacked: Attacked) -> Mapping[str, Answer]:
     """The answers to all bombs, some at a time."""
     with ThreadPoolExecutor(4) as threads:
-        said = threads.map(lambda bomb: ask(attacked.address, bomb[0], 1.5), BOMBS.values())
+        said = threads.map(lambda bomb: ask(attacked.address, bomb[0], 0.6), BOMBS.values())
         return dict(zip(BOMBS, said, strict=True))
 
 
@@ -580,7 +580,13 @@ def test_an_address_of_another_host_is_not_gone_to(attacked: Attacked) -> None:
         assert host.decode() not in str(answer.headers)
 
 
-@pytest.mark.parametrize("name", GRAPHS)
+LONG_TO_READ = ("elements in elements", "19 MB of one triple")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.deep if one in LONG_TO_READ else ()) for one in GRAPHS],
+)
 def test_a_graph_to_validate_is_data_and_nothing_else(name: str, attacked: Attacked) -> None:
     kind, text, expected = GRAPHS[name]
     content = text.replace(b"LISTENER", attacked.listener.url.encode())
@@ -645,6 +651,7 @@ def test_the_workers_that_serve_are_so_confined(attacked: Attacked) -> None:
 # Clients that are slow, many, or gone.
 
 
+@pytest.mark.deep
 @pytest.mark.alone
 def test_slow_readers_keep_nobody_waiting(attacked: Attacked) -> None:
     query = quote(f"{EVERYTHING} LIMIT 9000")
@@ -685,6 +692,7 @@ def test_a_client_that_leaves_frees_its_worker(attacked: Attacked) -> None:
     assert left() == before + 4
 
 
+@pytest.mark.deep
 @pytest.mark.alone
 def test_forty_clients_that_ask_without_end_leave_lookups_answered(attacked: Attacked) -> None:
     over, said = threading.Event(), Counter[int]()
@@ -749,6 +757,7 @@ HOARDS: Mapping[str, tuple[Callable[[int], bytes], int]] = {
 CACHE_MB, GROWTH_MB = 5, 25
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", HOARDS)
 def test_what_clients_send_is_not_hoarded(name: str, graph: Path) -> None:
     data, times = HOARDS[name]

@@ -41,6 +41,7 @@ def memory(server: Served) -> int:
     return int(status.split("VmRSS:")[1].split()[0]) * 1_024
 
 
+@pytest.mark.deep
 def test_half_sent_bodies_take_their_budget_and_no_more(tight: Served) -> None:
     if tight.kind == FLASK:
         pytest.skip("gunicorn reads ahead into buffers of its own")
@@ -71,6 +72,7 @@ def test_half_sent_bodies_take_their_budget_and_no_more(tight: Served) -> None:
     assert tight.metric("rusfelt_bodies_bytes") == 0
 
 
+@pytest.mark.deep
 def test_one_byte_more_than_a_body_may_have_is_told(tight: Served) -> None:
     # A web server may close a connection whose body it has not read.
     headers = {"content-type": "text/turtle", "connection": "close"}

@@ -70,6 +70,7 @@ def test_when_there_is_room_again_the_next_answer_is_whole(tight: Served, small_
     assert answer.text.count("\r\n") == 4001
 
 
+@pytest.mark.deep
 def test_a_graph_to_validate_is_told_so_too(tight: Served, small_disk: Path) -> None:
     filler = small_disk / "filler"
     with contextlib.suppress(OSError):
@@ -84,6 +85,7 @@ def test_a_graph_to_validate_is_told_so_too(tight: Served, small_disk: Path) -> 
     assert tight.client.post("/validate", content=sent, headers=headers).status_code == 200
 
 
+@pytest.mark.deep
 def test_answers_that_nobody_reads_take_so_much_of_the_disk_and_no_more(graph: Path) -> None:
     def asking(number: int) -> bytes:
         query = quote(f"{LARGE} #{number}")

@@ -133,6 +133,7 @@ def test_a_thing_that_everybody_points_to_keeps_nobody_waiting(hostile: Served) 
     assert (len(row["values"]), row["more"], row["uncounted"]) == (150, 19_850, True)
 
 
+@pytest.mark.deep
 @pytest.mark.alone
 def test_eight_who_ask_for_it_hold_up_nobody_else(hostile: Served) -> None:
     over = threading.Event()

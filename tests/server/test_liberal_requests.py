@@ -108,6 +108,7 @@ def test_two_slashes_are_another_path_and_lead_nowhere(path: str, served: Served
     assert "location" not in answer.headers
 
 
+@pytest.mark.deep
 def test_validation_is_in_the_language_the_reader_likes_best(client: httpx.Client) -> None:
     bad = b"<urn:a> a <https://rusfelt.example/def#Claim> ."
     headers = {"Content-Type": "text/turtle", "Accept": "text/plain"}

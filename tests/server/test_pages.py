@@ -20,7 +20,9 @@ def address(served: Served) -> str:
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+@pytest.mark.parametrize(
+    ("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.deep), ("dark", 360)]
+)
 def test_page_is_whole_without_scripts_in_any_scheme_and_width(
     path: str, scheme: str, width: int, address: str, browser: Browser
 ) -> None:

@@ -90,6 +90,7 @@ def test_errors_are_our_own(proxied: httpx.Client) -> None:
     assert proxied.get("/sparql", params={"query": "SELECT"}).status_code == 400
 
 
+@pytest.mark.deep
 def test_a_long_query_and_a_graph_come_through(proxied: httpx.Client) -> None:
     query = "SELECT * { ?s ?p ?o }" + "#" * 60_000
     assert proxied.post("/sparql", data={"query": query}).status_code == 200

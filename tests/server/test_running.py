@@ -120,6 +120,7 @@ def test_a_broken_snapshot_is_refused_and_the_old_one_goes_on(running: Served, s
     assert "is no N-Quads" in refused[0]["reason"]
 
 
+@pytest.mark.deep
 def test_whatever_happens_to_the_file_what_is_served_stays_one(small: Path) -> None:
     before = small.read_bytes()
     with serving("--graph", str(small), "--patience", "2") as running:
@@ -143,6 +144,7 @@ def test_whatever_happens_to_the_file_what_is_served_stays_one(small: Path) -> N
         assert running.client.get("/readyz").status_code == 200
 
 
+@pytest.mark.deep
 def test_each_download_during_swaps_has_the_tag_of_its_own_bytes(
     running: Served, small: Path
 ) -> None:
@@ -185,7 +187,8 @@ def test_a_snapshot_refused_for_a_passing_reason_is_tried_again(
         until(lambda: count(running.client) == 1)
 
 
-@pytest.mark.parametrize("reloads", [8, pytest.param(50, marks=pytest.mark.deep)])
+@pytest.mark.deep
+@pytest.mark.parametrize("reloads", [8, 50])
 def test_each_reload_lets_the_old_graph_go(reloads: int, tmp_path: Path) -> None:
     def lines(version: int) -> str:
         return "".join(

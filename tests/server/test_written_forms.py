@@ -125,6 +125,7 @@ def test_the_whole_graph_comes_back_and_conforms(built: BuiltGraph, client: http
     assert report.verdict == "conforms"
 
 
+@pytest.mark.deep
 def test_what_another_store_has_made_of_the_graph_conforms_too(
     built: BuiltGraph, client: httpx.Client
 ) -> None:

@@ -430,6 +430,7 @@ def test_the_real_graph_conforms(real_report: Report) -> None:
     assert real_report.focus_nodes > 1000
 
 
+@pytest.mark.deep
 def test_the_graph_under_another_base_conforms_with_as_many_focus_nodes(
     real_report: Report,
 ) -> None:
@@ -508,7 +509,9 @@ def few(world: World) -> list[Triple]:
     return [triple for case in chosen for triple in mutant(world, case)]
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(one, marks=pytest.mark.deep) for one in (2, 3))]
+)
 def test_findings_and_report_do_not_hang_on_the_order_of_the_graph(
     few: list[Triple], seed: int
 ) -> None:

@@ -138,6 +138,7 @@ def assert_same_results(data: Sequence[Triple]) -> None:
     assert setwise.focus_nodes == reference.focus_nodes
 
 
+@pytest.mark.deep
 def test_a_graph_with_sixty_edits_has_the_same_results_with_every_engine(built: BuiltGraph) -> None:
     assert_same_results(edited(as_triples(built), seed=5, edits=60))
 
@@ -151,6 +152,7 @@ def test_a_spoiled_graph_has_the_same_results_with_every_engine(
     assert_same_results(edited(as_triples(built), seed, edits))
 
 
+@pytest.mark.deep
 def test_pyshacl_takes_the_place_of_the_compiled_engine_where_that_is_not_installed(
     built: BuiltGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,6 +129,7 @@ def test_a_report_counts_what_it_judged_and_what_it_left_out(engine: str) -> Non
     assert concepts["https://rusfelt.example/id/shape/instant"] == 0
 
 
+@pytest.mark.deep
 def test_everything_in_the_graph_of_this_project_is_tied(built: BuiltGraph) -> None:
     some, everything = validate(built.quads, tied_only=True), validate(built.quads)
     assert some == everything

@@ -125,6 +125,7 @@ def test_a_declaration_in_a_comment_does_no_harm() -> None:
     assert len(parsed(text.encode(), FORMATS["rdf"], "x")) == 1
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("opening", ["[ <urn:p> ", "( "])
 @pytest.mark.parametrize("depth", [20_000, pytest.param(DEEP, marks=pytest.mark.deep)])
 def test_deep_nesting_that_is_legal_is_read(opening: str, depth: int) -> None:
