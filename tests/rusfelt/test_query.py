@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from tests.commands import Done, rusfelt
+from tests.some import some
 
 LINES = [f'<urn:{number}> <urn:p> "{"x" * 20}{number:04}" .' for number in range(600)]
 ROWS = "SELECT ?s ?o { ?s <urn:p> ?o } ORDER BY ?o"
@@ -104,7 +105,7 @@ def test_a_format_of_the_other_kind_is_refused_with_those_that_fit(
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
-@pytest.mark.parametrize("yes", [True, False])
+@pytest.mark.parametrize("yes", some([True, False]))
 def test_yes_and_no_come_in_each_format(form: str, yes: bool, out: Path) -> None:
     told = ask(out, f"ASK {{ <urn:{7 if yes else 'none'}> ?p ?o }}", "--format", form).stdout
     words = {"table": ("no\n", "yes\n"), "csv": ("false\n", "true\n"), "tsv": ("false\n", "true\n")}

@@ -8,6 +8,7 @@ import pytest
 
 from tests.commands import RUSFELT, rusfelt
 from tests.graph_build.little import write_little
+from tests.some import some
 
 # ESC and BEL, a C1 control character, RIGHT-TO-LEFT OVERRIDE.
 ODD = "a\x1b[31mb\x07c\x9bd\u202ee"
@@ -52,14 +53,7 @@ def run(arguments: tuple[str, ...], folder: Path, shell: str) -> subprocess.Comp
     )
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        pytest.param(one, marks=() if one[0] in ("query", "scan") else pytest.mark.deep)
-        for one in PRINTING
-    ],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("arguments", some(((one,) for one in PRINTING), first=4), ids=" ".join)
 def test_a_full_standard_output_is_2_and_one_line(arguments: tuple[str, ...], folder: Path) -> None:
     done = run(arguments, folder, ">/dev/full")
     assert done.returncode == 2, done.stderr
@@ -84,7 +78,7 @@ def test_a_closed_standard_input_is_2_and_one_line(folder: Path) -> None:
     assert done.stderr == "rusfelt: standard input: cannot be read (Bad file descriptor)\n"
 
 
-@pytest.mark.parametrize("stderr", ["2>/dev/full", pytest.param("2>&-", marks=pytest.mark.deep)])
+@pytest.mark.parametrize("stderr", some(["2>/dev/full", "2>&-"]))
 def test_a_standard_error_that_takes_nothing_changes_no_status(stderr: str, folder: Path) -> None:
     good, bad = ("query", "-", "--out", "{}"), ("query", "-", "--out", "{}", "--format", "ttl")
     assert run(good, folder, stderr).returncode == 0

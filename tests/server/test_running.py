@@ -23,6 +23,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from rusfelt.commands.serve import LIMITS, serve
 from server.operations.access_log import MAX_PATH
 from tests.server.served import ACCELERATED, FLASK, Served, serving
+from tests.some import some
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?s{i} ?p{i} ?o{i} .' for i in range(12))} }}"
@@ -284,6 +285,7 @@ def test_what_is_in_flight_is_answered_before_the_server_stops(small: Path) -> N
     assert [answer.status_code for answer in answers] == [200]
 
 
+@pytest.mark.deep
 def test_nothing_is_left_of_a_server_that_has_stopped(small: Path) -> None:
     with serving("--graph", str(small), "--timeout", "2") as running:
         count(running.client)
@@ -322,7 +324,7 @@ def test_the_access_log_has_a_line_for_each_request_that_nobody_can_forge(runnin
     assert second["answer"] == "miss"
 
 
-@pytest.mark.parametrize("kind", [ACCELERATED, FLASK])
+@pytest.mark.parametrize("kind", some([ACCELERATED, FLASK]))
 def test_of_several_forwarding_lines_the_last_is_believed(
     kind: str, small: Path, tmp_path: Path
 ) -> None:
@@ -343,6 +345,7 @@ def test_a_line_of_the_access_log_has_a_length_whatever_is_asked(running: Served
     assert [len(str(path)) for path in paths] == [MAX_PATH - 1, MAX_PATH, MAX_PATH]
 
 
+@pytest.mark.deep
 def test_the_access_log_can_be_moved_away(small: Path, tmp_path: Path) -> None:
     log = tmp_path / "access.log"
     with serving("--graph", str(small), RUSFELT_ACCESS_LOG=str(log)) as running:

@@ -26,6 +26,7 @@ from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.validation import fast, validate
 from tests.shapes.promised import TABLE, table
+from tests.some import some
 
 Term = NamedNode | BlankNode | Literal
 Node = NamedNode | BlankNode
@@ -509,9 +510,7 @@ def few(world: World) -> list[Triple]:
     return [triple for case in chosen for triple in mutant(world, case)]
 
 
-@pytest.mark.parametrize(
-    "seed", [1, *(pytest.param(one, marks=pytest.mark.deep) for one in (2, 3))]
-)
+@pytest.mark.parametrize("seed", some([1, 2, 3]))
 def test_findings_and_report_do_not_hang_on_the_order_of_the_graph(
     few: list[Triple], seed: int
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from shapes.graphs.untrusted import FORMATS, parsed
 from shapes.rendering.renderings import RENDERINGS
 from shapes.validation import engine_for, validate
+from tests.some import some
 
 EMPTY = "<urn:{}> a <https://rusfelt.example/def#Claim> .\n"
 
@@ -25,10 +26,7 @@ def calls(number: int, form: str) -> int:
     return int(pstats.Stats(counted).total_calls)  # type: ignore[attr-defined]
 
 
-FORMS = [pytest.param(one, marks=() if one == "text" else pytest.mark.deep) for one in RENDERINGS]
-
-
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", some(RENDERINGS))
 def test_twice_as_many_findings_take_twice_as_many_steps(form: str) -> None:
     calls(20, form)  # what is loaded once
     assert calls(56, form) < 2.3 * calls(28, form)  # a page shows up to 100 of a kind

@@ -36,6 +36,7 @@ from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.validation import validate
 from tests.server.served import Served, serving
+from tests.some import some
 
 VALUE = "http://purl.org/linked-data/sdmx/2009/measure#obsValue"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -338,10 +339,8 @@ def test_every_word_stands_in_three_languages() -> None:
     assert all(len(texts) == len(LANGUAGES) and all(texts) for texts in WORDS.values())
 
 
-@pytest.mark.parametrize("findings", [True, pytest.param(False, marks=pytest.mark.deep)])
-@pytest.mark.parametrize(
-    "language", ["nb", *(pytest.param(one, marks=pytest.mark.deep) for one in ("nn", "en"))]
-)
+@pytest.mark.parametrize("findings", some([True, False]))
+@pytest.mark.parametrize("language", some(LANGUAGES))
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_html_file_is_whole_at_any_width_and_asks_for_nothing(
     width: int, language: str, findings: bool, report: Report, browser: Browser, tmp_path: Path
