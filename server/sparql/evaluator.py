@@ -35,8 +35,7 @@ class Evaluator:
         if DIFFERS.search(query.text):
             return await self._asked(query), "miss"
         answer, how = await self._together(query)
-        if answer.steady:
-            self.cache.put(query, answer, answer.size + query.size)
+        self.cache.put(query, answer, answer.size + query.size)
         return answer, how
 
     async def _together(self, query: SparqlQuery) -> tuple[Answer, str]:

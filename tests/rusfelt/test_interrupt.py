@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,6 +116,24 @@ def test_a_server_that_is_told_to_stop_while_it_starts_stops_at_once(
         told = ended(process, number)
     assert process.returncode in ({0, 130} if number == signal.SIGINT else {0, -number})
     assert told.strip() == ""
+
+
+FORKED = """
+import signal
+from server.accelerator.granian_server import Server
+forked = Server.__new__(Server)
+forked.pid = 0  # the process that it was forked from
+forked.signal_handler_interrupt(signal.{number}, None)
+raise SystemExit(3)
+"""
+
+
+@pytest.mark.parametrize(("number", "status"), [("SIGTERM", 0), ("SIGINT", 3)])
+def test_a_serving_process_ends_by_sigterm_before_it_has_a_handler_of_its_own(
+    number: str, status: int
+) -> None:
+    done = subprocess.run([sys.executable, "-c", FORKED.format(number=number)], timeout=60)
+    assert done.returncode == status
 
 
 STARTING = """

@@ -73,6 +73,14 @@ def test_graphs_that_are_named_are_a_merge_however_they_are_named(
     assert number(store, COUNT + WHERE, Dataset(tuple(names), ())) == wanted
 
 
+@pytest.mark.parametrize("graphs", [("urn:g1", "urn:g2"), ("urn:g2", "urn:g3", "urn:g1")])
+def test_a_triple_of_two_graphs_is_one(graphs: tuple[str, ...]) -> None:
+    a, b = NamedNode("urn:a"), NamedNode("urn:b")
+    store = MergingStore(made([Quad(a, b, a, NamedNode(name)) for name in GRAPHS]))
+    text = f"{COUNT} {' '.join(f'FROM <{name}>' for name in graphs)} {WHERE}"
+    assert number(store, text) == 1
+
+
 @given(st.lists(quads, max_size=12), st.sampled_from(GRAPHS))
 def test_graphs_that_are_asked_for_by_name_stay_apart(found: list[Quad], named: str) -> None:
     text = f"{COUNT} FROM <urn:g1> FROM <urn:g2> FROM NAMED <{named}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"
