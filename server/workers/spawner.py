@@ -42,15 +42,21 @@ class Spawner:
         command = [sys.executable, "-P", "-m", "server.workers.zygote"]
         command += [str(theirs.fileno()), str(memory), module, argument]
         with theirs:
-            process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno(), *descriptors],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
-                env=_environment(),
-            )
+            try:
+                process = subprocess.Popen(
+                    command,
+                    pass_fds=[theirs.fileno(), *descriptors],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
+                    env=_environment(),
+                )
+            except (
+                OSError
+            ) as error:  # no process, descriptor or memory left, or Python is not for this user
+                ours.close()
+                raise NoStart(error.strerror) from error
         spawner = cls(process, ours)
         ours.settimeout(PATIENCE)
         try:

@@ -12,6 +12,7 @@ import pytest
 
 from server.workers import supply
 from server.workers.outcome import Busy, NotAnswered
+from server.workers.spawner import NoStart, Spawner
 from tests.server.workers.pools import Bench, gone, in_loop, state, until, working
 
 
@@ -118,3 +119,9 @@ async def test_nothing_waits_in_the_loop_for_a_zygote_to_end(tmp_path: Path) -> 
             assert time.monotonic() - begun < 0.5
             assert await bench.who()  # of the next one
         assert bench.counts.zygotes == 2
+
+
+def test_a_process_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with pytest.raises(NoStart, match="No such file"):
+        Spawner.started("server.sparql.query_task", "", 1 << 29)
