@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from graph_build.errors import Fault
+from graph_build.reading.claim_labels import label_faults
 from graph_build.reading.corpus import Corpus, Place, statement_lists
 from graph_build.reading.links import link_faults
+from graph_build.reading.readings import reading_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
@@ -26,6 +28,8 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
         *_claim_id_faults(corpus),
         *_statement_faults(corpus),
         *_period_register_faults(corpus),
+        *reading_faults(corpus),
+        *label_faults(resolver),
     ]
 
 

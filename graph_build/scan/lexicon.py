@@ -36,3 +36,31 @@ MONTHS: Mapping[str, int] = {
     "januar": 1, "februar": 2, "mars": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7,
     "august": 8, "september": 9, "oktober": 10, "november": 11, "desember": 12,
 }  # fmt: skip
+# What stands before a number that is a bound, by the operator of the comparison.
+SIDES: Mapping[str, tuple[str, ...]] = {
+    "ge": ("minst", "ikke mindre enn", "ikkje mindre enn"),
+    "le": ("opptil", "inntil", "høyst", "høgst", "maksimalt", "ikke mer enn", "ikkje meir enn"),
+    "gt": ("mer enn", "meir enn", "flere enn", "fleire enn", "over", "større enn"),
+    "lt": ("mindre enn", "færre enn", "under", "lavere enn", "lågare enn"),
+}
+# Words of a change without a number, and those that say that a number is so much less.
+RISING = (
+    "auke",
+    "auka",
+    "auken",
+    "økning",
+    "økningen",
+    "økte",
+    "økt",
+    "vekst",
+    "veksten",
+    "flere",
+    "fleire",
+    "mer",
+    "meir",
+)
+FALLING = (
+    "nedgang", "nedgangen", "reduksjon", "reduksjonen", "redusert", "svakere", "svakare", "lavere", "lågare", "mindre",
+    "færre", "kortere", "kortare", "fall", "falt",
+)  # fmt: skip
+NO = ("ingen", "inga", "ikke", "ikkje", "null", "uendret", "uendra")

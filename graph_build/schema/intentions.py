@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from graph_build.schema.fields import Link, Many, Number, Slug, Value, frozen
 from graph_build.schema.statements import (
+    Figure,
     Indicator,
     NotAfter,
     NotBefore,
@@ -32,7 +33,7 @@ class Commitment(Statement):
 
 
 @frozen
-class Target(Statement):
+class Target(Figure):
     """A number to be reached: value, unit and deadline."""
 
     rdf_class: ClassVar[str] = "rf:Target"

@@ -3,11 +3,19 @@
 from typing import Annotated, ClassVar
 
 from graph_build.schema.fields import Integer, Link, Many, Number, Slug, Text, Value, frozen
-from graph_build.schema.statements import Area, Indicator, Period, Population, Qualifier, Statement
+from graph_build.schema.statements import (
+    Area,
+    Figure,
+    Indicator,
+    Period,
+    Population,
+    Qualifier,
+    Statement,
+)
 
 
 @frozen
-class Observation(Statement):
+class Observation(Figure):
     """One figure: indicator, population, area and period, its value and unit.
 
     Claim form: W3C Data Cube, https://www.w3.org/TR/vocab-data-cube/.
@@ -43,7 +51,7 @@ class Trend(Statement):
 
 
 @frozen
-class Comparison(Statement):
+class Comparison(Figure):
     """Two values of one indicator set against each other: operator and bound, never a value."""
 
     rdf_class: ClassVar[str] = "rf:Comparison"
@@ -75,14 +83,13 @@ class Ranking(Statement):
 
 
 @frozen
-class Funding(Statement):
+class Funding(Figure):
     """An amount of money, whole kroner, and how it stands to the plan's frame."""
 
     rdf_class: ClassVar[str] = "rf:Funding"
 
     kind: Annotated[Slug, Link("funding-kind", "rf:fundingKind")]
     amount: Annotated[Number, Value("rf:amount")]
-    as_stated: Annotated[Text, Value("rf:asStated")]
     currency: Annotated[Slug, Link("currency", "rf:currency")] = "nok"
     funds: Annotated[Many[Slug], Link("measure", "rf:funds")] = ()
     frame_of: Annotated[Slug, Link("plan", "rf:frameOf")] | None = None
@@ -95,7 +102,7 @@ class Funding(Statement):
 
 
 @frozen
-class Count(Statement):
+class Count(Figure):
     """A stated count of things that the text or the plan also lists."""
 
     rdf_class: ClassVar[str] = "rf:StatedCount"

@@ -9,8 +9,10 @@ from typing import Annotated, ClassVar
 from graph_build.schema.fields import (
     Day,
     Link,
+    Many,
     Slug,
     Text,
+    Texts,
     Value,
     frozen,
 )
@@ -32,3 +34,18 @@ class Statement:
     also: ClassVar[tuple[str, ...]] = ()
 
     id: Slug | None = None
+
+
+@frozen
+class Figure(Statement):
+    """A statement with a number: the words that carry it, and how number and period follow from them.
+
+    `read_as` only where the number is not the one that the scanner reads in the words. A period that the
+    claim's own words do not date is one that other claims state (`period_from`), or that follows
+    from something else, which `period_reason` says.
+    """
+
+    as_stated: Annotated[Text, Value("rf:asStated")]
+    read_as: Annotated[Slug, Link("word-reading", "rf:wordsReadAs")] | None = None
+    period_from: Annotated[Many[Slug], Link("claim", "rf:periodFrom")] = ()
+    period_reason: Annotated[Texts, Value("rf:periodReason")] | None = None

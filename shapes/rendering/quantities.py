@@ -35,6 +35,7 @@ NAMES: Mapping[str, tuple[str, str, str]] = {
     "ordinal": ("nummer", "nummer", "number"),
     "other": ("tallet der", "talet der", "the figure there"),
     "preferred": ("foretrukket", "føretrekt", "preferred"),
+    "read": ("lest", "lese", "read"),
     "readings": ("lesemåter", "lesemåtar", "readings"),
     "rest": ("rest", "rest", "remainder"),
     "right": ("andre tall", "andre tal", "second number"),

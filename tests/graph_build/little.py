@@ -1,6 +1,7 @@
 """A corpus of one short text that is our own, to spoil and to add to: what the real facts never do."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,12 +9,13 @@ import pytest
 
 from graph_build.errors import FaultyFacts
 from graph_build.layers.builder import checked_corpus
+from graph_build.literals import number_label
 
-LATER = "Tre\u00a0år senere sto 30 hus klare"
-LAST = "byen holder av et jorde mellom elva og skogen til alle som vil bygge selv"
+LATER = "Tre\u00a0år senere sto 30,5 hus klare"
+LAST = "byen holder av et jorde mellom elva og skogen til alle 100 % som vil bygge selv"
 TEXT = (
     f"Byen åpnet tolv 😀 hus i fjor.\n{LATER}, sa byen.\nNå tenker de større: {LAST}.\n"
-    + "Mer er ikke bestemt. " * 5
+    + "Mer er ikke bestemt. " * 8
     + "\n"
 )
 FACTS, REGISTERS = "facts/t1.toml", "registers/all.toml"
@@ -52,7 +54,9 @@ id = "opened-count"
 indicator = "houses"
 population = "town-houses"
 period = "y2001"
+as_stated = "tolv"
 value = 12
+period_reason = {{nb = "året før", nn = "året før", en = "last year"}}
 unit = "number"
 
 [[claim]]
@@ -61,18 +65,20 @@ mode = "reported"
 by = "town"
 topics = ["housing"]
 caveats = ["opened"]
-spans = [{span(LATER, "30 hus")}, {span(LAST, "et jorde")}]
+spans = [{span(LATER, "30,5 hus")}, {span(LAST, "et jorde")}, {span("alle 100 %", "100 %")}]
 {label("There are more houses later")}
 [[claim.observation]]
 indicator = "houses"
 population = "town-houses"
 period = "y2004"
+as_stated = "30,5 hus"
 value = 30.5  # a decimal
 unit = "number"
 [[claim.observation]]
 indicator = "share"
 population = "town-houses"
 period = "y2004"
+as_stated = "100 %"
 value = 100
 unit = "percent"
 
@@ -198,8 +204,17 @@ def write_little(folder: Path) -> Little:
     return Little(folder)
 
 
+YEARS = "2001 og 2002"
+# Every number that a claim of the other text is given, in the words of it.
+NUMBERS = (12, 13, 11, 12.5, -12, 0, 100, 100.5, 101, -0.5, -1)
 OTHER_TEXT = (
-    "Avisa har talt: tolv hus i byen, og 5 millioner kroner til brua.\n"
+    f"Avisa har talt i {YEARS}: "
+    + ", ".join(
+        f"{number_label(Decimal(str(n)), 'nb')} {what}"
+        for n in NUMBERS
+        for what in ("hus", "prosent")
+    )
+    + ", 12 kroner, 5 millioner kroner og 6 millioner kroner til brua.\n"
     + "Resten får vi vite en annen gang. " * 4
 )
 OTHER_FACTS = "facts/t2.toml"
@@ -280,22 +295,31 @@ FIGURE = {
 AMOUNT = {
     "kind": "allocation",
     "amount": 5_000_000,
-    "as_stated": "5 millioner kroner",
     "funds": ["bridge"],
     "within": "bridges",
     "period": "y2001",
 }
 
 
+def words_of(kind: str, values: dict[str, object]) -> str:
+    """The words of the other text that say the number of a statement."""
+    if kind == "funding":
+        amount = int(str(values["amount"]))
+        return f"{amount} kroner" if amount < 10**6 else f"{amount // 10**6} millioner kroner"
+    number = number_label(Decimal(str(values["value"])), "nb")
+    return f"{number} {'prosent' if values['unit'] == 'percent' else 'hus'}"
+
+
 def stated(id: str, kind: str, values: dict[str, object]) -> str:
     """A claim of the other text with one statement, as TOML; a value None leaves its key out."""
-    fragment = "5 millioner" if kind == "funding" else "tolv hus"
+    fragment = words_of(kind, values)
+    values = {"as_stated": fragment, **values}
     places = f'start = 0, end = {len(OTHER_TEXT)}, sha256 = "{digest(OTHER_TEXT)}"'
     lines = [
         "[[claim]]",
         f'id = "{id}"',
         'mode = "asserted"\nby = "town"\ntopics = ["housing"]',
-        f'spans = [{{{places}, fragment = "{fragment}"}}]',
+        f'spans = [{{{places}, fragment = "{fragment}"}}, {{{places}, fragment = "{YEARS}"}}]',
         label(f"what {id} says"),
         f"[[claim.{kind}]]",
         f'id = "{id}-figure"',

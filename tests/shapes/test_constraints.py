@@ -25,6 +25,7 @@ from shapes.rendering.json_report import as_json
 from shapes.rendering.text import as_text
 from shapes.rendering.turtle import as_turtle
 from shapes.validation import fast, validate
+from tests.graph_build.kinds import kinds
 from tests.shapes.promised import TABLE, table
 from tests.some import some
 
@@ -370,7 +371,7 @@ def test_every_register_has_a_shape(world: World, register: str) -> None:
     assert not [node for node in members if not world.classes(node) & targets]
 
 
-@pytest.mark.parametrize("kind", Statement.__subclasses__(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*kinds()], ids=lambda kind: kind.__name__)
 def test_every_kind_of_statement_has_a_shape(kind: type[Statement]) -> None:
     target = load_vocabulary().term(kind.rdf_class).value
     assert target in {value_of(name, SH.targetClass) for name in TARGETED}

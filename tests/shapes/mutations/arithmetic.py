@@ -119,6 +119,21 @@ def said(text: str) -> str:
     return AS_STATED + f"BIND(STRLANG({text}, LANG(?old)) AS ?new) FILTER(STR(?new) != STR(?old)) "
 
 
+NUMBER = "?key"
+FIGURE = f"VALUES ?key {{ {VALUE} rf:targetValue rf:countValue rf:bound }} ?this ?key ?old ; rf:asStated ?words . "
+NOT_ZERO = FIGURE + "FILTER(?old != 0) "
+NBSP = "\u00a0"
+
+
+def worded(text: str) -> str:
+    """Other words for a number, in the language of the old ones."""
+    return (
+        "?this rf:asStated ?old . FILTER EXISTS { ?this "
+        + f"{VALUE}|rf:targetValue|rf:countValue|rf:bound ?number }} "
+        + f"BIND(STRLANG({text}, LANG(?old)) AS ?new) FILTER(STR(?new) != STR(?old)) "
+    )
+
+
 TABLE: tuple[Mutation, ...] = (
     *of(
         "percent-level",
@@ -1097,6 +1112,73 @@ TABLE: tuple[Mutation, ...] = (
             said('REPLACE(STR(?old), " ", "\u00a0")'),
             "?this rf:asStated ?old .",
             "?this rf:asStated ?new .",
+        ),
+    ),
+    *of(
+        "value-as-stated",
+        breaks("one more", FIGURE + "BIND(?old + 1 AS ?new)", *swap(NUMBER, "?new")),
+        breaks("ten times as much", NOT_ZERO + "BIND(?old * 10 AS ?new)", *swap(NUMBER, "?new")),
+        breaks("the other sign", NOT_ZERO + "BIND(-?old AS ?new)", *swap(NUMBER, "?new")),
+        breaks(
+            "other digits in the words",
+            worded('REPLACE(STR(?old), "^([^0-9]*)([0-9])", "$1 7$2")')
+            + 'FILTER(REGEX(?old, "[0-9]")) ',
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        breaks(
+            "words without a number",
+            worded('"mange"') + "FILTER NOT EXISTS { ?this rf:wordsReadAs ?way } ",
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        breaks(
+            "a decrease read as it stands",
+            "?this rf:wordsReadAs <https://rusfelt.example/id/word-reading/decrease> ; rf:wordsReadAs ?way . ",
+            "?this rf:wordsReadAs ?way .",
+        ),
+        near(
+            "words before the number",
+            worded('CONCAT("om lag ", STR(?old))'),
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        near(
+            "a unit behind the number",
+            worded('CONCAT(STR(?old), " i alt")'),
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        near(
+            "hard spaces",
+            worded(f'REPLACE(STR(?old), " ", "{NBSP}")'),
+            "?this rf:asStated ?old .",
+            "?this rf:asStated ?new .",
+        ),
+        *(
+            near(
+                words,
+                FIGURE
+                + f"?this {VALUE} ?old ; rf:asStated ?said . FILTER NOT EXISTS {{ ?this rf:wordsReadAs ?way }} ",
+                f"?this {VALUE} ?old ; rf:asStated ?said .",
+                f"?this {VALUE} {number} ; rf:asStated '{words}'@nb .",
+            )
+            for words, number in (
+                ("tolv prosent", 12),
+                ("17 436 årsverk", 17436),
+                ("0,5 prosent", 0.5),
+                ("halvparten", 50),
+                ("om lag ti plasser", 10),
+                ("\u221213 dager", -13),
+                ("Femti", 50),
+                ("17.436 årsverk", 17436),
+                ("hundre og femti", 150),
+                ("2 tusen plasser", 2000),
+                ("to tredjedeler", 66.7),
+                ("3 av 10", 30),
+                ("én av fem", 20),
+                ("10\u201312 prosent", 11),
+            )
         ),
     ),
 )
