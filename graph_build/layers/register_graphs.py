@@ -28,8 +28,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "goal": ("rf:Goal", "rf:PlanElement", "prov:Entity"),
     "focus-area": ("rf:FocusArea", "rf:PlanElement", "prov:Entity"),
     "measure": ("rf:Measure", "rf:PlanElement", "prov:Entity"),
+    "inferred-link": ("rf:InferredLink", "prov:Entity"),
 }
-PLAN_LAYER = ("plan", "goal", "focus-area", "measure")
+PLAN_LAYER = ("plan", "goal", "focus-area", "measure", "inferred-link")
 
 
 def register_triples(describe: Describer, register: str) -> Iterator[Triple]:
@@ -88,10 +89,24 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
             yield describe.link(thing, "rdfs:seeAlso", NamedNode(iri))
         case reg.Person():
             yield Triple(thing, describe.resolver.term("foaf:name"), Literal(entry.label.nb))
+        case reg.InferredLink():
+            yield from _inferred_link(describe, thing, entry)
         case reg.Organisation():
             yield from describe.texts(thing, "foaf:name", entry.label.items())
         case _:
             return
+
+
+def _inferred_link(
+    describe: Describer, thing: NamedNode, link: reg.InferredLink
+) -> Iterator[Triple]:
+    """The property, and the link itself, so that it can be walked like one that a text states."""
+    ends = [
+        describe.resolver.link("linked-thing", slug, None) for slug in (link.subject, link.object)
+    ]
+    start, end = (one for one in ends if one is not None)
+    yield describe.link(thing, "rf:linkProperty", describe.resolver.term(link.property))
+    yield describe.link(start, link.property, end)
 
 
 def _period(describe: Describer, thing: NamedNode, period: reg.Period) -> Iterator[Triple]:

@@ -50,12 +50,13 @@ class Target(Figure):
 
 @frozen
 class PlanContent(Statement):
-    """The text says that a plan has these elements: goals, focus areas, measures."""
+    """The text says that a plan has these elements: goals, focus areas, measures; and which goals they serve."""
 
     rdf_class: ClassVar[str] = "rf:PlanContent"
 
     plan: Annotated[Slug, Link("plan", "rf:ofPlan")]
     elements: Annotated[Many[Slug], Link("plan-element", "rf:element")] = ()
+    serves: Annotated[Many[Slug], Link("goal", "rf:elementServes")] = ()
     period: Period | None = None
 
 

@@ -1,6 +1,6 @@
 """Registers: the things that claims are about. One class a register, one TOML file each."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from graph_build.schema.fields import (
     Day,
@@ -54,7 +54,6 @@ class Indicator(Entry):
     measures: Annotated[Slug, Link("measure-type", "rf:measureType")]
     unit: Annotated[Slug, Link("unit", "rf:indicatorUnit")]
     family: Annotated[Slug, Link("family", "rf:family")]
-    goals: Annotated[Many[Slug], Link("goal", "rf:bearsOn")] = ()
     change_of: Annotated[Slug, Link("indicator", "rf:changeOf")] | None = None
     attributed_part_of: Annotated[Slug, Link("indicator", "rf:attributedPartOf")] | None = None
 
@@ -171,10 +170,22 @@ class Measure(Entry):
     """Something that the plan or the government sets out to do, with or without an amount."""
 
     plan: Annotated[Slug, Link("plan", "rf:measureOf")] | None = None
+    part_of: Annotated[Slug, Link("measure", "dct:isPartOf")] | None = None
     goals: Annotated[Many[Slug], Link("goal", "rf:servesGoal")] = ()
     focus_areas: Annotated[Many[Slug], Link("focus-area", "rf:servesFocusArea")] = ()
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     claims: Annotated[Many[Text], Link("claim", "prov:wasDerivedFrom")]
+
+
+@frozen
+class InferredLink(Entry):
+    """A link from one thing to another that no text states: by which property, why, and how sure we are."""
+
+    subject: Annotated[Slug, Link("linked-thing", "rf:linkFrom")]
+    property: Literal["rf:bearsOn", "rf:servesGoal"]
+    object: Annotated[Slug, Link("linked-thing", "rf:linkTo")]
+    confidence: Annotated[Slug, Link("confidence", "rf:confidence")]
+    reason: Annotated[Texts, Value("rf:reason")]
 
 
 @frozen

@@ -4,6 +4,7 @@ from tests.shapes.mutations.mutation import AGAIN, Mutation, again, near, of, sw
 
 VALUE, UNIT, AMOUNT = "sdmx-measure:obsValue", "sdmx-attribute:unitMeasure", "rf:amount"
 AREA, PERIOD, FUNDS = "sdmx-dimension:refArea", "sdmx-dimension:refPeriod", "rf:funds"
+LINKED = "?link rf:linkFrom ?this ; rf:linkTo ?goal ; rf:linkProperty ?property . ?this ?property ?goal . "
 OSLO = "<https://rusfelt.example/id/area/oslo>"
 breaks = Mutation
 
@@ -695,6 +696,43 @@ TABLE: tuple[Mutation, ...] = (
             same("rf:withinFrameOf"),
             "?second rf:fundingKind ?kind .",
             "?second rf:fundingKind funding-kind:growth . ?this rf:differsIn difference:frame .",
+        ),
+    ),
+    *of(
+        "link-has-reason",
+        breaks(
+            "the reason taken away",
+            LINKED,
+            "?link rf:linkFrom ?this .",
+        ),
+        breaks(
+            "a reason for another goal",
+            LINKED + "?other a rf:Goal . FILTER(?other != ?goal) ",
+            "?link rf:linkTo ?goal .",
+            "?link rf:linkTo ?other .",
+        ),
+        breaks(
+            "one more goal",
+            LINKED
+            + "?other a rf:Goal . FILTER NOT EXISTS { ?this rf:bearsOn|rf:servesGoal ?other } ",
+            "",
+            "?this ?property ?other .",
+        ),
+        breaks(
+            "a claim that no more says so",
+            "?content rf:element ?this ; rf:elementServes ?goal . ",
+            "?content rf:elementServes ?goal .",
+        ),
+        near(
+            "the link and its reason taken away together",
+            LINKED,
+            "?this ?property ?goal . ?link rf:linkFrom ?this .",
+        ),
+        near(
+            "a reason beside a claim",
+            "?content rf:element ?this ; rf:elementServes ?goal . ?link a rf:InferredLink . ",
+            "",
+            "?link rf:linkFrom ?this ; rf:linkTo ?goal .",
         ),
     ),
 )
