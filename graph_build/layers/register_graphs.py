@@ -29,8 +29,9 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "focus-area": ("rf:FocusArea", "rf:PlanElement", "prov:Entity"),
     "measure": ("rf:Measure", "rf:PlanElement", "prov:Entity"),
     "inferred-link": ("rf:InferredLink", "prov:Entity"),
+    "gap": ("rf:Gap", "prov:Entity"),
 }
-PLAN_LAYER = ("plan", "goal", "focus-area", "measure", "inferred-link")
+PLAN_LAYER = ("plan", "goal", "focus-area", "measure", "inferred-link", "gap")
 
 
 def register_triples(describe: Describer, register: str) -> Iterator[Triple]:

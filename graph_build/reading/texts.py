@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from graph_build.errors import Fault, Unreadable
@@ -10,7 +11,7 @@ from graph_build.reading.checks import claims_with_place
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import Span
-from graph_build.schema.registers import Source
+from graph_build.schema.registers import Gap, Source
 
 
 def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fault]]:
@@ -34,7 +35,12 @@ def read_texts(folder: Path, corpus: Corpus) -> tuple[Mapping[str, str], list[Fa
 def check_texts(corpus: Corpus, folder: Path) -> list[Fault]:
     """Every place where facts and texts do not agree, and every text that cannot be read."""
     texts, faults = read_texts(folder, corpus)
-    return [*faults, *_source_faults(corpus, texts), *_passage_faults(corpus, texts)]
+    found = (
+        _source_faults(corpus, texts),
+        _passage_faults(corpus, texts),
+        _gap_faults(corpus, texts),
+    )
+    return [*faults, *chain(*found)]
 
 
 def _source_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
@@ -73,3 +79,16 @@ def span_faults(span: Span, text: str) -> Iterator[str]:
         yield f"passage {span.start} to {span.end} has another hash; the passage has moved or changed"
     if span.fragment is not None and span.fragment not in passage:
         yield f"fragment {span.fragment!r} is not inside its passage {span.start} to {span.end}"
+
+
+def _gap_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """Every word that a gap says is nowhere, and that a searched text has all the same."""
+    for id, gap in corpus.entries["gap"].items():
+        file, path = corpus.entry_places["gap", id]
+        for source in gap.searched if isinstance(gap, Gap) else ():
+            text = texts.get(source, "").casefold()
+            for word in gap.words if isinstance(gap, Gap) else ():
+                if (at := text.find(word.casefold())) >= 0:
+                    yield file.fault(
+                        (*path, "words"), f"«{word}» stands in source {source} at {at}"
+                    )

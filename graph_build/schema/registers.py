@@ -189,6 +189,15 @@ class InferredLink(Entry):
 
 
 @frozen
+class Gap(Entry):
+    """What was promised and none of the searched texts says more of: none has any of the words."""
+
+    about: Annotated[Slug, Link("plan-element", "rf:gapAbout")]
+    searched: Annotated[Many[Text], Link("source", "rf:searchedSource")]
+    words: Annotated[Many[Text], Value("rf:searchedWord")]
+
+
+@frozen
 class Derived(Entry):
     """A value we compute: expression over named inputs, rounding, unit."""
 

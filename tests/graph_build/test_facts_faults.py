@@ -416,3 +416,40 @@ def test_a_fault_in_the_real_facts_is_found_in_its_file(facts_folder: Path) -> N
 
 def test_the_real_facts_fit_their_texts(shared: Path) -> None:
     assert checked_corpus(sources=shared / "seeds").corpus.files
+
+
+GAP = f"""
+[[plan]]
+id = "houses"
+period = "y2001"
+{label("plan for houses")}
+
+[[goal]]
+id = "more-houses"
+plan = "houses"
+number = 1
+claims = []
+{label("more houses")}
+
+[[gap]]
+id = "no-boats"
+about = "more-houses"
+searched = ["t1"]
+words = ["båt", "FERJE"]
+{label("no text says what came of more houses")}
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("båt", False), ("HUS", True), ("jorde mell", True), ("ferje", False)]
+)
+def test_a_gap_is_searched_for_again(word: str, found: bool, little: Little) -> None:
+    with (little.folder / REGISTERS).open("a", encoding="utf-8") as file:
+        file.write(GAP.replace("FERJE", word))
+    if not found:
+        assert checked_corpus(little.folder, little.texts).corpus.files
+        return
+    (fault,) = little.failure().faults
+    assert fault.what.startswith(f"«{word}» stands in source t1 at ")
+    assert fault.line == little.line(REGISTERS, "words = [")
+    assert checked_corpus(little.folder, None).corpus.files, "without the texts it is taken on trust"

@@ -735,4 +735,35 @@ TABLE: tuple[Mutation, ...] = (
             "?link rf:linkFrom ?this ; rf:linkTo ?goal .",
         ),
     ),
+    *of(
+        "goal-followed-up",
+        breaks(
+            "its gap taken away",
+            "?gap rf:gapAbout ?this . ?this a rf:Goal . ",
+            "?gap rf:gapAbout ?this .",
+        ),
+        breaks(
+            "no indicator bears on it",
+            "?this a rf:Goal . ?eachIndicator rf:bearsOn ?this . ",
+            "?eachIndicator rf:bearsOn ?this .",
+        ),
+        breaks(
+            "a goal that nobody has written of",
+            "?old a rf:Goal ; rf:goalOf ?plan . BIND(IRI(CONCAT(STR(?old), '0')) AS ?this) ",
+            "",
+            "?this a rf:Goal ; rf:goalOf ?plan .",
+        ),
+        near(
+            "a gap beside figures",
+            "?this a rf:Goal . ?indicator rf:bearsOn ?this . ?gap a rf:Gap . ",
+            "",
+            "?gap rf:gapAbout ?this .",
+        ),
+        near(
+            "one indicator less",
+            "?this a rf:Goal . ?indicator rf:bearsOn ?this . ?other rf:bearsOn ?this . ?figure rf:indicator ?other . "
+            "FILTER(?other != ?indicator) ",
+            "?indicator rf:bearsOn ?this .",
+        ),
+    ),
 )
