@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_build.errors import Fault, Unreadable
 from graph_build.reading.checks import claims_with_place
 from graph_build.reading.corpus import Corpus
+from graph_build.reading.fragment_guard import guard_faults
 from graph_build.reading.text_file import read_text
 from graph_build.schema.claims import Span
 from graph_build.schema.registers import Gap, Source
@@ -71,14 +72,26 @@ def _passage_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]
 
 def span_faults(span: Span, text: str) -> Iterator[str]:
     """What does not agree between one span and its text."""
+    moved = _moved(span, text)
+    if moved is not None:
+        yield moved
+    if span.fragment is not None and span.fragment not in text[span.start : span.end]:
+        yield f"fragment {span.fragment!r} is not inside its passage {span.start} to {span.end}"
+    elif moved is None:
+        # Where a passage has moved, the words around its fragment are not those that a person read.
+        yield from guard_faults(span, text)
+
+
+def _moved(span: Span, text: str) -> str | None:
     # Python's indices are code points, as offsets of the facts are: an emoji is one.
     passage = text[span.start : span.end]
     if span.end > len(text):
-        yield f"passage ends at {span.end}, beyond the text's {len(text)} code points"
-    elif sha256(passage.encode()).hexdigest() != span.sha256:
-        yield f"passage {span.start} to {span.end} has another hash; the passage has moved or changed"
-    if span.fragment is not None and span.fragment not in passage:
-        yield f"fragment {span.fragment!r} is not inside its passage {span.start} to {span.end}"
+        return f"passage ends at {span.end}, beyond the text's {len(text)} code points"
+    if sha256(passage.encode()).hexdigest() != span.sha256:
+        return (
+            f"passage {span.start} to {span.end} has another hash; the passage has moved or changed"
+        )
+    return None
 
 
 def _gap_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:

@@ -19,6 +19,14 @@ from graph_build.schema.fields import (
 
 
 @frozen
+class LeftOut:
+    """A word that could turn the sense of a fragment, stands outside it in its clause, and why it may."""
+
+    word: Text
+    reason: Texts
+
+
+@frozen
 class Span:
     """A passage of a source: code points start to end (exclusive), the hash of its UTF-8 bytes, a fragment."""
 
@@ -26,6 +34,7 @@ class Span:
     end: Offset
     sha256: Sha256
     fragment: Text | None = None
+    left_out: Many[LeftOut] = ()
 
 
 @frozen
