@@ -42,7 +42,7 @@ SUBORDINATING = alternatives(
     "selv om", "sjølv om", "hvor", "kor", "der",
 )  # fmt: skip
 ABBREVIATED = (
-    r"(?<!\w)(?i:ca|mill|mrd|pr|nr|kl|jf|jfr|bl\.a|f\.eks|dvs|evt|inkl|ekskl|kr|pst|maks)\."
+    r"(?<!\w)(?i:ca|mill|mrd|pr|nr|kl|jf|jfr|bl\.\s?a|f\.\s?eks|dvs|evt|inkl|ekskl|kr|pst|maks)\."
 )
 ORDINAL = r"(?<=\d)\.(?=\s[a-zæøå])"
 ENDS = re.compile(rf"{ABBREVIATED}|{ORDINAL}|(?P<end>[;!?…\r\u2028\u2029]|[.:](?!\w))")

@@ -87,6 +87,7 @@ MUTANTS = (
     "Byen har *ikke*, da vi spurte, bygd [500 hus].",
     "Byen la den 13. mai *ikke* fram en [plan for 500 hus].",
     "Byen har f.eks. *ikke* fått [støtte til hus].",
+    "Byen har *ikke*, f. eks. ved elva, fått [støtte til hus].",
     "Byen får *ikke* 2,5 millioner til [nye hus].",
     "Byen får *ikke* 2, 5 millioner til [nye hus].",
     "Byen bygger *ikke* epletrær, benker og [nye hus].",
@@ -136,6 +137,9 @@ NEAR_MISSES = (
     "Byen bygger [tolv hus], når elva ikke stiger.",
     "Byen bygger [tolv hus], selv om ingen betaler.",
     "Byen bygger [tolv hus], SOM IKKE er solgt.",
+    "Ingen betaler, og byen bygger båter, benker og [tolv hus].",
+    "Ingen betaler. Byen bygger båter, benker og [tolv hus].",
+    "Byen bygger [tolv hus], og staten benker, båter og minst to bruer.",
     "Husene, som ingen ville ha, og som [kostet 5 millioner], står der.",
     # Part of another word, or a word that looks like it.
     "Bareier og [tolv hus] ligger ved elva.",
