@@ -452,4 +452,6 @@ def test_a_gap_is_searched_for_again(word: str, found: bool, little: Little) -> 
     (fault,) = little.failure().faults
     assert fault.what.startswith(f"«{word}» stands in source t1 at ")
     assert fault.line == little.line(REGISTERS, "words = [")
-    assert checked_corpus(little.folder, None).corpus.files, "without the texts it is taken on trust"
+    assert checked_corpus(little.folder, None).corpus.files, (
+        "without the texts it is taken on trust"
+    )
