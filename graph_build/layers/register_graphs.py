@@ -114,15 +114,16 @@ def _period(describe: Describer, thing: NamedNode, period: reg.Period) -> Iterat
     # OWL-Time: a proper interval has two ends. What a text leaves open must not get a date here.
     dated = period.start is not None and period.end is not None
     yield from describe.types(thing, "time:ProperInterval" if dated else "time:TemporalEntity")
-    for property, short, day in (
-        ("time:hasBeginning", "dcat:startDate", period.start),
-        ("time:hasEnd", "dcat:endDate", period.end),
+    for property, short, year, day in (
+        ("time:hasBeginning", "dcat:startDate", "rf:firstYear", period.start),
+        ("time:hasEnd", "dcat:endDate", "rf:lastYear", period.end),
     ):
         if day is not None:
             yield describe.link(
                 thing, property, describe.resolver.iris.thing("instant", day.isoformat())
             )
             yield describe.value(thing, short, day)
+            yield describe.value(thing, year, day.year)
 
 
 def instant_triples(describe: Describer) -> Iterator[Triple]:

@@ -172,7 +172,9 @@ def first_round(attacked: Attacked) -> None:
     with ThreadPoolExecutor(16) as threads:
         list(threads.map(lambda query: ask(attacked.address, query, 0.5), queries))
     kind, text = GRAPHS["a graph that says nothing"][:2]
-    httpx.post(f"{attacked.address}/validate", content=text, headers={"Content-Type": kind})
+    httpx.post(
+        f"{attacked.address}/validate", content=text, headers={"Content-Type": kind}, timeout=30
+    )
     rested(attacked.server)
 
 
@@ -280,7 +282,7 @@ def test_the_last_row_that_may_be_is_sent_and_one_more_is_refused(
 ) -> None:
     def rows(count: int) -> Answer:
         query = {"query": f"SELECT (1 AS ?x) {{ ?s ?p ?o }} LIMIT {count}", "format": form}
-        return Answer.of(httpx.get(f"{attacked.address}/sparql", params=query))
+        return Answer.of(httpx.get(f"{attacked.address}/sparql", params=query, timeout=30))
 
     most, more = rows(ROWS), rows(ROWS + 1)
     assert faults(most, {200}) == []
@@ -412,7 +414,9 @@ def test_any_path_gets_a_clean_answer(attacked: Attacked, path: str) -> None:
 def test_any_form_gets_a_clean_answer(attacked: Attacked, fields: list[tuple[str, str]]) -> None:
     form = "&".join(f"{name}={quote(value.encode('utf-8', 'replace'))}" for name, value in fields)
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    response = httpx.post(f"{attacked.address}/sparql", content=form.encode(), headers=headers)
+    response = httpx.post(
+        f"{attacked.address}/sparql", content=form.encode(), headers=headers, timeout=30
+    )
     assert faults(Answer.of(response), {200, 400, 406}) == []
 
 
@@ -568,10 +572,10 @@ def test_a_name_of_a_graph_or_a_thing_is_only_a_name(query: str, attacked: Attac
 def test_a_graph_of_the_protocol_is_only_a_name(name: str, attacked: Attacked) -> None:
     for url in (attacked.listener.url, "file:///etc/passwd"):
         params = {"query": "SELECT * { ?s ?p ?o }", name: url}
-        answer = httpx.get(f"{attacked.address}/sparql", params=params)
+        answer = httpx.get(f"{attacked.address}/sparql", params=params, timeout=30)
         assert faults(Answer.of(answer), {200}) == []
         assert answer.json()["results"]["bindings"] == []
-        stored = httpx.get(f"{attacked.address}/graphs", params={"graph": url})
+        stored = httpx.get(f"{attacked.address}/graphs", params={"graph": url}, timeout=30)
         assert faults(Answer.of(stored), {404}) == []
 
 
