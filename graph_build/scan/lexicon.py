@@ -21,15 +21,24 @@ SCALES: Mapping[str, int] = {
 ORDINALS: Mapping[str, int] = {
     "første": 1, "fyrste": 1, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7,
     "sjuande": 7, "syvende": 7, "åttende": 8, "åttande": 8, "niende": 9, "niande": 9,
-    "tiende": 10, "tiande": 10, "ellevte": 11, "tolvte": 12,
+    "tiende": 10, "tiande": 10, "ellevte": 11, "tolvte": 12, "trettende": 13, "trettande": 13,
+    "fjortende": 14, "fjortande": 14, "femtende": 15, "femtande": 15, "sekstende": 16, "sekstande": 16,
+    "syttende": 17, "syttande": 17, "attende": 18, "attande": 18, "nittende": 19, "nittande": 19,
+    "tjuende": 20, "tjuande": 20, "tyvende": 20, "trettiende": 30, "trettiande": 30, "førtiende": 40,
+    "førtiande": 40, "femtiende": 50, "femtiande": 50, "sekstiende": 60, "sekstiande": 60,
+    "syttiende": 70, "syttiande": 70, "åttiende": 80, "åttiande": 80, "nittiende": 90, "nittiande": 90,
+    "hundrede": 100, "hundrande": 100,
 }  # fmt: skip
 PARTS: Mapping[str, int] = {
-    "tredjedel": 3, "tredel": 3, "fjerdedel": 4, "firedel": 4, "femtedel": 5, "femdel": 5,
-    "sjettedel": 6, "seksdel": 6, "åttedel": 8, "åttandedel": 8, "tidel": 10, "tiendedel": 10,
+    "halvdel": 2, "tredjedel": 3, "tredel": 3, "fjerdedel": 4, "firedel": 4, "femtedel": 5, "femdel": 5,
+    "sjettedel": 6, "seksdel": 6, "åttedel": 8, "åttandedel": 8, "tidel": 10, "tiendedel": 10, "tiandedel": 10,
+    "sjuendedel": 7, "sjudel": 7, "niendedel": 9, "nidel": 9, "tolvtedel": 12, "tolvdel": 12, "tjuendedel": 20,
+    "tjuedel": 20, "hundredel": 100, "hundrededel": 100, "tusendel": 1000, "tusendedel": 1000,
 }  # fmt: skip
-HALVES = ("halvparten", "helvta", "halvert", "halverer", "halvere", "halverte", "halvering")
+HALVES = ("halvparten", "halvpart", "halvdelen", "helvta", "halvert", "halverer", "halvere", "halverte", "halvering")
 TWOFOLD = (
     "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
+    "dobbel", "doble", "doblede",
 )  # fmt: skip
 ARTICLES = ("en", "ein", "ei", "et", "eit")
 MONTHS: Mapping[str, int] = {

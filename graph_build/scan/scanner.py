@@ -1,15 +1,17 @@
 """Finds every numeric expression of a Norwegian text: where it stands, what kind it is, its value.
 
-Kinds: number, percent, percentage-point, money, date, year, year-range, range, ordinal, fraction,
-multiple, time, list-number, phone-number.
+The kinds are those of `kinds.KINDS`. The text is normalised and cut into tokens (`normalisation`, `tokens`),
+each token has a class (`word_classes`), and the grammar is rules over classes (`grammar`). All of it takes
+time that grows as the text does.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from re import Match
 
-from graph_build.scan.grammar import COMPILED
+from graph_build.scan.grammar import readings
+from graph_build.scan.normalisation import normal
+from graph_build.scan.site import Value
+from graph_build.scan.tokens import tokens_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Expression:
     end: int
     text: str
     kind: str
-    value: Decimal | str | None
+    value: Value
 
 
 def scan(text: str) -> tuple[Expression, ...]:
@@ -29,26 +31,9 @@ def scan(text: str) -> tuple[Expression, ...]:
 
 
 def _scan(text: str) -> Iterator[Expression]:
-    here = 0
-    # The next match of each rule is kept until the scan has passed its start, so each rule reads
-    # the text about once, however many rules there are. A rule without a match starts at the end.
-    upcoming: list[tuple[int, Match[str] | None]] = [(-1, None)] * len(COMPILED)
-    while here < len(text):
-        best: tuple[int, int] | None = None
-        for rule, (_, pattern, _) in enumerate(COMPILED):
-            start, match = upcoming[rule]
-            if start < here and start != len(text):
-                match = pattern.search(text, here)
-                start = match.start() if match else len(text)
-                upcoming[rule] = (start, match)
-            if match is not None and (best is None or start < best[0]):
-                best = (start, rule)
-        if best is None:
-            return
-        kind, _, value = COMPILED[best[1]]
-        found = upcoming[best[1]][1]
-        assert found is not None
-        # Space before a list number has to be matched (a look-behind has a fixed width), not reported.
-        start = found.end("lead") if "lead" in found.re.groupindex else found.start()
-        yield Expression(start, found.end(), text[start : found.end()], kind, value(found))
-        here = found.end()
+    shown = normal(text)
+    tokens = tokens_of(shown.text)
+    for several in readings(tokens):
+        for first, last, kind, value in several:
+            start, end = shown.original(tokens.starts[first], tokens.starts[last])
+            yield Expression(start, end, text[start:end], kind, value)

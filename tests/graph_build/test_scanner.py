@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_build.scan.cardinals import cardinal_value, small_value
-from graph_build.scan.grammar import RULES
+from graph_build.scan.kinds import KINDS
 from graph_build.scan.lexicon import (
     ARTICLES,
     HALVES,

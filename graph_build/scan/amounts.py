@@ -1,0 +1,104 @@
+"""Readers of numbers with what stands behind them: per cent, money, ranges, shared units."""
+
+from decimal import Decimal
+
+from graph_build.scan.calendar import EN_DASH
+from graph_build.scan.lexicon import SCALES
+from graph_build.scan.normalisation import plain
+from graph_build.scan.notation import CLASSES
+from graph_build.scan.quantities import count_value, factor_of, texts_of
+from graph_build.scan.site import Reading, Readings, Site
+from graph_build.scan.word_classes import SIGN_OF
+from graph_build.scan.word_lists import BIG_CODES
+
+_UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "permille"))
+_MONEY = frozenset(("currency", "bigcode", "before", "even"))
+# What a unit is of a krone, where it is not one.
+_OERE = Decimal("0.01")
+# Words from which a score is told from a range, at most so many tokens before it.
+_NEAR = 10
+
+
+def _kind_of(site: Site) -> str:
+    """The kind of a number by the unit that is marked behind or before it."""
+    marked = site.marked()
+    for mark, kind in _UNITS:
+        if mark in marked:
+            return kind
+    if marked & _MONEY:
+        return "money"
+    return "money" if "scales" in marked and _is_money(site) else "number"
+
+
+def _is_money(site: Site) -> bool:
+    """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
+    words = tuple(texts_of(site.tokens, site.span("scales")))
+    if not any(SCALES.get(word, 0) > 1000 for word in words):
+        return False
+    classes, at = site.tokens.classes, site.span()[1]
+    while classes[at : at + 1] and classes[at] in CLASSES["s"]:
+        at += 1
+    following = classes[at : at + 1]
+    if following == SIGN_OF["word"]:  # an adjective before what is counted
+        following = classes[at + 2 : at + 3] if plain(site.tokens.words[at]).endswith("e") else ""
+    return following not in (SIGN_OF["countable"], SIGN_OF["plural"])
+
+
+def _factor(site: Site) -> Decimal:
+    factor = Decimal(factor_of(site.tokens, site.span("scales"))) if site.has("scales") else 1
+    if site.has("bigcode"):
+        return BIG_CODES[site.word("bigcode")]
+    return factor * (_OERE if site.has("currency") and site.word("currency") == "øre" else 1)
+
+
+def quantity_of(site: Site) -> Readings:
+    """One number times its scale, of the kind that its unit says."""
+    value = count_value(site.tokens, site.span("n"))
+    factor = _factor(site)
+    return site.read(_kind_of(site), value if factor == 1 else value * factor)
+
+
+def number_of(site: Site) -> Readings:
+    """One number without a unit."""
+    return site.read("number", count_value(site.tokens, site.span()))
+
+
+def indefinite_of(site: Site) -> Readings:
+    """So many that nobody has counted them: no value."""
+    return site.read(_kind_of(site), None)
+
+
+def range_of(site: Site) -> Readings:
+    """Two numbers with a dash between, times the scale behind them; none where the end is below its start."""
+    first, last = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
+    if first >= last or _is_score(site):
+        return ()
+    factor = _factor(site)
+    ends = (_plain_digits(value * factor) for value in (first, last))
+    return site.read("range", EN_DASH.join(ends))
+
+
+def _plain_digits(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _is_score(site: Site) -> bool:
+    start = site.span()[0]
+    before = site.tokens.classes[max(0, start - _NEAR) : start]
+    unit = any(site.has(mark) for mark in ("percent", "scales", "currency", "before"))
+    return SIGN_OF["match"] in before and not unit
+
+
+def shared_of(site: Site) -> Readings:
+    """Numbers that share the unit of the last one: 8, 9 og 10 prosent."""
+    kind, factor = _kind_of(site), _factor(site)
+    found: list[Reading] = []
+    for mark in ("a", "b", "c", "d", "e", "f", "n"):
+        if not site.has(mark):
+            continue
+        first, last = site.span(mark)
+        value = count_value(site.tokens, (first, last))
+        # "500 000 og 2 millioner kroner": who says thousands in full shares the currency only.
+        scaled = value * factor if mark == "n" or value < 1000 else value
+        found.append((first, site.span()[1] if mark == "n" else last, kind, scaled))
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""The parts of numeric expressions: how numbers, scales and units are written, as classes of tokens."""
+
+from graph_build.scan.notation import parts_of
+
+# An atomic group, (?>…), gives nothing back once it has matched: "17 436" is never cut to "17" to let a
+# later part match.
+PARTS = parts_of({
+    # Not inside a word (B12) or a compound (covid-19), not the rest of a larger number.
+    "free": "(?<!letters)(?<!digits)(?<!letters hyphen)(?<!digits(dot|comma|slash|colon|quote))",
+    "alone": "(?<!letters)(?<!digits)(?<!letters hyphen)(?<!digits hyphen)",
+    "wordend": "(?!hyphen)(?!digits)",
+    "short": "d1|d2|d3",
+    "grouped": "short(sp d3){1,6}(?!digits)|short(dot d3){1,6}|short(quote d3){1,6}",
+    "spacedcomma": "short comma sp(d1|d2)(?=s?(percentsign|percentword|pst|scale|shortscale))",
+    "decimal": "(?!year comma year)digits(comma|dot)digits",
+    "bare": "(?>short(comma d3){1,6}dot digits|grouped(comma digits)?|spacedcomma|decimal|digits)",
+    "figure": "free bare",
+    "small": "numeral|one|tre",
+    "hundredth": "(small(s|hyphen))?hundred|hundreds",
+    "below": "hundredth(s og s small)?|compound|small",
+    "cardinal": "alone(?>((below s)?thousand|thousands)(s og s small|s below)?|below)wordend",
+    "spoken": "alone below s komma s small(s small){0,3}wordend",
+    "andhalf": "s og s(article|one)s half",
+    "mixed": "free(digits s?vulgar|(d1|d2)s d1 slash d1(?!digits|slash|comma digits|dot digits))",
+    "ahalf": "alone(article|one)s half",
+    "hyphenminus": "(?<!letters)(?<!digits)(?<!percentsign)(?<!dot)(?<!comma)(?<!rpar)(?<!hyphen)hyphen",
+    "dashminus": "(?<=sp|lpar)endash",
+    "spacedminus": "(?<=change sp)(hyphen|endash)s",
+    "sign": "alone minus s|spacedminus|hyphenminus|dashminus",
+    "count": "sign?(mixed|figure andhalf?|spoken|cardinal andhalf?|alone halfmore|ahalf|alone article andhalf|free vulgar)",
+    "counted": "count|alone article(?!hyphen)",
+    "listed": "(?!year s?(comma|og|eller|til))(figure|cardinal)",
+    "scales": "(scale|shortscale dot?|hundred|thousand)(s(scale|thousand))?",
+    "percent": "percentsign|percentword|pst dot?",
+    "permille": "permillesign|permilleword",
+    "point": "pointword|percentword hyphen poeng|percentsign hyphen poeng",
+    "unit": "(nation s)?currency|code|moneysign",
+    "before": "alone code dot?s?|moneysign s?|alone currency s",
+    "even": "comma(hyphen|endash)",
+    "dash": "hyphen|endash",
+    "measured": "percentsign|percentword|pst|permillesign|permilleword|pointword|scale|shortscale|thousand|hundred|"
+                "currency|code|bigcode|moneysign|countable",
+    "and": "og|eller",
+    "end": "(?!foreign)(?!digits)",
+    "day": "(d1|d2)dot",
+    "anymonth": "month|shortmonth dot?",
+    "anyyear": "year|d4",
+    "hour": "(d1|d2)((dot|colon)d2)?|d4|year",
+    "item": "digits(dot digits|dash digits){0,4}",
+})  # fmt: skip

@@ -1,0 +1,93 @@
+"""Readers of fractions, multiples and ordinals."""
+
+from decimal import Decimal
+
+from graph_build.scan.calendar import iso_of
+from graph_build.scan.cardinals import small_value
+from graph_build.scan.lexicon import ORDINALS, PARTS, TENS
+from graph_build.scan.quantities import HALF, count_value, vulgar_value
+from graph_build.scan.site import Readings, Site
+from graph_build.scan.word_classes import PREFIXES
+from graph_build.scan.word_lists import TRIPLE
+
+
+def parts_of(site: Site) -> Readings:
+    """So many parts of a whole: to tredjedeler is 0.666667."""
+    word = site.word("part")
+    below = next(PARTS[word[:end]] for end in range(len(word), 0, -1) if word[:end] in PARTS)
+    # Six decimals: what a third needs to be told from any share that a text states in per cent.
+    return site.read("fraction", _rounded(count_value(site.tokens, site.span("n")) / below))
+
+
+def share_of(site: Site) -> Readings:
+    """A share, such as 3 av 10; without a value where the part is more than the whole, or the whole nothing."""
+    count, below = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
+    return site.read("fraction", _rounded(count / below) if below and count <= below else None)
+
+
+def slash_of(site: Site) -> Readings:
+    """Two numbers with a slash: a fraction, or a day and its month where the first is the larger."""
+    count, below = int(site.text("a")), int(site.text("b"))
+    if 0 < below < count and (count, below) != (24, 7):
+        date = iso_of(site.text("a"), site.text("b"), "") if below <= 12 and count <= 31 else None
+        return site.read("date", date) if date else site.read("fraction", None)
+    return share_of(site) if count <= below or not below else ()
+
+
+def every_of(site: Site) -> Readings:
+    """One in so many: hver tredje is a third, annenhver a half."""
+    below = _ordinal(site.word("o")) if site.has("o") else 2
+    return site.read("fraction", _rounded(Decimal(1) / below))
+
+
+def half_of(site: Site) -> Readings:
+    """A half, in one word."""
+    return site.read("fraction", HALF)
+
+
+def vulgar_of(site: Site) -> Readings:
+    """A fraction of one sign."""
+    return site.read("fraction", vulgar_value(site.text()))
+
+
+def fold_of(site: Site) -> Readings:
+    """How many times as much: firedoblet is 4, doblet 2, trippel 3."""
+    word = site.word("n")
+    if word in TRIPLE:
+        return site.read("multiple", Decimal(3))
+    times = next((times for prefix, times in PREFIXES.items() if word.startswith(prefix)), 2)
+    return site.read("multiple", Decimal(times))
+
+
+def ordinal_of(site: Site) -> Readings:
+    """A place in an order, in words; «for det første» only orders an argument."""
+    return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
+
+
+def figure_ordinal_of(site: Site) -> Readings:
+    """A place in an order, in digits with a dot; where the sentence ends the dot is a full stop."""
+    if not site.text("next")[0].islower():
+        return ()
+    return site.read("ordinal", Decimal(site.text("n")), "all")
+
+
+def list_number_of(site: Site) -> Readings:
+    """The number of an item of a list, at the start of its line."""
+    if site.has("dot") and site.text("next")[:1].islower():
+        return ()
+    return site.read("list-number", Decimal(site.text("n")), "all")
+
+
+def _ordinal(word: str) -> int:
+    if word in ORDINALS:
+        return ORDINALS[word]
+    ten = next((ten for ten in TENS if word.startswith(ten)), "")
+    if not ten:
+        return 2  # annen, andre
+    rest = word.removeprefix(ten)
+    return small_value(ten) + (2 if rest == "andre" else ORDINALS[rest])
+
+
+def _rounded(value: Decimal) -> Decimal:
+    # quantize() refuses what has more than 28 places in all.
+    return round(value, 6) if abs(value) < 10**18 else value

@@ -1,0 +1,52 @@
+"""Where a rule has matched, and what a reader makes of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph_build.scan.normalisation import plain
+from graph_build.scan.tokens import Tokens
+
+Value = Decimal | str | None
+# First and last token (exclusive), kind, value.
+Reading = tuple[int, int, str, Value]
+# No reading at all says that the rule does not hold here, and the next one is tried.
+Readings = tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The match of a rule in the tokens of a text."""
+
+    tokens: Tokens
+    match: re.Match[str]
+
+    def span(self, mark: str | int = 0) -> tuple[int, int]:
+        """The tokens of a part that the rule marks; (-1, -1) where it has none here."""
+        return self.match.span(mark)
+
+    def has(self, mark: str) -> bool:
+        """Whether the rule marks a part so, and it has matched."""
+        return mark in self.match.re.groupindex and self.match.start(mark) >= 0
+
+    def marked(self) -> frozenset[str]:
+        """The marks whose parts have matched."""
+        return frozenset(mark for mark, text in self.match.groupdict().items() if text is not None)
+
+    def text(self, mark: str | int = 0) -> str:
+        """The words of a marked part as they are in the normal text; empty where it has none."""
+        if isinstance(mark, str) and not self.has(mark):
+            return ""
+        return self.tokens.text(*self.match.span(mark))
+
+    def word(self, mark: str) -> str:
+        """The words of a marked part in small letters, without a dot behind them."""
+        return plain(self.text(mark)).rstrip(".")
+
+    def read(self, kind: str, value: Value, mark: str | int = 0) -> Readings:
+        """One reading: a marked part, or all that has matched."""
+        return ((*self.match.span(mark), kind, value),)
+
+
+Reader = Callable[[Site], Readings]

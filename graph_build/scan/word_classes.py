@@ -1,0 +1,113 @@
+"""The class of each token: one sign that the grammar reads instead of the token itself."""
+
+import re
+from collections.abc import Iterable, Mapping
+from string import ascii_letters
+
+from graph_build.scan.cardinals import is_numeral
+from graph_build.scan.lexicon import ARTICLES, HALVES, MONTHS, ORDINALS, PARTS, SCALES, TWOFOLD
+from graph_build.scan.word_lists import (
+    BIG_CODES, CALLED, CHANGES, CLOCK, CODES, COUNTED, COUNTED_STEMS, CURRENCIES, DECADES, EVERY, EVERY_OTHER, FEW, HALF,
+    HALF_MORE, MATCHES, MONEY_SIGNS, NATIONS, NOT_COUNTED, OTHER, PAPERS, PARTS_OF_YEAR, PERCENT, PERMILLE, POINTS,
+    REFERRED, REGISTERED, SHORT_MONTHS, TENS_OF, TRIPLE, WHEN,
+)  # fmt: skip
+
+SHORT_SCALES = ("mill", "mrd", "mia")
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+
+# Where a word stands in two lists the later one counts.
+WORDS: Mapping[str, Iterable[str]] = {
+    "match": MATCHES, "countable": COUNTED, "change": CHANGES, "when": WHEN, "article": ARTICLES,
+    "one": ("én", "éin", "éi", "ett", "eitt"), "tre": ("tre",), "hundred": ("hundre",), "thousand": ("tusen",),
+    "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
+    "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
+    "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
+    "shortmonth": SHORT_MONTHS, "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
+    "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES,
+    "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
+    "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
+    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "aa": ("å",),
+    "modal": ("skal", "vil", "kan", "må"), "kraft": ("kraft",), "particle": ("inn", "fram", "frem"), "for": ("for",),
+    "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
+}  # fmt: skip
+SIGNS: Mapping[str, str] = {
+    "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
+    "percentsign": "%", "permillesign": "‰", "section": "§", "quote": "'", "lpar": "(", "rpar": ")",
+    "moneysign": MONEY_SIGNS, "vulgar": VULGAR,
+}  # fmt: skip
+DIGITS = ("d1", "d2", "d3", "year", "d4", "d5", "d6", "d8", "d9", "d11", "dn")
+LETTERS = (*WORDS, "numeral", "hundreds", "thousands", "compound", "part", "fold", "plural", "word", "junk")
+NAMES = (*LETTERS, *DIGITS, *SIGNS, "gap", "line", "sign")
+_ALPHABET = ascii_letters + "".join(map(chr, range(0xC0, 0x180)))
+# The sign of each class in what the grammar reads.
+SIGN_OF: Mapping[str, str] = dict(zip(NAMES, _ALPHABET, strict=False))
+
+_LISTED = {word: SIGN_OF[name] for name, words in WORDS.items() for word in words}
+_LISTED |= {mark: SIGN_OF[name] for name, marks in SIGNS.items() for mark in marks}
+_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
+_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:er|ar|en|a|ane|ene)?")
+PREFIXES: Mapping[str, int] = {
+    "for": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
+}  # fmt: skip
+_FOLD = re.compile(rf"(?:{'|'.join(PREFIXES)})?(?:{'|'.join(TWOFOLD)})|{'|'.join(TRIPLE)}")
+_ORDINAL = re.compile(
+    rf"(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:{'|'.join(ORDINALS)}|andre)"
+)
+_COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
+_PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
+_NOT_COUNTED = frozenset(NOT_COUNTED)
+# No number has more places: Decimal keeps 28, and quadratic time is far off.
+MOST_PLACES = 18
+
+
+def class_of(token: str) -> str:
+    """The sign of the class of a token in its plain form."""
+    if token in _LISTED:
+        return _LISTED[token]
+    return SIGN_OF[_class_of(token)]
+
+
+def _class_of(token: str) -> str:
+    first = token[0]
+    if token.isdecimal() and token.isascii():
+        return _class_of_digits(token)
+    if first in " \t":
+        return "gap"
+    if first in "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
+        return "line"
+    if not token.isalpha():
+        alphabetic = len(token) > 1 or (first.isalnum() and first not in RAISED) or first == "_"
+        return "junk" if alphabetic else "sign"
+    return _class_of_word(token)
+
+
+def _class_of_digits(digits: str) -> str:
+    if len(digits) == 4:
+        return "year" if _YEAR.fullmatch(digits) else "d4"
+    name = f"d{len(digits)}"
+    if name in DIGITS:
+        return name
+    return "dn" if len(digits) <= MOST_PLACES else "junk"
+
+
+def _class_of_word(word: str) -> str:
+    if len(word) > 40:
+        return "word"
+    if is_numeral(word):
+        if word.endswith("hundre"):
+            return "compound" if "tusen" in word else "hundreds"
+        if word.endswith("tusen"):
+            return "thousands"
+        return "compound" if "hundre" in word or "tusen" in word else "numeral"
+    if _PART.fullmatch(word):
+        return "part"
+    if _FOLD.fullmatch(word):
+        return "fold"
+    if _ORDINAL.fullmatch(word):
+        return "ordinal"
+    if word in _NOT_COUNTED:
+        return "word"
+    if _COUNTED.fullmatch(word):
+        return "countable"
+    return "plural" if _PLURAL.fullmatch(word) else "word"

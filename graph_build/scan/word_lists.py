@@ -1,0 +1,104 @@
+"""Words that stand beside numbers: units, what is counted, what a number is the number of."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+HALF = ("halv", "halvt", "halve")
+HALF_MORE = ("halvannen", "halvannet", "halvanna", "halvannan", "halvandre")
+EVERY = ("hver", "hvert", "kvar", "kvart")
+OTHER = ("annen", "annet", "anna", "annan", "andre")
+EVERY_OTHER = (
+    "annenhver", "annethvert", "annankvar", "annakvar", "annakvart", "annankvart", "annenhvert",
+)  # fmt: skip
+TRIPLE = ("trippel", "trippelt", "triple")
+PERCENT = ("prosent", "prosents", "prosenten")
+POINTS = ("prosentpoeng", "prosentpoenga", "prosentpoenget")
+PERMILLE = ("promille", "promillen")
+# Stands behind a number only, or before it too; ISO 4217 codes as the key.
+CURRENCIES: Mapping[str, str] = {
+    "kroner": "NOK", "kronar": "NOK", "krone": "NOK", "øre": "NOK", "euro": "EUR", "dollar": "USD", "dollars": "USD",
+    "pund": "GBP", "yen": "JPY", "yuan": "CNY", "franc": "CHF", "sveitserfranc": "CHF", "rubler": "RUB", "rubel": "RUB",
+    "zloty": "PLN", "rupi": "INR", "rupier": "INR", "rupiar": "INR",
+}  # fmt: skip
+CODES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "chf", "jpy", "isk")
+MONEY_SIGNS = "€$£¥"
+BIG_CODES: Mapping[str, Decimal] = {
+    "mnok": Decimal(10**6), "mkr": Decimal(10**6), "mill.kr": Decimal(10**6), "musd": Decimal(10**6),
+    "meur": Decimal(10**6), "mrdkr": Decimal(10**9), "tkr": Decimal(1000),
+}  # fmt: skip
+NATIONS = (
+    "norske", "svenske", "danske", "islandske", "amerikanske", "kanadiske", "australske", "britiske", "engelske",
+    "sveitsiske", "japanske", "friske", "blanke",
+)  # fmt: skip
+SHORT_MONTHS: Mapping[str, int] = {
+    "jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
+    "nov": 11, "des": 12,
+}  # fmt: skip
+PARTS_OF_YEAR: Mapping[str, str] = {
+    "kvartal": "Q", "kvartalet": "Q", "tertial": "T", "tertialet": "T", "halvår": "H", "halvåret": "H",
+}  # fmt: skip
+DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
+CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
+FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
+TENS_OF = (
+    "titalls", "titals", "hundretalls", "hundretals", "tusentalls", "tusentals", "titusener", "titusenvis",
+    "hundretusener", "hundretusenvis",
+)  # fmt: skip
+REFERRED = (
+    "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
+    "figur", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
+    "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
+)  # fmt: skip
+PAPERS = (
+    "meld", "st", "prop", "innst", "dok", "dokument", "prp", "ot", "nou", "stortingsmelding", "rundskriv", "rt",
+    "proposisjon", "innstilling",
+)  # fmt: skip
+REGISTERED = (
+    "org", "orgnr", "orgnummer", "organisasjonsnummer", "konto", "kontonr", "kontonummer", "fødselsnummer", "fnr",
+    "fødselsnr", "personnummer", "personnr", "kid", "isbn", "issn", "saksnummer", "saksnr", "saknr", "journalnummer",
+    "kundenummer", "referansenummer", "medlemsnummer", "registreringsnummer",
+)  # fmt: skip
+CALLED = (
+    "tlf", "telefon", "telefonen", "telefonnr", "telefonnummer", "telefonnummeret", "mobil", "mob", "mobilnummer",
+    "mobiltelefon", "ring", "ringe", "sms", "faks", "fax", "vakttelefon", "kontakttelefon", "nødnummer",
+)  # fmt: skip
+# Behind these four digits of the right size are a year.
+WHEN = (
+    "siden", "sidan", "innen", "innan", "før", "etter", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren",
+    "året", "årene", "åra", "sesongen", "perioden", "juni", "ved",
+)  # fmt: skip
+# Behind these a dash with a space on both sides is a minus sign.
+CHANGES = ("ned", "opp", "med", "på", "er", "var", "ble", "blei", "vart", "lik", "ca", "cirka", "minst", "om", "lag")
+MATCHES = (
+    "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort", "ledet",
+    "leder", "leia", "leier", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga", "spilte",
+    "spelte", "utlignet", "utligna", "reduserte", "reduksjon", "mål", "kampen", "pause", "sluttresultat",
+)  # fmt: skip
+# What is counted: stems of nouns, and nouns whose plural does not end in -r.
+COUNTED_STEMS = (
+    "årsverk", "person", "plass", "kommun", "stilling", "bruker", "brukar", "pasient", "døgn", "mennesk", "innbygg",
+    "bustad", "bolig", "medlem", "elev", "student", "barn",
+)  # fmt: skip
+COUNTED = (
+    "folk", "time", "timar", "timer", "dag", "dager", "dagar", "år", "åring", "år", "barn", "barnehagebarn", "dyr", "tonn",
+    "liter", "meter", "kilometer", "mil", "km", "kg", "kilo", "gram", "mm", "cm", "m", "kvm", "kvadratmeter", "hektar",
+    "mål", "fat", "kwh", "mw", "gw", "twh", "gwh", "kw", "grader", "celsius", "hus", "tog", "lag", "fly", "skip", "bygg",
+    "bad", "rom", "nordmenn", "menn", "kvinner", "unge", "eldre", "voksne", "ord", "poeng", "sekunder", "minutter",
+    "sekund", "minutt", "uker", "uke", "veker", "veke", "måneder", "månad", "månader", "måned", "gonger", "ganger",
+    "hushold", "fisk", "laks", "sau", "dekar", "kubikk", "kubikkmeter", "vedtak", "saker", "treff", "søk", "tilfeller",
+    "tilfelle", "dødsfall", "seere", "lesere", "velgere", "eksemplar", "stk", "millimeter", "centimeter", "knop",
+    "hestekrefter", "watt", "ansatte", "tilsette", "bilete", "bilder", "kort", "egg",
+)  # fmt: skip
+# Words in -r that are counted by nobody: verbs, prepositions, adverbs, comparatives.
+NOT_COUNTED = (
+    "er", "var", "har", "går", "får", "gir", "gjør", "gjer", "blir", "ser", "tar", "ber", "dør", "bor", "bur", "når",
+    "står", "slår", "skjer", "over", "under", "etter", "eller", "per", "mer", "meir", "her", "der", "for", "før", "hver",
+    "kvar", "hvor", "kor", "i fjor", "fjor", "vår", "vår", "heller", "ekstra", "bare", "ligger", "kommer", "tilsvarer",
+    "utgjør", "gjelder", "dekker", "viser", "krever", "bruker", "brukar", "sier", "seier", "mener", "tilbyr", "ytterligere",
+    "ytterlegare", "mindre", "flere", "fleire", "større", "lavere", "lågare", "høyere", "høgare", "dyrere", "dyrare",
+    "billigere", "billegare", "færre", "bedre", "betre", "senere", "seinare", "tidligere", "tidlegare", "videre",
+    "vidare", "nærmere", "nærare", "andre", "imidlertid", "derimot", "øker", "aukar", "faller", "fell", "stiger",
+    "starter", "startar", "slutter", "sluttar", "inneholder", "inneheld", "betaler", "betalar", "fikk", "skriver",
+    "skriv", "melder", "melder", "ventar", "venter", "håper", "håpar", "mangler", "manglar", "trenger", "treng",
+    "år for år", "bidrar", "fører", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar",
+)  # fmt: skip
