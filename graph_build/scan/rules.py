@@ -1,0 +1,99 @@
+"""What a numeric expression is: rules over the classes of tokens, and who reads what they find.
+
+The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
+"""
+
+from graph_build.scan import amounts, calendar, marks, shares
+from graph_build.scan.site import Reader
+
+# What a rule may begin with, the rule, and its reader.
+Rule = tuple[str, str, Reader]
+Rules = tuple[Rule, ...]
+
+_POINTING: Rules = (
+    ("plus", "plus digits(s?digits){1,6}", marks.phone_number_of),
+    ("called", "called(s?(dot|colon|nr))*s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", marks.called_of),
+    ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", marks.phone_number_of),
+    ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", marks.mobile_of),
+    ("registered", "registered(s?(dot|hyphen|nr|registered))*colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
+     marks.registered_of),
+    ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", marks.identifier_of),
+    ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", marks.references_of),
+    ("section", "section s?item", marks.reference_of),
+    ("referred pages", "(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
+     marks.references_of),
+    ("paper", "paper((dot s?|s)(paper|nr))*dot?s?x=(year colon s?digits|digits(colon s?digits)?)(?!digits|letters)",
+     marks.marked_reference_of),
+    ("nr", "(?<=year sp)nr dot?s?x=digits(?!digits|letters)", marks.marked_reference_of),
+)  # fmt: skip
+_CALENDAR: Rules = (
+    ("clock", "clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
+    ("clock", "clock s(half=half s)?n=small wordend", calendar.told_time_of),
+    ("half", "(?<!article sp)(?<!one sp)half=half s n=small wordend(?!s measured)", calendar.told_time_of),
+    ("digits", "a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon)", calendar.time_of),
+    ("digits", "a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
+    ("digits", "day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
+    ("digits", "year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
+    ("digits", "day=(d1|d2)slash month=(d1|d2)((dash|slash|s)year=anyyear|(dash|slash)d2)(?!digits|letters)", calendar.day_of),
+    ("digits", "first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
+     "(s year=anyyear(?!digits))?", calendar.days_of),
+    ("digits", "day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
+    ("month shortmonth", "month=anymonth s year=year(?!digits)", calendar.month_of),
+    ("ordinal other digits", "n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
+    ("digits", "all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
+    ("digits", "n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
+    ("digits", "n=(year|d2|d4)hyphen decade", calendar.decade_of),
+    ("digits", "a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
+    ("digits", "a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
+     "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
+    ("digits", "x=(digits dot digits(dot digits){1,4})(?!digits|letters)", marks.section_of),
+)  # fmt: skip
+_LISTS: Rules = (
+    ("digits", "linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", marks.heading_of),
+    ("digits", "linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
+)
+_SHARE = " s?(point=point|percent=percent|permille=permille)"
+_UNITS = f"(?:{_SHARE}|(?:s?scales=scales)?(?:s?(currency=unit|bigcode=bigcode))?)"
+_MONEY = "(s?scales=scales)?s?(currency=unit|bigcode=bigcode)"
+_LISTED = "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?s(and|til)s(?!(article|one)s half)n=count"
+_AMOUNTS: Rules = (
+    ("before", "before=before a=bare s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
+    ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
+    ("digits", f"a=figure s?dash s?b=figure{_UNITS}end(?!dash digits)", amounts.range_of),
+    ("small", f"a=small dash b=small wordend{_UNITS}", amounts.range_of),
+    ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNITS}end", amounts.range_of),
+    ("digits cardinal", _LISTED + _SHARE, amounts.shared_of),
+    ("digits cardinal", f"(?<!i sp){_LISTED}{_MONEY}", amounts.shared_of),
+    ("digits cardinal", f"{_LISTED} s?scales=scales end", amounts.shared_of),
+    ("before", "before=before n=(bare|sign figure)(s?scales=scales)?even?end", amounts.quantity_of),
+    ("before", "before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
+    ("counted", f"n=counted{_SHARE}", amounts.quantity_of),
+    ("counted", f"n=counted{_MONEY}", amounts.quantity_of),
+    ("digits", "n=figure even=even", amounts.quantity_of),
+    ("counted", "n=counted s?scales=scales end", amounts.quantity_of),
+    ("article par few tensof", "((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("article par few", "((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
+)  # fmt: skip
+_SHARES: Rules = (
+    ("digits article small", "n=((article|small)|figure)s part=part wordend", shares.parts_of),
+    ("digits article small", "a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
+    ("digits", "a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
+    ("every", "every s o=(ordinal|other)wordend", shares.every_of),
+    ("everyother", "everyother wordend", shares.half_of),
+    ("halves", "halves wordend", shares.half_of),
+    ("vulgar", "vulgar(?!letters)", shares.vulgar_of),
+    ("half", "half(?!hyphen|digits)", shares.half_of),
+    ("fold", "n=fold(?!digits)", shares.fold_of),
+)  # fmt: skip
+_COUNTS: Rules = (
+    ("year", "n=year"
+     "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
+     "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
+    ("ordinal", "(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
+    ("digits", "all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
+    # «tre» is also a verb (å tre i kraft, tre inn, tre av) and a noun (et tre).
+    ("tre", "(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf)",
+     amounts.number_of),
+    ("counted", "(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
+)  # fmt: skip
+RULES: Rules = (*_POINTING, *_CALENDAR, *_LISTS, *_AMOUNTS, *_SHARES, *_COUNTS)
