@@ -45,7 +45,9 @@ def _is_money(site: Site) -> bool:
 
 
 def _factor(site: Site) -> Decimal:
-    factor = Decimal(factor_of(site.tokens, site.span("scales"))) if site.has("scales") else 1
+    factor = (
+        Decimal(factor_of(site.tokens, site.span("scales"))) if site.has("scales") else Decimal(1)
+    )
     if site.has("bigcode"):
         return BIG_CODES[site.word("bigcode")]
     return factor * (_OERE if site.has("currency") and site.word("currency") == "øre" else 1)

@@ -74,7 +74,9 @@ def two_years_of(site: Site) -> Readings:
     """A range of years, the second of two digits or four; 2016-11 is a month where it is no range."""
     first, last = site.text("a"), site.text("b")
     if len(last) == 2:
-        next_century = (site.has("slash") or site.has("loose")) and int(last) == (int(first) + 1) % 100
+        next_century = (site.has("slash") or site.has("loose")) and int(last) == (
+            int(first) + 1
+        ) % 100
         full = int(first[:2] + last) + (100 if next_century and last == "00" else 0)
     else:
         full = int(last)

@@ -37,9 +37,7 @@ def small_value(word: str) -> int:
 
 def is_numeral(word: str) -> bool:
     """Whether a word in small letters is a number by itself; articles are none."""
-    return (
-        len(word) <= LONGEST and word not in ("en", "et") and NUMERAL.fullmatch(word) is not None
-    )
+    return len(word) <= LONGEST and word not in ("en", "et") and NUMERAL.fullmatch(word) is not None
 
 
 def cardinal_value(text: str) -> Decimal:

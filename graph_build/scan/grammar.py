@@ -55,7 +55,9 @@ _EACH = tuple(re.compile(compiled(rule, PARTS), re.DOTALL) for _, rule, _ in RUL
 
 def _choice_of(name: str, rules: tuple[Rule, ...] = RULES) -> _Choice:
     held = [at for at, rule in enumerate(rules) if name in _beginnings(rule)]
-    first = "|".join(f"(?P<r{n}>{compiled(rules[at][1], PARTS, False)})" for n, at in enumerate(held))
+    first = "|".join(
+        f"(?P<r{n}>{compiled(rules[at][1], PARTS, False)})" for n, at in enumerate(held)
+    )
     return _Choice(re.compile(first, re.DOTALL), tuple((_EACH[at], rules[at][2]) for at in held))
 
 

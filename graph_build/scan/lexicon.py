@@ -35,7 +35,17 @@ PARTS: Mapping[str, int] = {
     "sjuendedel": 7, "sjudel": 7, "niendedel": 9, "nidel": 9, "tolvtedel": 12, "tolvdel": 12, "tjuendedel": 20,
     "tjuedel": 20, "hundredel": 100, "hundrededel": 100, "tusendel": 1000, "tusendedel": 1000,
 }  # fmt: skip
-HALVES = ("halvparten", "halvpart", "halvdelen", "helvta", "halvert", "halverer", "halvere", "halverte", "halvering")
+HALVES = (
+    "halvparten",
+    "halvpart",
+    "halvdelen",
+    "helvta",
+    "halvert",
+    "halverer",
+    "halvere",
+    "halverte",
+    "halvering",
+)
 TWOFOLD = (
     "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
     "dobbel", "doble", "doblede",

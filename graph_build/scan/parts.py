@@ -14,8 +14,10 @@ PARTS = parts_of({
     "wordend": "(?!hyphen)(?!digits)",
     "short": "d1|d2|d3",
     "grouped": "short(sp d3){1,6}(?!digits)|short(dot d3){1,6}|short(quote d3){1,6}",
+    "measured": "percentsign|percentword|pst|permillesign|permilleword|pointword|scale|shortscale|thousand|hundred|"
+                "currency|code|bigcode|moneysign|countable",
     "spacedcomma": "short comma sp(d1|d2)(?=s?(percentsign|percentword|pst|scale|shortscale))",
-    "decimal": "(?!year comma year)digits(comma|dot)digits",
+    "decimal": "(?!year comma year(?!s?measured))digits(comma|dot)digits",
     "bare": "(?>short(comma d3){1,6}dot digits|grouped(comma digits)?|spacedcomma|decimal|digits)",
     "figure": "bare",
     "small": "numeral|one|tre",
@@ -41,8 +43,6 @@ PARTS = parts_of({
     "before": "code dot?s?|moneysign s?|currency s",
     "even": "comma(hyphen|endash)",
     "dash": "hyphen|endash",
-    "measured": "percentsign|percentword|pst|permillesign|permilleword|pointword|scale|shortscale|thousand|hundred|"
-                "currency|code|bigcode|moneysign|countable",
     "and": "og|eller",
     "end": "(?!foreign)(?!digits)",
     "day": "(d1|d2)dot",

@@ -11,7 +11,7 @@ Rule = tuple[str, str, Reader]
 Rules = tuple[Rule, ...]
 
 _POINTING: Rules = (
-    ("plus", "plus digits(s?digits){1,6}", marks.phone_number_of),
+    ("plus", "plus digits(s?digits){0,6}", marks.phone_number_of),
     ("called", "called(s?(dot|colon|nr))*s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", marks.called_of),
     ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", marks.phone_number_of),
     ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", marks.mobile_of),
@@ -92,7 +92,7 @@ _COUNTS: Rules = (
     ("ordinal", "(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
     ("digits", "all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
     # «tre» is also a verb (å tre i kraft, tre inn, tre av) and a noun (et tre).
-    ("tre", "(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf)",
+    ("tre", "(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf|s(hundred|thousand))",
      amounts.number_of),
     ("counted", "(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
 )  # fmt: skip

@@ -7,9 +7,36 @@ from string import ascii_letters
 from graph_build.scan.cardinals import is_numeral
 from graph_build.scan.lexicon import ARTICLES, HALVES, MONTHS, ORDINALS, PARTS, SCALES, TWOFOLD
 from graph_build.scan.word_lists import (
-    BIG_CODES, CALLED, CHANGES, CLOCK, CODES, COUNTED, COUNTED_STEMS, CURRENCIES, DECADES, EVERY, EVERY_OTHER, FEW, HALF,
-    HALF_MORE, MATCHES, MONEY_SIGNS, NATIONS, NOT_COUNTED, OTHER, PAPERS, PARTS_OF_YEAR, PERCENT, PERMILLE, POINTS,
-    REFERRED, REGISTERED, SHORT_MONTHS, TENS_OF, TRIPLE, WHEN,
+    BIG_CODES,
+    CALLED,
+    CHANGES,
+    CLOCK,
+    CODES,
+    COUNTED,
+    COUNTED_STEMS,
+    CURRENCIES,
+    DECADES,
+    EVERY,
+    EVERY_OTHER,
+    FEW,
+    HALF,
+    HALF_MORE,
+    MATCHES,
+    MONEY_SIGNS,
+    NATIONS,
+    NOT_COUNTED,
+    OTHER,
+    PAPERS,
+    PARTS_OF_YEAR,
+    PERCENT,
+    PERMILLE,
+    POINTS,
+    REFERRED,
+    REGISTERED,
+    SHORT_MONTHS,
+    TENS_OF,
+    TRIPLE,
+    WHEN,
 )  # fmt: skip
 
 SHORT_SCALES = ("mill", "mrd", "mia")
@@ -37,7 +64,18 @@ SIGNS: Mapping[str, str] = {
     "moneysign": MONEY_SIGNS, "vulgar": VULGAR,
 }  # fmt: skip
 DIGITS = ("d1", "d2", "d3", "year", "d4", "d5", "d6", "d8", "d9", "d11", "dn")
-LETTERS = (*WORDS, "numeral", "hundreds", "thousands", "compound", "part", "fold", "plural", "word", "junk")
+LETTERS = (
+    *WORDS,
+    "numeral",
+    "hundreds",
+    "thousands",
+    "compound",
+    "part",
+    "fold",
+    "plural",
+    "word",
+    "junk",
+)
 NAMES = (*LETTERS, *DIGITS, *SIGNS, "gap", "line", "sign")
 _ALPHABET = ascii_letters + "".join(map(chr, range(0xC0, 0x180)))
 # The sign of each class in what the grammar reads.

@@ -68,7 +68,23 @@ WHEN = (
     "året", "årene", "åra", "sesongen", "perioden", "juni", "ved",
 )  # fmt: skip
 # Behind these a dash with a space on both sides is a minus sign.
-CHANGES = ("ned", "opp", "med", "på", "er", "var", "ble", "blei", "vart", "lik", "ca", "cirka", "minst", "om", "lag")
+CHANGES = (
+    "ned",
+    "opp",
+    "med",
+    "på",
+    "er",
+    "var",
+    "ble",
+    "blei",
+    "vart",
+    "lik",
+    "ca",
+    "cirka",
+    "minst",
+    "om",
+    "lag",
+)
 MATCHES = (
     "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort", "ledet",
     "leder", "leia", "leier", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga", "spilte",

@@ -8,6 +8,7 @@ import click
 from graph_build.layers.builder import checked_corpus
 from graph_build.reading.coverage import Covered, coverage
 from graph_build.reading.texts import read_texts
+from graph_build.scan.masking import masked
 from graph_build.schema.claims import FactFile
 from rusfelt.commands import fact_options
 from rusfelt.help_text import example
@@ -39,7 +40,7 @@ def check_facts(sources: Path, facts: Path | None, beside: bool | None) -> int:
             if not one.accounted:
                 e = one.expression
                 tell(
-                    f"{files[source].told}: {e.start}-{e.end} {e.text!r} ({e.kind}) is neither claimed nor classed"
+                    f"{files[source].told}: {e.start}-{e.end} {masked(e)!r} ({e.kind}) is neither claimed nor classed"
                 )
     say(f"{accounted} of {total} numeric expressions covered")
     return 0 if accounted == total else 1

@@ -10,6 +10,7 @@ import click
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.coverage import coverage
 from graph_build.reading.text_file import read_text
+from graph_build.scan.masking import masked
 from graph_build.schema.claims import FactFile
 from rusfelt.commands import fact_options
 from rusfelt.help_text import example
@@ -42,7 +43,10 @@ def _json_value(value: Decimal | str | None) -> object:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip
 @fact_options.facts
 def scan(file: Path, form: str, facts: Path | None, beside: bool | None) -> None:
-    """List every numeric expression of any text, with offsets, kind, value and claims."""
+    """List every numeric expression of any text, with offsets, kind, value and claims.
+
+    The digits of telephone numbers, accounts and persons are not shown.
+    """
     text = read_text(file)
     found = coverage(text, _facts_of(text, fact_options.chosen_facts(facts, beside)))
     if form == "json":
@@ -50,7 +54,7 @@ def scan(file: Path, form: str, facts: Path | None, beside: bool | None) -> None
             {
                 "start": one.expression.start,
                 "end": one.expression.end,
-                "text": one.expression.text,
+                "text": masked(one.expression),
                 "kind": one.expression.kind,
                 "value": _json_value(one.expression.value),
                 "claims": list(one.claims),
@@ -63,4 +67,4 @@ def scan(file: Path, form: str, facts: Path | None, beside: bool | None) -> None
         e = one.expression
         value = "" if e.value is None else _json_value(e.value)
         covered = ", ".join(one.claims) or one.reason or "-"
-        write(f"{e.start}\t{e.end}\t{e.kind}\t{e.text!r}\t{value}\t{shown(covered)}\n")
+        write(f"{e.start}\t{e.end}\t{e.kind}\t{masked(e)!r}\t{value}\t{shown(covered)}\n")

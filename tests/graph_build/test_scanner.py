@@ -2,7 +2,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph_build.scan.cardinals import cardinal_value, small_value
@@ -163,6 +163,18 @@ SINGLE = [
     ("den 3. rapporten", "3.", "ordinal", Decimal(3)),
     ("3. Flere boliger", "3.", "list-number", Decimal(3)),
     ("  3) Flere boliger", "3)", "list-number", Decimal(3)),
+    ("2 1/2 år", "2 1/2", "number", Decimal("2.5")),
+    # per mille, parts of years, decades
+    ("3 promille av loddene", "3 promille", "permille", Decimal(3)),
+    ("i 2. kvartal 2011", "2. kvartal 2011", "period", "2011-Q2"),
+    ("i 3. tertial", "3. tertial", "period", "--T3"),
+    ("i første halvår 1999", "første halvår 1999", "period", "1999-H1"),
+    ("på 1800-tallet", "1800-tallet", "decade", "1800"),
+    ("på 50-talet", "50-talet", "decade", None),
+    # references and identifiers
+    ("etter § 14-2", "§ 14-2", "reference", None),
+    ("se side 44", "44", "reference", None),
+    ("orgnr. 000 000 000", "000 000 000", "identifier", None),
     # phone numbers
     ("+47 123 45 678", "+47 123 45 678", "phone-number", None),
     ("+4712345678", "+4712345678", "phone-number", None),
@@ -177,8 +189,8 @@ def test_each_way_to_write_a_number_has_its_kind_and_value(
     assert found_in(text) == [(words, kind, value)]
 
 
-def test_the_table_has_every_kind_of_the_rules() -> None:
-    assert {kind for _, _, kind, _ in SINGLE} == {kind for kind, _, _ in RULES}
+def test_the_table_has_every_kind() -> None:
+    assert {kind for _, _, kind, _ in SINGLE} == set(KINDS)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +206,6 @@ def test_the_table_has_every_kind_of_the_rules() -> None:
         ("17 436 i fjor, 17 798 nå", ["17 436", "17 798"]),
         ("500 plasser, 500 årsverk og 500 millioner", ["500", "500", "500 millioner"]),
         ("1. Mål\n2. Tiltak", ["1.", "2."]),
-        ("2 1/2 år", ["2", "1/2"]),
         ("(+3,5 prosent)", ["3,5 prosent"]),
     ],
 )
@@ -343,8 +354,9 @@ def test_expressions_stand_in_order_without_overlap_and_quote_their_place(text: 
 @given(TEXTS)
 @THOROUGH
 def test_every_value_has_the_type_of_its_kind(text: str) -> None:
-    as_text = {"date", "time", "year-range", "range"}
-    may_lack = {"date", "fraction", "phone-number"}
+    as_text = {"date", "time", "year-range", "range", "period", "decade"}
+    may_lack = {"number", "money", "date", "decade", "fraction"}
+    may_lack |= {"reference", "identifier", "phone-number"}
     for one in scan(text):
         if one.value is None:
             assert one.kind in may_lack
@@ -379,6 +391,8 @@ def test_a_whole_number_is_found_whole_however_it_is_grouped(
     number: int, mark: str, frame: str
 ) -> None:
     text = grouped(number, mark)
+    # Eight digits that begin so are a mobile telephone, eleven a person or an account.
+    assume(not (len(text) == 8 and text[0] in "49") and len(text) != 11)
     (one,) = scan(frame.format(text))
     assert (one.text, one.value) == (text, Decimal(number))
 
