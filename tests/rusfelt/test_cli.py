@@ -165,6 +165,18 @@ def test_scan_json_is_a_list_with_the_promised_keys(tmp_path: Path) -> None:
     assert all(set(one) == {"start", "end", "text", "kind", "value", "claims"} for one in found)
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_scan_shows_no_digit_of_a_telephone_number_or_identifier(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("Tlf. 900 00 009, org.nr. 999 999 999, 12 hus.", encoding="utf-8")
+    shown = rusfelt("scan", file, "--format", form).stdout
+    assert "••• •• •••" in shown
+    assert "••• ••• •••" in shown
+    assert "12" in shown
+    assert "9 9" not in shown
+    assert "00" not in shown
+
+
 def test_locate_prints_what_a_fact_file_needs(tmp_path: Path) -> None:
     file = tmp_path / "text.txt"
     file.write_text("Tallet er 17\u00a0436 i år.", encoding="utf-8")
