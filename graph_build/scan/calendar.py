@@ -11,6 +11,8 @@ from graph_build.scan.word_classes import SIGN_OF
 from graph_build.scan.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
+# Minutes by which two digits twice are told to be a time of day.
+QUARTERS = ("00", "15", "30", "45")
 EN_DASH = "\u2013"
 # Behind these four digits are a year, whatever follows.
 _DATING = class_set(("when", "i", "fra", "til"))
@@ -44,7 +46,8 @@ def day_of(site: Site) -> Readings:
 
 def month_of(site: Site) -> Readings:
     """A month of a year."""
-    return site.read("date", iso_of("", site.word("month"), site.text("year")))
+    value = iso_of("", site.word("month"), site.text("year"))
+    return site.read("date", value) if value else ()
 
 
 def days_of(site: Site) -> Readings:
@@ -62,10 +65,12 @@ def short_day_of(site: Site) -> Readings:
 
 
 def bare_pair_of(site: Site) -> Readings:
-    """Two digits twice, the first a nought: a day and its month, or a time of day."""
+    """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
     first, second = site.text("a"), site.text("b")
-    if value := iso_of(first, second, ""):
+    if first[0] == "0" and (value := iso_of(first, second, "")):
         return site.read("date", value)
+    if first[0] != "0" and second not in QUARTERS:
+        return ()
     clock = clock_of(f"{first}.{second}")
     return site.read("time", clock) if clock else ()
 

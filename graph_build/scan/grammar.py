@@ -16,6 +16,7 @@ from graph_build.scan.tokens import Tokens
 from graph_build.scan.word_classes import DIGITS, LETTERS, SIGN_OF
 
 SMALL = ("numeral", "one", "tre")
+DASHES = ("hyphen", "endash")
 CARDINAL = (*SMALL, "hundred", "hundreds", "thousand", "thousands", "compound")
 # What the names stand for that rules begin with; any other is a class.
 _BEGINNINGS: Mapping[str, tuple[str, ...]] = {
@@ -64,10 +65,14 @@ def _choice_of(name: str, rules: tuple[Rule, ...] = RULES) -> _Choice:
 _NAMES = sorted({name for rule in RULES for name in _beginnings(rule)})
 _CHOICES = {SIGN_OF[name]: _choice_of(name) for name in _NAMES}
 _WORDS = class_set(tuple(name for name in _NAMES if name in LETTERS))
-_SIGNS = class_set(tuple(name for name in _NAMES if name not in (*LETTERS, *DIGITS, "vulgar")))
+_SIGNS = class_set(
+    tuple(name for name in _NAMES if name not in (*LETTERS, *DIGITS, "vulgar", *DASHES))
+)
 # Where an expression may begin: no token in the middle of a word or of a larger number.
 _START = re.compile(
-    compiled("free(digits|vulgar)|freeyear year|alone ", PARTS) + f"{_WORDS}|{_SIGNS}", re.DOTALL
+    compiled("free(digits|vulgar)|freeyear year|(hyphen|endash)(?=s|digits|letters)|alone ", PARTS)
+    + f"{_WORDS}|{_SIGNS}",
+    re.DOTALL,
 )
 
 

@@ -6,7 +6,8 @@ from graph_build.scan.notation import parts_of
 # later part match.
 PARTS = parts_of({
     # Not inside a word (B12) or a compound (covid-19), not the rest of a larger number.
-    "free": "(?<!letters)(?<!digits)(?<!letters hyphen)(?<!digits(dot|comma|slash|colon|quote))",
+    "free": "(?<!letters)(?<!digits)(?<!letters hyphen)"
+            "(?<!letters hyphen digits hyphen)(?<!digits(dot|comma|slash|colon|quote))",
     # A year may stand behind another year and a comma, with no space between.
     "freeyear": "(?<!letters)(?<!digits)(?<!letters hyphen)(?<!digits(dot|slash|colon|quote))(?<!uncalendar comma)",
     "alone": "(?<!letters)(?<!digits)(?<!letters hyphen)(?<!digits hyphen)",

@@ -38,6 +38,8 @@ _CALENDAR: Rules = (
     ("digits", "first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
      "(s year=anyyear(?!digits))?", calendar.days_of),
     ("digits", "day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
+    ("digits", "month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
+    ("digits", "x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", marks.marked_reference_of),
     ("month shortmonth", "month=anymonth s year=year(?!digits)", calendar.month_of),
     ("ordinal other digits", "n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
     ("digits", "all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
@@ -53,30 +55,32 @@ _LISTS: Rules = (
     ("digits", "linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
 )
 _SHARE = " s?(point=point|percent=percent|permille=permille)"
-_UNITS = f"(?:{_SHARE}|(?:s?scales=scales)?(?:s?(currency=unit|bigcode=bigcode))?)"
-_MONEY = "(s?scales=scales)?s?(currency=unit|bigcode=bigcode)"
-_LISTED = "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?s(and|til)s(?!(article|one)s half)n=count"
+# A scale, a currency or both: each mark may stand once in a rule, so both are optional, and one is looked for first.
+_MONEY = (
+    "(?=s?(scale|shortscale|hundred|thousand|currency|code|bigcode|moneysign|nation s currency))"
+    "(s?scales=scales)?(s?(currency=unit|bigcode=bigcode))?"
+)
+_UNIT = f"({_SHARE}|{_MONEY})"
+_LISTED = (
+    "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?"
+)
 _AMOUNTS: Rules = (
     ("before", "before=before a=bare s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
     ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
-    ("digits", f"a=figure s?dash s?b=figure{_UNITS}end(?!dash digits)", amounts.range_of),
-    ("small", f"a=small dash b=small wordend{_UNITS}", amounts.range_of),
-    ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNITS}end", amounts.range_of),
-    ("digits cardinal", _LISTED + _SHARE, amounts.shared_of),
-    ("digits cardinal", f"(?<!i sp){_LISTED}{_MONEY}", amounts.shared_of),
-    ("digits cardinal", f"{_LISTED} s?scales=scales end", amounts.shared_of),
+    ("digits", f"a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
+    ("small", f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
+    ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
+    ("digits cardinal", f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
     ("before", "before=before n=(bare|sign figure)(s?scales=scales)?even?end", amounts.quantity_of),
     ("before", "before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
-    ("counted", f"n=counted{_SHARE}", amounts.quantity_of),
-    ("counted", f"n=counted{_MONEY}", amounts.quantity_of),
-    ("digits", "n=figure even=even", amounts.quantity_of),
-    ("counted", "n=counted s?scales=scales end", amounts.quantity_of),
+    ("counted", f"n=counted {_UNIT}", amounts.quantity_of),
+    ("digits", "n=figure even=even(s currency=unit)?", amounts.quantity_of),
     ("article par few tensof", "((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
     ("article par few", "((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
 )  # fmt: skip
 _SHARES: Rules = (
     ("digits article small", "n=((article|small)|figure)s part=part wordend", shares.parts_of),
-    ("digits article small", "a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
+    ("digits article small", "(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
     ("digits", "a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
     ("every", "every s o=(ordinal|other)wordend", shares.every_of),
     ("everyother", "everyother wordend", shares.half_of),
