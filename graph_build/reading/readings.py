@@ -7,9 +7,9 @@ from decimal import Decimal
 from graph_build.errors import Fault
 from graph_build.literals import number_text
 from graph_build.reading.corpus import Corpus, Stated
-from graph_build.scan.lexicon import FALLING, NO, RISING, SIDES
-from graph_build.scan.normalisation import alternatives, plain
 from graph_build.scan.scanner import scan
+from graph_build.scan.words.lexicon import FALLING, NO, RISING, SIDES
+from graph_build.scan.words.normalisation import alternatives, plain
 from graph_build.schema.claims import Claim
 from graph_build.schema.intentions import Target
 from graph_build.schema.measurements import Comparison, Count, Funding, Observation

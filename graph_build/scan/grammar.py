@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_build.scan.notation import class_set, compiled
 from graph_build.scan.parts import PARTS
+from graph_build.scan.readers.site import Reader, Readings, Site
 from graph_build.scan.rules import RULES, Rule
-from graph_build.scan.site import Reader, Readings, Site
-from graph_build.scan.tokens import Tokens
-from graph_build.scan.word_classes import DIGITS, LETTERS, SIGN_OF
+from graph_build.scan.words.notation import class_set, compiled
+from graph_build.scan.words.tokens import Tokens
+from graph_build.scan.words.word_classes import DIGITS, LETTERS, SIGN_OF
 
 SMALL = ("numeral", "one", "tre")
 DASHES = ("hyphen", "endash")

@@ -1,6 +1,6 @@
 """The parts of numeric expressions: how numbers, scales and units are written, as classes of tokens."""
 
-from graph_build.scan.notation import parts_of
+from graph_build.scan.words.notation import parts_of
 
 # An atomic group, (?>…), gives nothing back once it has matched: "17 436" is never cut to "17" to let a
 # later part match.

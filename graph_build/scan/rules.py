@@ -3,8 +3,8 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan import amounts, calendar, marks, shares
-from graph_build.scan.site import Reader
+from graph_build.scan.readers import amounts, calendar, marks, shares
+from graph_build.scan.readers.site import Reader
 
 # What a rule may begin with, the rule, and its reader.
 Rule = tuple[str, str, Reader]

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_build.scan.kinds import KINDS
-from graph_build.scan.normalisation import normal
 from graph_build.scan.scanner import scan
+from graph_build.scan.words.normalisation import normal
 from tests.graph_build.test_scanned_sentences import Marked, sentences
 
 SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"

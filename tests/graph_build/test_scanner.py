@@ -5,9 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph_build.scan.cardinals import cardinal_value, small_value
 from graph_build.scan.kinds import KINDS
-from graph_build.scan.lexicon import (
+from graph_build.scan.scanner import scan
+from graph_build.scan.words.cardinals import cardinal_value, small_value
+from graph_build.scan.words.lexicon import (
     ARTICLES,
     HALVES,
     MONTHS,
@@ -19,7 +20,6 @@ from graph_build.scan.lexicon import (
     TWOFOLD,
     UNITS,
 )
-from graph_build.scan.scanner import scan
 
 Found = list[tuple[str, str, Decimal | str | None]]
 NBSP, THIN, MINUS, DASH = "\u00a0", "\u202f", "\u2212", "\u2013"

@@ -4,9 +4,17 @@ import re
 from collections.abc import Iterable, Mapping
 from string import ascii_letters
 
-from graph_build.scan.cardinals import is_numeral
-from graph_build.scan.lexicon import ARTICLES, HALVES, MONTHS, ORDINALS, PARTS, SCALES, TWOFOLD
-from graph_build.scan.word_lists import (
+from graph_build.scan.words.cardinals import is_numeral
+from graph_build.scan.words.lexicon import (
+    ARTICLES,
+    HALVES,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    TWOFOLD,
+)
+from graph_build.scan.words.word_lists import (
     BIG_CODES,
     CALLED,
     CHANGES,

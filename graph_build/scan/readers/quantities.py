@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import numeric
 
-from graph_build.scan.cardinals import cardinal_value
-from graph_build.scan.lexicon import ARTICLES, SCALES
-from graph_build.scan.normalisation import plain
-from graph_build.scan.notation import CLASSES
-from graph_build.scan.tokens import Tokens
-from graph_build.scan.word_classes import DIGITS, SIGN_OF
+from graph_build.scan.words.cardinals import cardinal_value
+from graph_build.scan.words.lexicon import ARTICLES, SCALES
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.notation import CLASSES
+from graph_build.scan.words.tokens import Tokens
+from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
 
 HALF = Decimal("0.5")
 _DIGITS = frozenset(SIGN_OF[name] for name in DIGITS)

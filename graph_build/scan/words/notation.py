@@ -8,7 +8,7 @@ for a class (`word_classes.NAMES`) or for a part that was defined before; blanks
 import re
 from collections.abc import Mapping
 
-from graph_build.scan.word_classes import DIGITS, LETTERS, NAMES, SIGN_OF
+from graph_build.scan.words.word_classes import DIGITS, LETTERS, NAMES, SIGN_OF
 
 _SYMBOL = re.compile(r"([a-z]\w*)=\(|([a-z]\w*)=([a-z]\w*)|([a-z]\w*)|(\()(?!\?)|\s+|.", re.DOTALL)
 

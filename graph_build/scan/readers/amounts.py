@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from graph_build.scan.calendar import EN_DASH
-from graph_build.scan.lexicon import SCALES
-from graph_build.scan.normalisation import plain
-from graph_build.scan.notation import CLASSES
-from graph_build.scan.quantities import count_value, factor_of, texts_of
-from graph_build.scan.site import Reading, Readings, Site
-from graph_build.scan.word_classes import SIGN_OF
-from graph_build.scan.word_lists import BIG_CODES
+from graph_build.scan.readers.calendar import EN_DASH
+from graph_build.scan.readers.quantities import count_value, factor_of, texts_of
+from graph_build.scan.readers.site import Reading, Readings, Site
+from graph_build.scan.words.lexicon import SCALES
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.notation import CLASSES
+from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_lists import BIG_CODES
 
 _UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "permille"))
 _MONEY = frozenset(("currency", "bigcode", "before", "even"))

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from graph_build.scan.calendar import iso_of
-from graph_build.scan.cardinals import small_value
-from graph_build.scan.lexicon import ORDINALS, PARTS, TENS
-from graph_build.scan.quantities import HALF, count_value, vulgar_value
-from graph_build.scan.site import Readings, Site
-from graph_build.scan.word_classes import PREFIXES
-from graph_build.scan.word_lists import TRIPLE
+from graph_build.scan.readers.calendar import iso_of
+from graph_build.scan.readers.quantities import HALF, count_value, vulgar_value
+from graph_build.scan.readers.site import Readings, Site
+from graph_build.scan.words.cardinals import small_value
+from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
+from graph_build.scan.words.word_classes import PREFIXES
+from graph_build.scan.words.word_lists import TRIPLE
 
 
 def parts_of(site: Site) -> Readings:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from graph_build.scan.normalisation import plain
-from graph_build.scan.word_classes import RAISED, VULGAR, class_of
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.word_classes import RAISED, VULGAR, class_of
 
 # Addresses of the web and of mail are one token: no number stands in them. The bounds keep a page without
 # spaces from taking quadratic time.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from graph_build.scan.lexicon import TEENS, TENS, UNITS
-from graph_build.scan.normalisation import alternatives, plain
+from graph_build.scan.words.lexicon import TEENS, TENS, UNITS
+from graph_build.scan.words.normalisation import alternatives, plain
 
 SIMPLE = {**UNITS, **TEENS, **TENS}
 # The ones of a compound may be written with articles: tjueen, tjueein, toogtjue.

@@ -3,9 +3,9 @@
 import re
 from itertools import accumulate
 
-from graph_build.scan.notation import class_set
-from graph_build.scan.site import Reading, Readings, Site
-from graph_build.scan.word_classes import DIGITS, SIGN_OF
+from graph_build.scan.readers.site import Reading, Readings, Site
+from graph_build.scan.words.notation import class_set
+from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
 
 _DIGITS = re.compile(class_set(DIGITS))
 _ITEM = re.compile(

@@ -3,12 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from graph_build.scan.cardinals import cardinal_value
-from graph_build.scan.lexicon import MONTHS, ORDINALS
-from graph_build.scan.notation import class_set
-from graph_build.scan.site import Readings, Site
-from graph_build.scan.word_classes import SIGN_OF
-from graph_build.scan.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
+from graph_build.scan.readers.site import Readings, Site
+from graph_build.scan.words.cardinals import cardinal_value
+from graph_build.scan.words.lexicon import MONTHS, ORDINALS
+from graph_build.scan.words.notation import class_set
+from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
 # Minutes by which two digits twice are told to be a time of day.

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph_build.scan.normalisation import plain
-from graph_build.scan.tokens import Tokens
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.tokens import Tokens
 
 Value = Decimal | str | None
 # First and last token (exclusive), kind, value.

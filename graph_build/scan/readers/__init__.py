@@ -1,0 +1,1 @@
+"""What a match of the grammar is: its expressions, their kinds and values."""
