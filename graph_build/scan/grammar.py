@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_build.scan.parts import PARTS
-from graph_build.scan.readers.site import Reader, Readings, Site
+from graph_build.scan.phrases import PARTS
+from graph_build.scan.readers.occurrence import Occurrence, Reader, Readings
 from graph_build.scan.rules import RULES, Rule
 from graph_build.scan.words.notation import class_set, compiled
 from graph_build.scan.words.tokens import Tokens
@@ -46,7 +46,7 @@ class _Choice:
             return ()
         for pattern, reader in self.rules[int(found.lastgroup[1:]) :]:
             match = pattern.match(tokens.classes, start)
-            if match and (read := reader(Site(tokens, match))):
+            if match and (read := reader(Occurrence(tokens, match))):
                 return read
         return ()
 

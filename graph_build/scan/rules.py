@@ -3,28 +3,28 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan.readers import amounts, calendar, marks, shares
-from graph_build.scan.readers.site import Reader
+from graph_build.scan.readers import amounts, calendar, pointers, shares
+from graph_build.scan.readers.occurrence import Reader
 
 # What a rule may begin with, the rule, and its reader.
 Rule = tuple[str, str, Reader]
 Rules = tuple[Rule, ...]
 
 _POINTING: Rules = (
-    ("plus", "plus digits(s?digits){0,6}", marks.phone_number_of),
-    ("called", "called(s?(dot|colon|nr))*s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", marks.called_of),
-    ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", marks.phone_number_of),
-    ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", marks.mobile_of),
+    ("plus", "plus digits(s?digits){0,6}", pointers.phone_number_of),
+    ("called", "called(s?(dot|colon|nr))*s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
+    ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
+    ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
     ("registered", "registered(s?(dot|hyphen|nr|registered))*colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
-     marks.registered_of),
-    ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", marks.identifier_of),
-    ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", marks.references_of),
-    ("section", "section s?item", marks.reference_of),
+     pointers.registered_of),
+    ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
+    ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
+    ("section", "section s?item", pointers.reference_of),
     ("referred pages", "(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
-     marks.references_of),
-    ("paper", "paper((dot s?|s)(paper|nr))*dot?s?x=(year colon s?digits|digits(colon s?digits)?)(?!digits|letters)",
-     marks.marked_reference_of),
-    ("nr", "(?<=year sp)nr dot?s?x=digits(?!digits|letters)", marks.marked_reference_of),
+     pointers.references_of),
+    ("paper", "paper((dot s?|s)(paper|nr))*dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
+     pointers.marked_reference_of),
+    ("nr", "(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (
     ("clock", "clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
@@ -39,7 +39,7 @@ _CALENDAR: Rules = (
      "(s year=anyyear(?!digits))?", calendar.days_of),
     ("digits", "day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
     ("digits", "month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
-    ("digits", "x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", marks.marked_reference_of),
+    ("digits", "x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", pointers.marked_reference_of),
     ("month shortmonth", "month=anymonth s year=year(?!digits)", calendar.month_of),
     ("ordinal other digits", "n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
     ("digits", "all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
@@ -48,10 +48,10 @@ _CALENDAR: Rules = (
     ("digits", "a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
     ("digits", "a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
      "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
-    ("digits", "x=(digits dot digits(dot digits){1,4})(?!digits|letters)", marks.section_of),
+    ("digits", "x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
 )  # fmt: skip
 _LISTS: Rules = (
-    ("digits", "linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", marks.heading_of),
+    ("digits", "linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", pointers.heading_of),
     ("digits", "linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
 )
 _SHARE = " s?(point=point|percent=percent|permille=permille)"
@@ -67,7 +67,7 @@ _LISTED = (
 _AMOUNTS: Rules = (
     ("before", "before=before a=bare s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
     ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
-    ("digits", f"a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
+    ("digits", f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
     ("small", f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
     ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
     ("digits cardinal", f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_build.scan.grammar import readings
-from graph_build.scan.readers.site import Value
+from graph_build.scan.readers.occurrence import Value
 from graph_build.scan.words.normalisation import normal
 from graph_build.scan.words.tokens import tokens_of
 

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from graph_build.scan.readers.calendar import EN_DASH
-from graph_build.scan.readers.quantities import count_value, factor_of, texts_of
-from graph_build.scan.readers.site import Reading, Readings, Site
+from graph_build.scan.readers.counts import count_value, factor_of, texts_of
+from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.lexicon import SCALES
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import CLASSES
@@ -19,7 +19,7 @@ _OERE = Decimal("0.01")
 _NEAR = 10
 
 
-def _kind_of(site: Site) -> str:
+def _kind_of(site: Occurrence) -> str:
     """The kind of a number by the unit that is marked behind or before it."""
     marked = site.marked()
     for mark, kind in _UNITS:
@@ -30,7 +30,7 @@ def _kind_of(site: Site) -> str:
     return "money" if "scales" in marked and _is_money(site) else "number"
 
 
-def _is_money(site: Site) -> bool:
+def _is_money(site: Occurrence) -> bool:
     """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
     words = tuple(texts_of(site.tokens, site.span("scales")))
     if not any(SCALES.get(word, 0) > 1000 for word in words):
@@ -44,7 +44,7 @@ def _is_money(site: Site) -> bool:
     return following not in (SIGN_OF["countable"], SIGN_OF["plural"])
 
 
-def _factor(site: Site) -> Decimal:
+def _factor(site: Occurrence) -> Decimal:
     factor = (
         Decimal(factor_of(site.tokens, site.span("scales"))) if site.has("scales") else Decimal(1)
     )
@@ -53,24 +53,24 @@ def _factor(site: Site) -> Decimal:
     return factor * (_OERE if site.has("currency") and site.word("currency") == "øre" else 1)
 
 
-def quantity_of(site: Site) -> Readings:
+def quantity_of(site: Occurrence) -> Readings:
     """One number times its scale, of the kind that its unit says."""
     value = count_value(site.tokens, site.span("n"))
     factor = _factor(site)
     return site.read(_kind_of(site), value if factor == 1 else value * factor)
 
 
-def number_of(site: Site) -> Readings:
+def number_of(site: Occurrence) -> Readings:
     """One number without a unit."""
     return site.read("number", count_value(site.tokens, site.span()))
 
 
-def indefinite_of(site: Site) -> Readings:
+def indefinite_of(site: Occurrence) -> Readings:
     """So many that nobody has counted them: no value."""
     return site.read(_kind_of(site), None)
 
 
-def range_of(site: Site) -> Readings:
+def range_of(site: Occurrence) -> Readings:
     """Two numbers with a dash between, times the scale behind them; none where the end is below its start."""
     first, last = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
     if first >= last or _is_score(site):
@@ -84,14 +84,14 @@ def _plain_digits(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _is_score(site: Site) -> bool:
+def _is_score(site: Occurrence) -> bool:
     start = site.span()[0]
     before = site.tokens.classes[max(0, start - _NEAR) : start]
     unit = any(site.has(mark) for mark in ("percent", "scales", "currency", "before"))
     return SIGN_OF["match"] in before and not unit
 
 
-def shared_of(site: Site) -> Readings:
+def shared_of(site: Occurrence) -> Readings:
     """Numbers that share the unit of the last one: 8, 9 og 10 prosent."""
     kind, factor = _kind_of(site), _factor(site)
     found: list[Reading] = []

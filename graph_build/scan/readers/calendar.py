@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from graph_build.scan.readers.site import Readings, Site
+from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 from graph_build.scan.words.lexicon import MONTHS, ORDINALS
 from graph_build.scan.words.notation import class_set
@@ -36,7 +36,7 @@ def iso_of(day: str, month: str, year: str) -> str | None:
     return f"{full:04}-{ending}" if year else f"--{ending}"
 
 
-def day_of(site: Site) -> Readings:
+def day_of(site: Occurrence) -> Readings:
     """A date; with a year of four digits or a named month it is one even where there is no such day."""
     value = iso_of(site.word("day"), site.word("month"), site.text("year"))
     if value is None and len(site.text("year")) == 2:
@@ -44,27 +44,27 @@ def day_of(site: Site) -> Readings:
     return site.read("date", value)
 
 
-def month_of(site: Site) -> Readings:
+def month_of(site: Occurrence) -> Readings:
     """A month of a year."""
     value = iso_of("", site.word("month"), site.text("year"))
     return site.read("date", value) if value else ()
 
 
-def days_of(site: Site) -> Readings:
+def days_of(site: Occurrence) -> Readings:
     """Several days of a month: the first and the last of them."""
     month, year = site.word("month"), site.text("year")
     first, last = (iso_of(site.word(day), month, year) for day in ("first", "last"))
     return site.read("date", f"{first}/{last}") if first and last and first < last else ()
 
 
-def short_day_of(site: Site) -> Readings:
+def short_day_of(site: Occurrence) -> Readings:
     """Day and month with two dots, where the sentence goes on behind them."""
     following = site.text("next")
     value = iso_of(site.word("day"), site.word("month"), "")
     return site.read("date", value, "all") if value and following[0].islower() else ()
 
 
-def bare_pair_of(site: Site) -> Readings:
+def bare_pair_of(site: Occurrence) -> Readings:
     """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
     first, second = site.text("a"), site.text("b")
     if first[0] == "0" and (value := iso_of(first, second, "")):
@@ -75,7 +75,7 @@ def bare_pair_of(site: Site) -> Readings:
     return site.read("time", clock) if clock else ()
 
 
-def two_years_of(site: Site) -> Readings:
+def two_years_of(site: Occurrence) -> Readings:
     """A range of years, the second of two digits or four; 2016-11 is a month where it is no range."""
     first, last = site.text("a"), site.text("b")
     if len(last) == 2:
@@ -92,7 +92,7 @@ def two_years_of(site: Site) -> Readings:
     return ()
 
 
-def year_of(site: Site) -> Readings:
+def year_of(site: Occurrence) -> Readings:
     """Four digits that are a year: not where something is counted, unless a word before tells a time."""
     first, number = site.span("n")[0], int(site.text("n"))
     before = site.tokens.classes[first - 2 : first - 1] if first > 1 else ""
@@ -105,7 +105,7 @@ def year_of(site: Site) -> Readings:
     return site.read("year", Decimal(number), "n")
 
 
-def part_of_year_of(site: Site) -> Readings:
+def part_of_year_of(site: Occurrence) -> Readings:
     """A quarter, a third or a half of a year: 2019-Q1, 2019-T1, 2019-H1; --Q1 without the year."""
     word = site.word("n")
     number = int(word) if word.isdecimal() else {**ORDINALS, "andre": 2, "annet": 2}.get(word, 0)
@@ -115,13 +115,13 @@ def part_of_year_of(site: Site) -> Readings:
     return site.read("period", f"{site.text('year') or '-'}-{sign}{number}")
 
 
-def decade_of(site: Site) -> Readings:
+def decade_of(site: Occurrence) -> Readings:
     """A decade or century: the year it begins with, or nothing where only two digits are told."""
     year = site.text("n")
     return site.read("decade", year if len(year) == 4 else None)
 
 
-def two_decades_of(site: Site) -> Readings:
+def two_decades_of(site: Occurrence) -> Readings:
     """Two decades that share their last word."""
     return (*site.read("decade", None, "n"), *site.read("decade", None, "all"))
 
@@ -136,7 +136,7 @@ def clock_of(text: str) -> str | None:
     return f"{int(hour):02}:{minute or '00'}"
 
 
-def time_of(site: Site) -> Readings:
+def time_of(site: Occurrence) -> Readings:
     """A time of day, or from one to another."""
     first = clock_of(site.text("a"))
     last = clock_of(site.text("b")) if site.has("b") else None
@@ -145,7 +145,7 @@ def time_of(site: Site) -> Readings:
     return site.read("time", f"{first}{EN_DASH}{last}" if last else first)
 
 
-def told_time_of(site: Site) -> Readings:
+def told_time_of(site: Occurrence) -> Readings:
     """A time of day in words: half past nine is «halv ti»."""
     hour = int(cardinal_value(site.text("n")))
     if not 1 <= hour <= (12 if site.has("half") else 24):

@@ -3,15 +3,15 @@
 from decimal import Decimal
 
 from graph_build.scan.readers.calendar import iso_of
-from graph_build.scan.readers.quantities import HALF, count_value, vulgar_value
-from graph_build.scan.readers.site import Readings, Site
+from graph_build.scan.readers.counts import HALF, count_value, vulgar_value
+from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import small_value
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
 from graph_build.scan.words.word_classes import PREFIXES
 from graph_build.scan.words.word_lists import TRIPLE
 
 
-def parts_of(site: Site) -> Readings:
+def parts_of(site: Occurrence) -> Readings:
     """So many parts of a whole: to tredjedeler is 0.666667."""
     word = site.word("part")
     below = next(PARTS[word[:end]] for end in range(len(word), 0, -1) if word[:end] in PARTS)
@@ -19,13 +19,13 @@ def parts_of(site: Site) -> Readings:
     return site.read("fraction", _rounded(count_value(site.tokens, site.span("n")) / below))
 
 
-def share_of(site: Site) -> Readings:
+def share_of(site: Occurrence) -> Readings:
     """A share, such as 3 av 10; without a value where the part is more than the whole, or the whole nothing."""
     count, below = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
     return site.read("fraction", _rounded(count / below) if below and count <= below else None)
 
 
-def slash_of(site: Site) -> Readings:
+def slash_of(site: Occurrence) -> Readings:
     """Two numbers with a slash: a fraction, or a day and its month where the first is the larger."""
     count, below = int(site.text("a")), int(site.text("b"))
     if 0 < below < count and (count, below) != (24, 7):
@@ -34,23 +34,23 @@ def slash_of(site: Site) -> Readings:
     return share_of(site) if count <= below or not below else ()
 
 
-def every_of(site: Site) -> Readings:
+def every_of(site: Occurrence) -> Readings:
     """One in so many: hver tredje is a third, annenhver a half."""
     below = _ordinal(site.word("o")) if site.has("o") else 2
     return site.read("fraction", _rounded(Decimal(1) / below))
 
 
-def half_of(site: Site) -> Readings:
+def half_of(site: Occurrence) -> Readings:
     """A half, in one word."""
     return site.read("fraction", HALF)
 
 
-def vulgar_of(site: Site) -> Readings:
+def vulgar_of(site: Occurrence) -> Readings:
     """A fraction of one sign."""
     return site.read("fraction", vulgar_value(site.text()))
 
 
-def fold_of(site: Site) -> Readings:
+def fold_of(site: Occurrence) -> Readings:
     """How many times as much: firedoblet is 4, doblet 2, trippel 3."""
     word = site.word("n")
     if word in TRIPLE:
@@ -59,19 +59,19 @@ def fold_of(site: Site) -> Readings:
     return site.read("multiple", Decimal(times))
 
 
-def ordinal_of(site: Site) -> Readings:
+def ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in words; «for det første» only orders an argument."""
     return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
 
 
-def figure_ordinal_of(site: Site) -> Readings:
+def figure_ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in digits with a dot; where the sentence ends the dot is a full stop."""
     if not site.text("next")[0].islower():
         return ()
     return site.read("ordinal", Decimal(site.text("n")), "all")
 
 
-def list_number_of(site: Site) -> Readings:
+def list_number_of(site: Occurrence) -> Readings:
     """The number of an item of a list, at the start of its line."""
     if site.has("dot") and site.text("next")[:1].islower():
         return ()

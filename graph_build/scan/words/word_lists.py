@@ -55,7 +55,7 @@ PAPERS = (
 )  # fmt: skip
 REGISTERED = (
     "org", "orgnr", "orgnummer", "organisasjonsnummer", "konto", "kontonr", "kontonummer", "fødselsnummer", "fnr",
-    "fødselsnr", "personnummer", "personnr", "kid", "isbn", "issn", "saksnummer", "saksnr", "saknr", "journalnummer",
+    "fødselsnr", "personnummer", "personnr", "kid", "isbn", "issn", "sak", "saksnummer", "saksnr", "saknr", "journalnummer",
     "kundenummer", "referansenummer", "medlemsnummer", "registreringsnummer",
 )  # fmt: skip
 CALLED = (

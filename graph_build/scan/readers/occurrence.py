@@ -16,7 +16,7 @@ Readings = tuple[Reading, ...]
 
 
 @dataclass(frozen=True)
-class Site:
+class Occurrence:
     """The match of a rule in the tokens of a text."""
 
     tokens: Tokens
@@ -49,4 +49,4 @@ class Site:
         return ((*self.match.span(mark), kind, value),)
 
 
-Reader = Callable[[Site], Readings]
+Reader = Callable[[Occurrence], Readings]

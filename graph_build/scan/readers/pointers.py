@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from graph_build.scan.readers.site import Reading, Readings, Site
+from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.notation import class_set
 from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
 
@@ -15,17 +15,17 @@ _ITEM = re.compile(
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
 
-def reference_of(site: Site) -> Readings:
+def reference_of(site: Occurrence) -> Readings:
     """A place in a text that is referred to, with its sign."""
     return site.read("reference", None)
 
 
-def marked_reference_of(site: Site) -> Readings:
+def marked_reference_of(site: Occurrence) -> Readings:
     """A number of a paper, behind the words for it."""
     return site.read("reference", None, "x")
 
 
-def section_of(site: Site) -> Readings:
+def section_of(site: Occurrence) -> Readings:
     """The number of a section, with at least two dots; groups of three digits are a large number."""
     groups = site.text("x").split(".")
     if len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
@@ -33,19 +33,19 @@ def section_of(site: Site) -> Readings:
     return site.read("reference", None, "x")
 
 
-def heading_of(site: Site) -> Readings:
+def heading_of(site: Occurrence) -> Readings:
     """The number of a section at the start of its line, before a capital letter."""
     return site.read("reference", None, "x") if site.text("next")[0].isupper() else ()
 
 
-def references_of(site: Site) -> Readings:
+def references_of(site: Occurrence) -> Readings:
     """Each of several places behind one sign."""
     first, last = site.span("x")
     items = _ITEM.finditer(site.tokens.classes, first, last)
     return tuple((item.start(), item.end(), "reference", None) for item in items)
 
 
-def phone_number_of(site: Site) -> Readings:
+def phone_number_of(site: Occurrence) -> Readings:
     """A telephone number that is told by how it is written."""
     digits = sum(map(str.isdigit, site.text()))
     if site.text().startswith("+") and not 7 <= digits <= 15:
@@ -53,22 +53,22 @@ def phone_number_of(site: Site) -> Readings:
     return site.read("phone-number", None)
 
 
-def mobile_of(site: Site) -> Readings:
+def mobile_of(site: Occurrence) -> Readings:
     """Eight digits that begin as those of a mobile telephone do."""
     return site.read("phone-number", None) if site.text()[0] in "49" else ()
 
 
-def called_of(site: Site) -> Readings:
+def called_of(site: Occurrence) -> Readings:
     """A telephone number behind a word for it: eight digits, or the three, five or six of a service."""
     return _behind(site, "phone-number", (8, 10, 5, 6, 3))
 
 
-def registered_of(site: Site) -> Readings:
+def registered_of(site: Occurrence) -> Readings:
     """A number of a register behind a word for it: eleven digits, nine, or as many as there are from six on."""
     return _behind(site, "identifier", (11, 9, 13, 12, 10, 8, 7, 6))
 
 
-def _behind(site: Site, kind: str, places: tuple[int, ...]) -> Readings:
+def _behind(site: Occurrence, kind: str, places: tuple[int, ...]) -> Readings:
     """As many groups of digits as have together one of these numbers of places, the earlier the better."""
     first, last = site.span("x")
     runs = list(_DIGITS.finditer(site.tokens.classes, first, last))
@@ -81,7 +81,7 @@ def _behind(site: Site, kind: str, places: tuple[int, ...]) -> Readings:
     return ()
 
 
-def identifier_of(site: Site) -> Readings:
+def identifier_of(site: Occurrence) -> Readings:
     """Eleven digits without a word for them: of a person, or of an account in its groups."""
     text = site.text()
     if "." in text or SIGN_OF["sp"] not in site.tokens.classes[slice(*site.span())]:

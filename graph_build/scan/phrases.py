@@ -17,7 +17,7 @@ PARTS = parts_of({
     "grouped": "short(sp d3){1,6}(?!digits)|short(dot d3){1,6}|short(quote d3){1,6}",
     "measured": "percentsign|percentword|pst|permillesign|permilleword|pointword|scale|shortscale|thousand|hundred|"
                 "currency|code|bigcode|moneysign|countable",
-    "spacedcomma": "short comma sp(d1|d2)(?=s?(percentsign|percentword|pst|scale|shortscale))",
+    "spacedcomma": "(?<!av sp)short comma sp(d1|d2)(?=s?(percentsign|percentword|pst|scale|shortscale))",
     "decimal": "(?!year comma year(?!s?measured))digits(comma|dot)digits",
     "bare": "(?>short(comma d3){1,6}dot digits|grouped(comma digits)?|spacedcomma|decimal|digits)",
     "figure": "bare",
