@@ -12,17 +12,17 @@ Rules = tuple[Rule, ...]
 
 _POINTING: Rules = (
     ("plus", "plus digits(s?digits){0,6}", pointers.phone_number_of),
-    ("called", "called(s?(dot|colon|nr))*s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
+    ("called", "called(s?(dot|colon|nr)){0,4}s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
     ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
     ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
-    ("registered", "registered(s?(dot|hyphen|nr|registered))*colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
+    ("registered", "registered(s?(dot|hyphen|nr|registered)){0,5}colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
      pointers.registered_of),
     ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
     ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
     ("section", "section s?item", pointers.reference_of),
     ("referred pages", "(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
-    ("paper", "paper((dot s?|s)(paper|nr))*dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
+    ("paper", "paper((dot s?|s)(paper|nr)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
      pointers.marked_reference_of),
     ("nr", "(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip

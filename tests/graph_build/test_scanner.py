@@ -468,7 +468,7 @@ def test_a_number_in_words_is_found_with_its_value(number: int) -> None:
 
 UNITS_OF_LONG_TEXTS = (
     "1", " ", "123 ", "123.", "1,", "1-", "-1", "1/", "%", "kommune ", "to ", "hundre og ", "tusen ",
-    "12 34 ", "2018 ", "kr ", "1 mill ", "1 av ", "\n", "\n ", "1. desember ", "17 436 kr 5 % ti, ",
+    "12 34 ", "org ", "meld.", "tlf. 1 ", "2018 ", "kr ", "1 mill ", "1 av ", "\n", "\n ", "1. desember ", "17 436 kr 5 % ti, ",
 )  # fmt: skip
 
 
