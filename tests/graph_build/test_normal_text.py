@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph_build.scan.grammar import _EACH, _beginnings
 from graph_build.scan.kinds import KINDS
+from graph_build.scan.rules import RULES
 from graph_build.scan.scanner import scan
 from graph_build.scan.words.normalisation import normal
+from graph_build.scan.words.tokens import tokens_of
+from graph_build.scan.words.word_classes import SIGN_OF
 from tests.graph_build.test_scanned_sentences import Marked, sentences
 
 SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
@@ -82,3 +86,13 @@ def test_an_accent_at_the_end_belongs_to_its_letter() -> None:
 )
 def test_a_range_goes_upwards_and_is_no_score(text: str) -> None:
     assert [one.kind for one in scan(text)] == ["number", "number"]
+
+
+@given(TEXTS)
+@THOROUGH
+def test_a_rule_holds_only_where_its_first_column_lets_it_be_tried(text: str) -> None:
+    tokens = tokens_of(normal(text).text)
+    for rule, pattern in zip(RULES, _EACH, strict=True):
+        tried = {SIGN_OF[name] for name in _beginnings(rule)}
+        for at, sign in enumerate(tokens.classes):
+            assert sign in tried or pattern.match(tokens.classes, at) is None
