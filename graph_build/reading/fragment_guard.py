@@ -10,8 +10,8 @@ too often than to pass over a word.
 import re
 from collections.abc import Iterator
 
-from graph_build.scan.lexicon import SIDES
-from graph_build.scan.normalisation import SP, alternatives, plain
+from graph_build.scan.words.lexicon import SIDES
+from graph_build.scan.words.normalisation import alternatives, plain
 from graph_build.schema.claims import Span
 
 NEGATIONS = (
@@ -33,6 +33,8 @@ BOUNDS = (
     "høyere enn", "høgare enn", "opp til", "opp mot", "oppimot", "minimum", "maksimum", "maks",
     "tidligst", "tidligste", "tidlegast", "senest", "seinast",
 )  # fmt: skip
+# A space, and those that a typesetter puts: NO-BREAK SPACE, THIN SPACE, NARROW NO-BREAK SPACE.
+SP = "[ \u00a0\u2009\u202f]"
 WORDS = alternatives(*NEGATIONS, *LIMITS, *HEDGES, *ROUNDINGS, *BOUNDS)
 # Between the words of one phrase may stand any of the spaces of a typesetter, and several.
 TURNING = re.compile(rf"(?<!\w)(?:{WORDS})(?!\w)".replace(r"\ ", SP + "+"))
