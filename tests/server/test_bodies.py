@@ -85,6 +85,7 @@ def test_one_byte_more_than_a_body_may_have_is_told(tight: Served) -> None:
     assert tight.metric("rusfelt_bodies_bytes") == 0
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", [ACCELERATED, pytest.param(FLASK, marks=pytest.mark.deep)])
 def test_a_body_that_finds_no_room_is_told_so(kind: str, built: BuiltGraph, tmp_path: Path) -> None:
     graph = tmp_path / "rusfelt.nq"

@@ -208,6 +208,7 @@ def test_a_page_asked_for_with_a_long_header_is_not_kept(graph: Path) -> None:
             assert server.metric("rusfelt_cache_hits_total") == before + hits
 
 
+@pytest.mark.deep
 def test_who_finds_no_place_is_told_when_to_come_again(graph: Path, host: str) -> None:
     options = ("--workers", "2", "--waiting", "0", "--timeout", "1")
     with serving("--graph", str(graph), *options, kind=host, RUSFELT_THREADS="3") as server:
