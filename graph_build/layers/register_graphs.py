@@ -102,11 +102,11 @@ def _inferred_link(
     describe: Describer, thing: NamedNode, link: reg.InferredLink
 ) -> Iterator[Triple]:
     """The property, and the link itself, so that it can be walked like one that a text states."""
-    ends = [
-        describe.resolver.link("linked-thing", slug, None) for slug in (link.subject, link.object)
-    ]
-    start, end = (one for one in ends if one is not None)
-    yield describe.link(thing, "rf:linkProperty", describe.resolver.term(link.property))
+    resolver = describe.resolver
+    start, end = (resolver.link("linked-thing", slug) for slug in (link.subject, link.object))
+    assert start is not None, link.subject
+    assert end is not None, link.object
+    yield describe.link(thing, "rf:linkProperty", resolver.term(link.property))
     yield describe.link(start, link.property, end)
 
 

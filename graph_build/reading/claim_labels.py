@@ -18,6 +18,7 @@ from graph_build.schema.registers import Area
 
 # Not the digits of a name, such as COVID-19.
 DIGITS = re.compile(r"(?<!\w)(?<![^\W\d]-)\d+(?:[ \u00a0\u202f.,]\d+)*")
+BLANKS = re.compile("[ \u00a0\u202f]")
 MILLION, MILLIARD = 10**6, 10**9
 
 
@@ -60,7 +61,7 @@ def _strange_digits(resolver: Resolver, claim: Claim) -> Iterator[str]:
 
 def plain_number(digits: str, language: str) -> str:
     """Digits as a label has them, without the signs between thousands and with a dot before decimals."""
-    bare = re.sub(r"[ \u00a0\u202f]", "", digits)
+    bare = BLANKS.sub("", digits)
     bare = bare.replace(",", "") if language == "en" else bare.replace(",", ".")
     if bare.count(".") > 1 or re.match(r"0\d", bare):
         return bare
@@ -80,7 +81,7 @@ def _numbers_of_fact(resolver: Resolver, fact: object) -> Iterator[str]:
     for field, value in marked_values(fact):
         match value:
             case date():
-                yield from (str(value.year), str(value.month), str(value.day))
+                yield from _numbers_of_day(value)
             case bool() | Texts():
                 pass
             case int() | Decimal():
@@ -103,7 +104,7 @@ def _numbers_of_entry(resolver: Resolver, register: str, id: str) -> Iterator[st
         value = getattr(entry, field.name)
         # The bounds of an undated period are known to us; the text does not say them.
         if isinstance(value, date) and not field.name.startswith("not_"):
-            yield from (str(value.year), str(value.month), str(value.day))
+            yield from _numbers_of_day(value)
         elif isinstance(value, int) and not isinstance(value, bool):
             yield str(value)
     for marked, value in marked_values(entry):
@@ -117,4 +118,8 @@ def _numbers_of_texts(texts: Iterable[str]) -> Iterator[str]:
             yield plain_number(digits, "nb")
             yield plain_number(digits, "en")
             # 17 436 may also be two numbers side by side.
-            yield from re.split("[ \u00a0\u202f]", digits)
+            yield from BLANKS.split(digits)
+
+
+def _numbers_of_day(day: date) -> Iterator[str]:
+    yield from map(str, (day.year, day.month, day.day))

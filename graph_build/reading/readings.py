@@ -1,7 +1,7 @@
 """Whether a figure is what its words say: what the scanner reads in them, held against its number and period."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from graph_build.errors import Fault
@@ -75,10 +75,12 @@ def _figure_faults(corpus: Corpus, one: Stated, figure: Figure) -> Iterator[tupl
     if not any(words in (span.fragment or "") for span in one.claim.spans):
         yield "as_stated", f"«{words}» stands in no fragment of claim {one.claim.id}"
     yield from _number_faults(figure, words)
-    if isinstance(figure, Comparison) and (said := side_of(words)) != figure.operator:
-        what = f"operator {figure.operator} is not what the words «{words}» say, which is {said}"
-        yield "operator", what
     if isinstance(figure, Comparison):
+        if (said := side_of(words)) != figure.operator:
+            what = (
+                f"operator {figure.operator} is not what the words «{words}» say, which is {said}"
+            )
+            yield "operator", what
         yield from _compared_period_faults(corpus, one, figure)
     yield from _period_faults(corpus, one, figure)
 
@@ -103,8 +105,8 @@ def _compared_period_faults(
 
 
 def _period_of(corpus: Corpus, id: str) -> str | None:
-    found = [one.statement for one in corpus.stated if one.id == id]
-    return found[0].period if found and isinstance(found[0], Observation) else None
+    found = next((one.statement for one in corpus.stated if one.id == id), None)
+    return found.period if isinstance(found, Observation) else None
 
 
 def _number_faults(figure: Figure, words: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +142,7 @@ def side_of(words: str) -> str:
     return "lt" if _has(words, FALLING) else "eq"
 
 
-def _has(words: str, signs: tuple[str, ...] | list[str]) -> bool:
+def _has(words: str, signs: Iterable[str]) -> bool:
     return re.search(rf"(?<!\w)(?:{alternatives(*signs)})(?!\w)", plain(words)) is not None
 
 

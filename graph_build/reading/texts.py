@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 from graph_build.errors import Fault, Unreadable
@@ -97,11 +97,10 @@ def _moved(span: Span, text: str) -> str | None:
 def _gap_faults(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]:
     """Every word that a gap says is nowhere, and that a searched text has all the same."""
     for id, gap in corpus.entries["gap"].items():
+        assert isinstance(gap, Gap)
         file, path = corpus.entry_places["gap", id]
-        for source in gap.searched if isinstance(gap, Gap) else ():
-            text = texts.get(source, "").casefold()
-            for word in gap.words if isinstance(gap, Gap) else ():
-                if (at := text.find(word.casefold())) >= 0:
-                    yield file.fault(
-                        (*path, "words"), f"«{word}» stands in source {source} at {at}"
-                    )
+        for source, word in product(gap.searched, gap.words):
+            at = texts.get(source, "").casefold().find(word.casefold())
+            if at >= 0:
+                what = f"«{word}» stands in source {source} at {at}"
+                yield file.fault((*path, "words"), what)

@@ -54,12 +54,12 @@ class _Choice:
 _EACH = tuple(re.compile(compiled(rule, PARTS), re.DOTALL) for _, rule, _ in RULES)
 
 
-def _choice_of(name: str, rules: tuple[Rule, ...] = RULES) -> _Choice:
-    held = [at for at, rule in enumerate(rules) if name in _beginnings(rule)]
+def _choice_of(name: str) -> _Choice:
+    held = [at for at, rule in enumerate(RULES) if name in _beginnings(rule)]
     first = "|".join(
-        f"(?P<r{n}>{compiled(rules[at][1], PARTS, False)})" for n, at in enumerate(held)
+        f"(?P<r{n}>{compiled(RULES[at][1], PARTS, False)})" for n, at in enumerate(held)
     )
-    return _Choice(re.compile(first, re.DOTALL), tuple((_EACH[at], rules[at][2]) for at in held))
+    return _Choice(re.compile(first, re.DOTALL), tuple((_EACH[at], RULES[at][2]) for at in held))
 
 
 _NAMES = sorted({name for rule in RULES for name in _beginnings(rule)})

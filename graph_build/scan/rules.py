@@ -65,13 +65,13 @@ _LISTED = (
     "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?"
 )
 _AMOUNTS: Rules = (
-    ("before", "before=before a=bare s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
+    ("before", "before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
     ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
     ("digits", f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
     ("small", f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
     ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
     ("digits cardinal", f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
-    ("before", "before=before n=(bare|sign figure)(s?scales=scales)?even?end", amounts.quantity_of),
+    ("before", "before=before n=(sign?figure)(s?scales=scales)?even?end", amounts.quantity_of),
     ("before", "before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
     ("counted", f"n=counted {_UNIT}", amounts.quantity_of),
     ("digits", "n=figure even=even(s currency=unit)?", amounts.quantity_of),

@@ -52,9 +52,8 @@ class Spawner:
                     start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
                     env=_environment(),
                 )
-            except (
-                OSError
-            ) as error:  # no process, descriptor or memory left, or Python is not for this user
+            # No process, descriptor or memory left, or Python is not for this user.
+            except OSError as error:
                 ours.close()
                 raise NoStart(error.strerror) from error
         spawner = cls(process, ours)

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-# As many digits as the store reads; a longer text has no value there either.
+# As many digits of a year as the store reads; a longer text has no value there either.
+MOST_DIGITS = 16
 VALUE = re.compile(
-    r"(?P<year>-?(?:[1-9][0-9]{3,15}|0[0-9]{3}))"
+    rf"(?P<year>-?(?:[1-9][0-9]{{3,{MOST_DIGITS - 1}}}|0[0-9]{{3}}))"
     r"(?:-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>[0-2][0-9]|3[01])"
     r"(?P<time>T(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9](?:\.[0-9]{1,18})?)"

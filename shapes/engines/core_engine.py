@@ -11,6 +11,7 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 from rdflib.namespace import SH, XSD
 
+from shapes.engines.calendar_values import MOST_DIGITS
 from shapes.engines.parts import core_only, parts
 from shapes.engines.reference import run_pyshacl
 from shapes.engines.results import Failure, Result
@@ -34,7 +35,7 @@ NAMING = f"""
 
 # A day of a year with more digits than a machine's number has makes the engine panic. It has no value for the store
 # either, so it may as well stand behind this, which no day begins with.
-LONG_YEAR = re.compile(r"-?[0-9]{17}")
+LONG_YEAR = f"-?[0-9]{{{MOST_DIGITS + 1}}}"
 NO_DAY = "urn:no-day:"
 DAYS = (NamedNode(str(XSD.date)), NamedNode(str(XSD.dateTime)))
 
@@ -123,7 +124,7 @@ def as_file(triples: Iterable[Triple], blank: bool) -> Iterator[Path]:
 
 def _readable(triple: Triple) -> Triple:
     value = triple.object
-    if isinstance(value, Literal) and value.datatype in DAYS and LONG_YEAR.match(value.value):
+    if isinstance(value, Literal) and value.datatype in DAYS and re.match(LONG_YEAR, value.value):
         value = Literal(NO_DAY + value.value, datatype=value.datatype)
         return Triple(triple.subject, triple.predicate, value)
     return triple

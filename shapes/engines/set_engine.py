@@ -12,7 +12,8 @@ from pyoxigraph import Literal, QuerySolution, QuerySolutions, RdfFormat, Store,
 from rdflib.namespace import SH
 from rdflib.term import URIRef
 
-from shapes.engines.core_engine import as_file, run_core
+from shapes.engines.calendar_values import MOST_DIGITS
+from shapes.engines.core_engine import LONG_YEAR, as_file, run_core
 from shapes.engines.focus import count_focus_nodes, focus_pattern
 from shapes.engines.forms import Few, SetForm, Unsupported, set_form
 from shapes.engines.results import Failure, Result, Run, sorted_failures, sorted_results
@@ -25,8 +26,8 @@ Progress = Callable[[int, int, str], None]
 SPARQL = str(SH.SPARQLConstraintComponent)
 READING, CORE = "reading", "core"
 # Blank nodes, SKOS, and what may be a day of a long year.
-MARKS = re.compile(rb'_:|%s|"-?[0-9]{17}' % re.escape(MARK))
-LONGEST = max(len('"-') + 17, len(MARK)) - 1
+MARKS = re.compile(b'_:|%s|"%s' % (re.escape(MARK), LONG_YEAR.encode()))
+LONGEST = max(len('"-') + MOST_DIGITS + 1, len(MARK)) - 1
 AS_TEXT = "the data writes numbers or dates otherwise than the store, and the query reads how"
 
 

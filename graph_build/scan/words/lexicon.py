@@ -48,7 +48,7 @@ HALVES = (
 )
 TWOFOLD = (
     "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
-    "dobbel", "doble", "doblede",
+    "dobbel", "doblede",
 )  # fmt: skip
 ARTICLES = ("en", "ein", "ei", "et", "eit")
 MONTHS: Mapping[str, int] = {

@@ -23,7 +23,7 @@ CURRENCIES: Mapping[str, str] = {
 CODES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "chf", "jpy", "isk")
 MONEY_SIGNS = "€$£¥"
 BIG_CODES: Mapping[str, Decimal] = {
-    "mnok": Decimal(10**6), "mkr": Decimal(10**6), "mill.kr": Decimal(10**6), "musd": Decimal(10**6),
+    "mnok": Decimal(10**6), "mkr": Decimal(10**6), "musd": Decimal(10**6),
     "meur": Decimal(10**6), "mrdkr": Decimal(10**9), "tkr": Decimal(1000),
 }  # fmt: skip
 NATIONS = (
@@ -96,7 +96,7 @@ COUNTED_STEMS = (
     "bustad", "bolig", "medlem", "elev", "student", "barn",
 )  # fmt: skip
 COUNTED = (
-    "folk", "time", "timar", "timer", "dag", "dager", "dagar", "år", "åring", "år", "barn", "barnehagebarn", "dyr", "tonn",
+    "folk", "time", "timar", "timer", "dag", "dager", "dagar", "år", "åring", "barn", "barnehagebarn", "dyr", "tonn",
     "liter", "meter", "kilometer", "mil", "km", "kg", "kilo", "gram", "mm", "cm", "m", "kvm", "kvadratmeter", "hektar",
     "mål", "fat", "kwh", "mw", "gw", "twh", "gwh", "kw", "grader", "celsius", "hus", "tog", "lag", "fly", "skip", "bygg",
     "bad", "rom", "nordmenn", "menn", "kvinner", "unge", "eldre", "voksne", "ord", "poeng", "sekunder", "minutter",
@@ -109,12 +109,12 @@ COUNTED = (
 NOT_COUNTED = (
     "er", "var", "har", "går", "får", "gir", "gjør", "gjer", "blir", "ser", "tar", "ber", "dør", "bor", "bur", "når",
     "står", "slår", "skjer", "over", "under", "etter", "eller", "per", "mer", "meir", "her", "der", "for", "før", "hver",
-    "kvar", "hvor", "kor", "i fjor", "fjor", "vår", "vår", "heller", "ekstra", "bare", "ligger", "kommer", "tilsvarer",
+    "kvar", "hvor", "kor", "fjor", "vår", "heller", "ekstra", "bare", "ligger", "kommer", "tilsvarer",
     "utgjør", "gjelder", "dekker", "viser", "krever", "bruker", "brukar", "sier", "seier", "mener", "tilbyr", "ytterligere",
     "ytterlegare", "mindre", "flere", "fleire", "større", "lavere", "lågare", "høyere", "høgare", "dyrere", "dyrare",
     "billigere", "billegare", "færre", "bedre", "betre", "senere", "seinare", "tidligere", "tidlegare", "videre",
     "vidare", "nærmere", "nærare", "andre", "imidlertid", "derimot", "øker", "aukar", "faller", "fell", "stiger",
     "starter", "startar", "slutter", "sluttar", "inneholder", "inneheld", "betaler", "betalar", "fikk", "skriver",
-    "skriv", "melder", "melder", "ventar", "venter", "håper", "håpar", "mangler", "manglar", "trenger", "treng",
-    "år for år", "bidrar", "fører", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar",
+    "skriv", "melder", "ventar", "venter", "håper", "håpar", "mangler", "manglar", "trenger", "treng",
+    "bidrar", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar",
 )  # fmt: skip
