@@ -112,7 +112,8 @@ def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iter
         if entry.definition:
             yield from describe.texts(subject, "skos:definition", entry.definition.items())
         yield from describe.marked(subject, entry, None, None)
-        yield describe.value(subject, "sdmx-measure:obsValue", results[entry.id])
+        for property in ("sdmx-measure:obsValue", "rf:value"):
+            yield describe.value(subject, property, results[entry.id])
         yield describe.link(subject, "prov:wasGeneratedBy", activity)
         for name, slug in entry.inputs.items():
             yield from _input(describe, entry.id, name, slug)

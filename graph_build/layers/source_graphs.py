@@ -7,10 +7,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
+from graph_build.reading.readings import number_of
 from graph_build.schema.claims import Claim, FactFile, Span
 from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.measurements import Observation
-from graph_build.schema.registers import Source
+from graph_build.schema.registers import Period, Source
+from graph_build.schema.statements import Figure
 
 # ISO 639-3, as the registers write languages, to the tags of BCP 47.
 TAGS = {"nob": "nb", "nno": "nn", "eng": "en"}
@@ -91,9 +93,41 @@ def _statement(describe: Describer, one: Stated, lang: str) -> Iterator[Triple]:
     yield from describe.types(subject, *classes)
     yield from describe.texts(subject, "rdfs:label", _statement_label(describe, one))
     yield from describe.marked(subject, statement, one.source, lang)
+    # A plain query for trends or figures must see that one is forecast, quoted or hedged.
+    mode = describe.resolver.link("assertion-mode", one.claim.mode)
+    assert mode is not None, one.claim.mode
+    yield describe.link(subject, "rf:assertionMode", mode)
+    if one.claim.hedge:
+        yield describe.value(subject, "rf:hedge", one.claim.hedge, lang)
+    if isinstance(statement, Figure):
+        yield from _figure_handles(describe, subject, one, statement)
     if isinstance(statement, Observation):
         yield describe.link(subject, "qb:dataSet", iris.thing("cube", "claims"))
         yield describe.link(subject, "rf:claimSource", iris.thing("source", one.source))
+
+
+def _figure_handles(
+    describe: Describer, subject: NamedNode, one: Stated, figure: Figure
+) -> Iterator[Triple]:
+    """What all figures can be asked by, whatever their kind: number, year, the span with the words."""
+    _, number = number_of(figure)
+    yield describe.value(subject, "rf:value", number)
+    period = describe.resolver.corpus.entries["period"].get(getattr(figure, "period", None) or "")
+    if isinstance(period, Period) and (year := named_year(period)):
+        yield describe.value(subject, "rf:namedYear", year)
+    for position, span in enumerate(one.claim.spans, 1):
+        if figure.as_stated in (span.fragment or ""):
+            slug = f"{one.source}-{one.claim.id}-{position}"
+            yield describe.link(subject, "rf:statedIn", describe.resolver.iris.thing("span", slug))
+            break
+
+
+def named_year(period: Period) -> int | None:
+    """The last year of a dated period, or the one year that both bounds of an undated one lie in."""
+    if period.end is not None:
+        return period.end.year
+    first, last = period.not_before, period.not_after
+    return last.year if first and last and first.year == last.year else None
 
 
 def _statement_label(describe: Describer, one: Stated) -> Iterator[tuple[str, str]]:

@@ -1181,4 +1181,33 @@ TABLE: tuple[Mutation, ...] = (
             )
         ),
     ),
+    *of(
+        "value-of-figure",
+        breaks("one more", "?this rf:value ?old BIND(?old + 1 AS ?new)", *swap("rf:value", "?new")),
+        breaks(
+            "the figure itself changed", FIGURE + "BIND(?old + 1 AS ?new)", *swap("?key", "?new")
+        ),
+        breaks(
+            "an amount changed",
+            f"?this {AMOUNT} ?old ; rf:value ?old BIND(?old + 1 AS ?new)",
+            *swap(AMOUNT, "?new"),
+        ),
+        breaks(
+            "another year",
+            f"?this rf:namedYear ?old ; {PERIOD}/rf:lastYear ?old BIND(?old - 1 AS ?new)",
+            *swap("rf:namedYear", "?new"),
+        ),
+        breaks(
+            "the span of other words",
+            "?this rf:statedIn ?old ; rf:asStated ?words . ?new oa:hasSelector/oa:refinedBy/oa:exact ?exact "
+            "FILTER(!CONTAINS(STR(?exact), STR(?words)))",
+            *swap("rf:statedIn", "?new"),
+        ),
+        near(
+            "a decimal written longer",
+            '?this rf:value ?old FILTER(?old = 474) BIND("474.00"^^xsd:decimal AS ?new)',
+            *swap("rf:value", "?new"),
+        ),
+        near("no year named", "?this rf:namedYear ?old", "?this rf:namedYear ?old ."),
+    ),
 )

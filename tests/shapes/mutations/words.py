@@ -57,6 +57,7 @@ PAIR = HASHED + (
     "?other oa:hasSource ?source ; rf:evidenceSha256 ?same ; oa:hasSelector ?place . "
     "?place oa:start ?start ; oa:end ?end . FILTER(?this != ?other) "
 )
+STATED = "?this a rf:Statement ; rf:assertionMode ?mode ; prov:wasDerivedFrom ?claim . "
 LANGUAGE = "<http://publications.europa.eu/resource/authority/language/{}>"
 NOB, NNO, ENG = (LANGUAGE.format(code) for code in ("NOB", "NNO", "ENG"))
 WORDED = f"?this {{}} ?word ; prov:wasDerivedFrom/{QUOTE_OF} ?quote . ?quote {EXACT} ?exact . "
@@ -655,6 +656,33 @@ TABLE: tuple[Mutation, ...] = (
             + " ?trend prov:wasDerivedFrom/prov:wasQuotedFrom/oa:hasSelector/oa:refinedBy ?quote FILTER NOT EXISTS { ?this prov:wasDerivedFrom/prov:wasQuotedFrom/oa:hasSelector/oa:refinedBy ?second FILTER(?second != ?quote) } FILTER(?trend = ?this)",
             f"?this rf:strength ?word . ?quote {EXACT} ?exact .",
             "?this rf:strength ?new .",
+        ),
+    ),
+    *of(
+        "mode-of-claim",
+        breaks(
+            "a forecast counted as a finding",
+            STATED + "FILTER(?mode = assertion-mode:forecast) ",
+            *swap("rf:assertionMode", "assertion-mode:reported"),
+        ),
+        breaks(
+            "a mode of its own",
+            STATED + "FILTER(?mode != assertion-mode:inferred) ",
+            *swap("rf:assertionMode", "assertion-mode:inferred"),
+        ),
+        breaks("no mode", STATED, "?this rf:assertionMode ?mode ."),
+        breaks("the hedge lost", STATED + "?this rf:hedge ?hedge . ", "?this rf:hedge ?hedge ."),
+        breaks(
+            "a hedge that the claim has not",
+            STATED + "FILTER NOT EXISTS { ?claim rf:hedge ?hedge } ",
+            "",
+            '?this rf:hedge "kanskje"@nb .',
+        ),
+        near(
+            "statement and claim changed together",
+            STATED + "FILTER NOT EXISTS { ?claim rf:states ?other FILTER(?other != ?this) } ",
+            "?this rf:assertionMode ?mode . ?claim rf:assertionMode ?mode .",
+            "?this rf:assertionMode assertion-mode:reported . ?claim rf:assertionMode assertion-mode:reported .",
         ),
     ),
 )
