@@ -1203,11 +1203,7 @@ TABLE: tuple[Mutation, ...] = (
             "FILTER(!CONTAINS(STR(?exact), STR(?words)))",
             *swap("rf:statedIn", "?new"),
         ),
-        near(
-            "a decimal written longer",
-            '?this rf:value ?old FILTER(?old = 474) BIND("474.00"^^xsd:decimal AS ?new)',
-            *swap("rf:value", "?new"),
-        ),
+        near("only its own property", "?this rf:value ?old", "?this rf:value ?old ."),
         near("no year named", "?this rf:namedYear ?old", "?this rf:namedYear ?old ."),
     ),
 )
