@@ -23,6 +23,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "role": ("org:Role",),
     "service": ("rf:Service", "skos:Concept", "prov:Entity"),
     "topic": ("skos:Concept",),
+    "matter": ("rf:Matter", "skos:Concept"),
     "document": ("rf:Document", "foaf:Document", "prov:Entity"),
     "plan": ("rf:Plan", "prov:Plan", "prov:Entity"),
     "goal": ("rf:Goal", "rf:PlanElement", "prov:Entity"),

@@ -42,10 +42,25 @@ def _claim(describe: Describer, source: str, claim: Claim, lang: str) -> Iterato
     yield from describe.texts(subject, "rdfs:label", claim.label.items())
     yield describe.link(subject, "prov:wasDerivedFrom", text)
     yield from describe.marked(subject, claim, source, lang)
+    basis = describe.resolver.link("attribution-basis", _basis(describe, source, claim))
+    assert basis is not None
+    yield describe.link(subject, "rf:attributionBasis", basis)
     for number, span in enumerate(claim.spans, 1):
         slug = f"{source}-{claim.id}-{number}"
         yield describe.link(subject, "prov:wasQuotedFrom", iris.thing("span", slug))
         yield from _span(describe, slug, span, text, lang)
+
+
+def _basis(describe: Describer, source: str, claim: Claim) -> str:
+    """How it is known who says it: a code of the list `attribution-basis`."""
+    if claim.mode == "inferred":
+        return "project"
+    if claim.by_reason:
+        return "inferred"
+    if claim.by_from:
+        return "carried-over"
+    publisher = describe.resolver.corpus.sources[source].publisher
+    return "publisher" if claim.by == publisher else "printed"
 
 
 def _span(

@@ -6,11 +6,12 @@ from typing import Any
 
 from graph_build.errors import Fault
 from graph_build.reading.claim_labels import label_faults
-from graph_build.reading.corpus import Corpus, Place, statement_lists
+from graph_build.reading.corpus import Corpus, Place, claims_with_place, statement_lists
 from graph_build.reading.links import link_faults
 from graph_build.reading.readings import reading_faults
 from graph_build.reading.resolver import Resolver
-from graph_build.schema.claims import Claim, FactFile, Span
+from graph_build.schema.claims import FactFile, Span
+from graph_build.reading.voices import voice_faults
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Indicator, Period
@@ -30,6 +31,7 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
         *_period_register_faults(corpus),
         *reading_faults(corpus),
         *label_faults(resolver),
+        *voice_faults(corpus),
     ]
 
 
@@ -135,10 +137,3 @@ def _period_faults(period: Period) -> Iterator[str]:
     first, last = period.start or period.not_before, period.end or period.not_after
     if first and last and first > last:
         yield f"period {period.id} ends before it begins"
-
-
-def claims_with_place(corpus: Corpus) -> Iterator[tuple[FactFile, Claim, Any, int]]:
-    """Each claim with its file and its number in the file."""
-    for file, facts in corpus.files:
-        for number, claim in enumerate(facts.claim):
-            yield facts, claim, file, number

@@ -129,3 +129,10 @@ class Corpus:
             if id in self.entries.get(register, {}):
                 return register
         return None
+
+
+def claims_with_place(corpus: Corpus) -> Iterator[tuple[FactFile, Claim, TomlFile, int]]:
+    """Each claim with its file and its number in the file."""
+    for file, facts in corpus.files:
+        for number, claim in enumerate(facts.claim):
+            yield facts, claim, file, number

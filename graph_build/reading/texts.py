@@ -7,10 +7,10 @@ from itertools import chain, product
 from pathlib import Path
 
 from graph_build.errors import Fault, Unreadable
-from graph_build.reading.checks import claims_with_place
-from graph_build.reading.corpus import Corpus
+from graph_build.reading.corpus import Corpus, claims_with_place
 from graph_build.reading.fragment_guard import guard_faults
 from graph_build.reading.text_file import read_text
+from graph_build.reading.voices import voices_in_texts
 from graph_build.schema.claims import Span
 from graph_build.schema.registers import Gap, Source
 
@@ -40,6 +40,7 @@ def check_texts(corpus: Corpus, folder: Path) -> list[Fault]:
         _source_faults(corpus, texts),
         _passage_faults(corpus, texts),
         _gap_faults(corpus, texts),
+        voices_in_texts(corpus, texts),
     )
     return [*faults, *chain(*found)]
 

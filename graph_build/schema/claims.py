@@ -41,6 +41,9 @@ class Span:
 class Claim:
     """What one text says at one place, in which mode, by whom, hedged by which words.
 
+    Who says it is the publisher, or is named in the claim's own words; else `by_from` are the claims
+    whose words name them, and `by_reason` says why where the text names nobody.
+
     `lang` only where the passage is not in the source's own language (a bokmål page frame
     around a nynorsk text).
     """
@@ -48,6 +51,8 @@ class Claim:
     id: Slug
     mode: Annotated[Slug, Link("assertion-mode", "rf:assertionMode")]
     by: Annotated[Slug, Link("agent", "prov:wasAttributedTo")]
+    by_from: Annotated[Many[Slug], Link("claim", "rf:attributedFrom")] = ()
+    by_reason: Annotated[Texts, Value("rf:attributionReason")] | None = None
     lang: Annotated[Text, StringConstraints(pattern="^n[bn]$")] | None = None
     hedge: Annotated[Text, Value("rf:hedge")] | None = None
     caveats: Annotated[Many[Slug], Link("claim", "rf:caveat")] = ()

@@ -5,6 +5,11 @@ from typing import Annotated, ClassVar
 from graph_build.schema.fields import Flag, Link, Many, Slug, Value, frozen
 from graph_build.schema.statements import Period, Population, Statement
 
+# Whom it is about, where those who say it, or do it, are the population.
+Group = Annotated[Slug, Link("population", "rf:concernsGroup")]
+# What is needed, wrong or found of the services, the group or the plan.
+Matter = Annotated[Slug, Link("matter", "rf:matter")]
+
 
 @frozen
 class Need(Statement):
@@ -16,6 +21,8 @@ class Need(Statement):
     population: Population | None = None
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     period: Period | None = None
+    group: Group | None = None
+    matter: Matter
 
 
 @frozen
@@ -28,6 +35,8 @@ class StatedProblem(Statement):
     population: Population | None = None
     services: Annotated[Many[Slug], Link("service", "rf:concernsService")] = ()
     period: Period | None = None
+    group: Group | None = None
+    matter: Matter
 
 
 @frozen
@@ -42,6 +51,8 @@ class StatedFinding(Statement):
     document: Annotated[Slug, Link("document", "rf:reportedIn")] | None = None
     period: Period | None = None
     null: Annotated[Flag, Value("rf:nullFinding")] = False
+    group: Group | None = None
+    matter: Matter
 
 
 @frozen

@@ -69,6 +69,8 @@ class Population(Entry):
 
     definition: Texts
     broader: Annotated[Slug, Link("population", "skos:broader")] | None = None
+    # Beginnings of the words by which a text names it; any of them.
+    named: Many[Text] = ()
 
 
 @frozen
@@ -98,6 +100,9 @@ class Organisation(Entry):
 
     part_of: Annotated[Slug, Link("organisation", "org:subOrganizationOf")] | None = None
     kind: Annotated[Slug, Link("organisation-kind", "rf:organisationKind")]
+    same_agent_as: Annotated[Slug, Link("organisation", "rf:sameAgentAs")] | None = None
+    # Beginnings of the words by which a text names it, where they are not those of its label.
+    named: Many[Text] = ()
 
 
 @frozen
@@ -126,6 +131,11 @@ class Topic(Entry):
 
     broader: Annotated[Slug, Link("topic", "skos:broader")] | None = None
     see_also: Text | None = None
+
+
+@frozen
+class Matter(Entry):
+    """What needs, problems and findings say of a service, a group or a plan: coordination, waiting, closure."""
 
 
 @frozen

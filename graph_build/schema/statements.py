@@ -28,12 +28,22 @@ NotAfter = Annotated[Day, Value("rf:notAfter")]
 
 @frozen
 class Statement:
-    """What all statements share: an id of their own where something refers to them."""
+    """What all statements share: an id of their own where something refers to them, and whose word they rest on.
+
+    `self_report` is the verb by which those counted say it of themselves; where it stands in another
+    claim's words, `self_report_from` names that claim. A population that the claim's own words do
+    not name is one that other claims name (`population_from`), or that follows from something else
+    (`population_reason`).
+    """
 
     rdf_class: ClassVar[str]
     also: ClassVar[tuple[str, ...]] = ()
 
     id: Slug | None = None
+    self_report: Annotated[Slug, Link("reporting-verb", "rf:selfReport")] | None = None
+    self_report_from: Annotated[Many[Slug], Link("claim", "rf:selfReportFrom")] = ()
+    population_from: Annotated[Many[Slug], Link("claim", "rf:populationFrom")] = ()
+    population_reason: Annotated[Texts, Value("rf:populationReason")] | None = None
 
 
 @frozen
