@@ -8,10 +8,10 @@ from graph_build.errors import Fault
 from graph_build.reading.claim_labels import label_faults
 from graph_build.reading.corpus import Corpus, Place, claims_with_place, statement_lists
 from graph_build.reading.links import link_faults
-from graph_build.reading.readings import reading_faults
+from graph_build.reading.readings import capture_faults, reading_faults
 from graph_build.reading.resolver import Resolver
-from graph_build.schema.claims import FactFile, Span
 from graph_build.reading.voices import voice_faults
+from graph_build.schema.claims import FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Indicator, Period
@@ -30,6 +30,7 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
         *_statement_faults(corpus),
         *_period_register_faults(corpus),
         *reading_faults(corpus),
+        *capture_faults(corpus),
         *label_faults(resolver),
         *voice_faults(corpus),
     ]

@@ -30,7 +30,7 @@ REGISTERS: Mapping[str, type[Entry]] = {
 UNIONS: Mapping[str, tuple[str, ...]] = {
     "agent": ("organisation", "person"),
     "plan-element": ("goal", "focus-area", "measure"),
-    "linked-thing": ("indicator", "measure", "goal"),
+    "linked-thing": ("indicator", "measure", "goal", "organisation"),
     "thing": ("plan", "measure", "service", "document", "goal", "organisation", "population"),
 }
 

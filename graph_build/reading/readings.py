@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from graph_build.errors import Fault
@@ -11,6 +12,7 @@ from graph_build.scan.scanner import scan
 from graph_build.scan.words.lexicon import FALLING, NO, RISING, SIDES
 from graph_build.scan.words.normalisation import alternatives, plain
 from graph_build.schema.claims import Claim
+from graph_build.schema.events import Event
 from graph_build.schema.intentions import Target
 from graph_build.schema.measurements import Comparison, Count, Funding, Observation
 from graph_build.schema.registers import Period
@@ -35,6 +37,27 @@ def reading_faults(corpus: Corpus) -> Iterator[Fault]:
             file, path = one.place
             for key, what in _figure_faults(corpus, one, one.statement):
                 yield file.fault((*path, key), what)
+
+
+def capture_faults(corpus: Corpus) -> Iterator[Fault]:
+    """Every date of a capture that is not the printed date and the age that the page gives, in days."""
+    for one in corpus.stated:
+        if isinstance(one.statement, Event) and one.statement.kind == "capture":
+            file, path = one.place
+            source, words = corpus.sources[one.source], one.statement.as_stated or ""
+            ages = read(words, COUNTED)
+            if not source.issued or len(ages) != 1:
+                what = "a capture is dated by the day that is printed and by as_stated, the age in days"
+                yield file.fault(path, what)
+            elif (day := source.issued + timedelta(days=int(ages[0]))) != one.statement.date:
+                yield file.fault(
+                    (*path, "date"),
+                    f"{words} after {source.issued} is {day}, not {one.statement.date}",
+                )
+            elif day != source.captured:
+                yield file.fault(
+                    (*path, "date"), f"the source is registered as captured {source.captured}"
+                )
 
 
 def number_of(figure: Figure) -> tuple[str, Decimal]:

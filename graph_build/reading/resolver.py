@@ -31,6 +31,8 @@ class Resolver:
         if register == "input":
             return self._fact("statement", slug) or self.link("derived", slug)
         found = self.corpus.register_of(register, slug)
+        if found is None and register == "linked-thing":
+            return self._fact("claim", slug)
         return self.iris.thing(found, slug) if found else None
 
     def _fact(self, register: str, id: str) -> NamedNode | None:

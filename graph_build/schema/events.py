@@ -8,12 +8,15 @@ from graph_build.schema.statements import Period, Statement
 
 @frozen
 class RoleHolding(Statement):
-    """A person held a post in an organisation when the text spoke (W3C ORG membership)."""
+    """Somebody held a post in an organisation when the text spoke (W3C ORG membership).
+
+    A role whose person the text does not name stays a role.
+    """
 
     rdf_class: ClassVar[str] = "rf:RoleHolding"
     also: ClassVar[tuple[str, ...]] = ("org:Membership",)
 
-    person: Annotated[Slug, Link("person", "org:member")]
+    person: Annotated[Slug, Link("person", "org:member")] | None = None
     organisation: Annotated[Slug, Link("organisation", "org:organization")]
     role: Annotated[Slug, Link("role", "org:role")]
     as_stated: Annotated[Text, Value("rf:asStated")]

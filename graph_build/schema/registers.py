@@ -100,7 +100,6 @@ class Organisation(Entry):
 
     part_of: Annotated[Slug, Link("organisation", "org:subOrganizationOf")] | None = None
     kind: Annotated[Slug, Link("organisation-kind", "rf:organisationKind")]
-    same_agent_as: Annotated[Slug, Link("organisation", "rf:sameAgentAs")] | None = None
     # Beginnings of the words by which a text names it, where they are not those of its label.
     named: Many[Text] = ()
 
@@ -121,6 +120,7 @@ class Service(Entry):
 
     definition: Texts
     kind: Annotated[Slug, Link("service-kind", "rf:serviceKind")]
+    partner: Annotated[Slug, Link("organisation", "rf:partner")] | None = None
     alt: Many[Text] = ()
     alt_en: Many[Text] = ()
 
@@ -192,7 +192,7 @@ class InferredLink(Entry):
     """A link from one thing to another that no text states: by which property, why, and how sure we are."""
 
     subject: Annotated[Slug, Link("linked-thing", "rf:linkFrom")]
-    property: Literal["rf:bearsOn", "rf:servesGoal"]
+    property: Literal["rf:bearsOn", "rf:servesGoal", "rf:followedUpBy", "rf:sameAgentAs"]
     object: Annotated[Slug, Link("linked-thing", "rf:linkTo")]
     confidence: Annotated[Slug, Link("confidence", "rf:confidence")]
     reason: Annotated[Texts, Value("rf:reason")]
