@@ -13,6 +13,7 @@ from graph_build.iris import Iris
 from graph_build.layers.catalogue import meta_triples
 from graph_build.layers.derivation import derived_triples, derived_values
 from graph_build.layers.describer import Describer
+from graph_build.layers.developments import development_triples
 from graph_build.layers.reconciliation import reconciled_triples
 from graph_build.layers.register_graphs import (
     CLASSES,
@@ -89,6 +90,7 @@ def graph_triples(describe: Describer, shapes: Iterable[Path]) -> Iterator[tuple
     yield from (("codelists", triple) for triple in instant_triples(describe))
     values = derived_values(corpus)[0]
     yield from (("derived", triple) for triple in derived_triples(describe, values))
+    yield from (("derived", triple) for triple in development_triples(describe))
     yield from (("reconciled", triple) for triple in reconciled_triples(describe))
     files = [("ontology", FOLDER / name) for name in ONTOLOGY_FILES]
     files += [("codelists", FOLDER / name) for name in CODELIST_FILES]

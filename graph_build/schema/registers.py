@@ -82,6 +82,7 @@ class Period(Entry):
     end: Day | None = None
     not_before: Annotated[Day, Value("rf:notBefore")] | None = None
     not_after: Annotated[Day, Value("rf:notAfter")] | None = None
+    open_reason: Annotated[Texts, Value("rf:openReason")] | None = None
     as_stated: Annotated[Text, Value("rf:asStated")] | None = None
     before: Annotated[Many[Slug], Link("period", "time:before")] = ()
 
