@@ -766,4 +766,83 @@ TABLE: tuple[Mutation, ...] = (
             "?indicator rf:bearsOn ?this .",
         ),
     ),
+    *of(
+        "measure-followed-up",
+        breaks(
+            "its gap taken away",
+            "?this a rf:Measure . ?gap rf:gapAbout ?this . ",
+            "?gap rf:gapAbout ?this .",
+        ),
+        breaks(
+            "nothing that followed it up",
+            "?this a rf:Measure ; rf:followedUpBy ?eachClaim . FILTER NOT EXISTS { ?part dct:isPartOf ?this } ",
+            "?this rf:followedUpBy ?eachClaim .",
+        ),
+        breaks(
+            "a measure that nobody has written of",
+            "?old a rf:Measure . BIND(IRI(CONCAT(STR(?old), '0')) AS ?this) ",
+            "",
+            "?this a rf:Measure ; rdfs:label 'nytt'@nb .",
+        ),
+        breaks(
+            "the cause of nothing",
+            "?this a rf:Measure . ?attribution rf:cause ?this . ",
+            "?attribution rf:cause ?this .",
+        ),
+        near(
+            "a gap in place of what followed it up",
+            "?this a rf:Measure ; rf:followedUpBy ?eachClaim . ?gap a rf:Gap . ",
+            "?this rf:followedUpBy ?eachClaim .",
+            "?gap rf:gapAbout ?this .",
+        ),
+        near(
+            "one of two claims",
+            "?this rf:followedUpBy ?claim , ?other . FILTER(?claim != ?other) ",
+            "?this rf:followedUpBy ?claim .",
+        ),
+        near(
+            "a focus area with one measure less",
+            "?this a rf:FocusArea . ?measure rf:servesFocusArea ?this ; rf:followedUpBy ?claim . "
+            "?other rf:servesFocusArea ?this ; rf:followedUpBy ?evidence . FILTER(?other != ?measure) ",
+            "?measure rf:servesFocusArea ?this .",
+        ),
+    ),
+    *of(
+        "self-report-of-series",
+        breaks(
+            "a figure that is no self-report among others that are",
+            "?this rf:selfReport ?verb ; rf:indicator ?indicator ; prov:wasDerivedFrom ?claim . "
+            "?claim prov:wasDerivedFrom ?source . "
+            "?other rf:selfReport ?same ; rf:indicator ?indicator ; prov:wasDerivedFrom ?second . "
+            "?second prov:wasDerivedFrom ?source . FILTER(?other != ?this && ?claim != ?second) "
+            "FILTER EXISTS { ?this a ?kind FILTER(?kind IN (rf:Observation, rf:Trend)) } ",
+            "?this rf:selfReport ?verb .",
+        ),
+        breaks(
+            "another figure of the series, told as measured",
+            "?old a rf:Observation ; rf:selfReport ?verb . "
+            + again("rf:selfReport", of="?old")
+            + "BIND(?copy AS ?this) ",
+            "",
+            AGAIN,
+        ),
+        breaks(
+            "one of another indicator now among them",
+            "?this a rf:Observation ; rf:indicator ?old ; prov:wasDerivedFrom ?claim . "
+            "?claim prov:wasDerivedFrom ?source . FILTER NOT EXISTS { ?this rf:selfReport ?none } "
+            "?other rf:selfReport ?verb ; rf:indicator ?new ; prov:wasDerivedFrom/prov:wasDerivedFrom ?source . ",
+            *swap("rf:indicator", "?new"),
+        ),
+        near(
+            "another verb",
+            "?this rf:selfReport ?old ; rf:indicator ?indicator . ",
+            *swap("rf:selfReport", "<https://rusfelt.example/id/reporting-verb/says>"),
+        ),
+        near(
+            "none of them",
+            "?this rf:selfReport ?verb ; rf:indicator ?indicator . "
+            "?eachOne rf:indicator ?indicator ; rf:selfReport ?eachVerb . ",
+            "?eachOne rf:selfReport ?eachVerb .",
+        ),
+    ),
 )

@@ -743,4 +743,42 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:weekday time:Sunday .",
         ),
     ),
+    *of(
+        "baseline-before-outcome",
+        breaks(
+            "the two exchanged",
+            "?this rf:baseline ?first ; rf:outcomeFigure ?last . ",
+            "?this rf:baseline ?first ; rf:outcomeFigure ?last .",
+            "?this rf:baseline ?last ; rf:outcomeFigure ?first .",
+        ),
+        breaks(
+            "the outcome of another indicator",
+            "?this rf:outcomeFigure ?old ; rf:indicator ?own . ?new a rf:Observation ; rf:indicator ?other . "
+            "FILTER(?other != ?own) ",
+            *swap("rf:outcomeFigure", "?new"),
+        ),
+        breaks(
+            "the development of another indicator",
+            "?this a rf:Development ; rf:indicator ?old ; rf:baseline ?first . ?new a rf:Indicator . "
+            "FILTER(?new != ?old) ",
+            *swap("rf:indicator", "?new"),
+        ),
+        breaks(
+            "another group at the end",
+            "?this rf:outcomeFigure ?last . ?last rf:population ?old . ?new a rf:Population . FILTER(?new != ?old) ",
+            *swap("rf:population", "?new", at="?last"),
+        ),
+        near(
+            "the figure between them at the end",
+            "?this rf:baseline ?first ; rf:outcomeFigure ?old ; rf:indicator ?own . "
+            f"?new rf:indicator ?own ; {PERIOD} ?middle . ?first {PERIOD} ?before . "
+            f"?middle {BEGINS} ?to . ?before {BEGINS} ?from . FILTER(?to > ?from) ",
+            *swap("rf:outcomeFigure", "?new"),
+        ),
+        near(
+            "no outcome",
+            "?this rf:outcomeFigure ?last . ",
+            "?this rf:outcomeFigure ?last .",
+        ),
+    ),
 )

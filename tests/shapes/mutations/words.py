@@ -58,6 +58,7 @@ PAIR = HASHED + (
     "?place oa:start ?start ; oa:end ?end . FILTER(?this != ?other) "
 )
 STATED = "?this a rf:Statement ; rf:assertionMode ?mode ; prov:wasDerivedFrom ?claim . "
+BASIS = "?this rf:attributionBasis ?basis . FILTER(STRENDS(STR(?basis), '/{}')) "
 LANGUAGE = "<http://publications.europa.eu/resource/authority/language/{}>"
 NOB, NNO, ENG = (LANGUAGE.format(code) for code in ("NOB", "NNO", "ENG"))
 WORDED = f"?this {{}} ?word ; prov:wasDerivedFrom/{QUOTE_OF} ?quote . ?quote {EXACT} ?exact . "
@@ -683,6 +684,50 @@ TABLE: tuple[Mutation, ...] = (
             STATED + "FILTER NOT EXISTS { ?claim rf:states ?other FILTER(?other != ?this) } ",
             "?this rf:assertionMode ?mode . ?claim rf:assertionMode ?mode .",
             "?this rf:assertionMode assertion-mode:reported . ?claim rf:assertionMode assertion-mode:reported .",
+        ),
+    ),
+    *of(
+        "attribution-has-basis",
+        breaks(
+            "an inferred one without its reason",
+            BASIS.format("inferred") + "?this rf:attributionReason ?eachReason . ",
+            "?this rf:attributionReason ?eachReason .",
+        ),
+        breaks(
+            "carried over from nowhere",
+            BASIS.format("carried-over") + "?this rf:attributedFrom ?eachClaim . ",
+            "?this rf:attributedFrom ?eachClaim .",
+        ),
+        breaks(
+            "carried over from another text",
+            BASIS.format("carried-over")
+            + "?this rf:attributedFrom ?old ; prov:wasDerivedFrom ?source . "
+            "?new a rf:Claim ; prov:wasDerivedFrom ?elsewhere . FILTER(?elsewhere != ?source) "
+            "FILTER NOT EXISTS { ?this rf:attributedFrom ?third FILTER(?third != ?old) } ",
+            *swap("rf:attributedFrom", "?new"),
+        ),
+        breaks(
+            "the publisher's word in another mouth",
+            BASIS.format("publisher") + "?new a foaf:Person . ?this prov:wasAttributedTo ?old . ",
+            *swap("prov:wasAttributedTo", "?new"),
+        ),
+        breaks(
+            "an inferred one called printed",
+            BASIS.format("inferred"),
+            "?this rf:attributionBasis ?basis .",
+            "?this rf:attributionBasis <https://rusfelt.example/id/attribution-basis/printed> .",
+        ),
+        near(
+            "another claim of the same text",
+            BASIS.format("carried-over")
+            + "?this rf:attributedFrom ?old ; prov:wasDerivedFrom ?source . "
+            "?new a rf:Claim ; prov:wasDerivedFrom ?source . ",
+            *swap("rf:attributedFrom", "?new"),
+        ),
+        near(
+            "a printed one in another mouth",
+            BASIS.format("printed") + "?new a foaf:Person . ?this prov:wasAttributedTo ?old . ",
+            *swap("prov:wasAttributedTo", "?new"),
         ),
     ),
 )
