@@ -133,9 +133,6 @@ def _period_faults(period: Period) -> Iterator[str]:
     dated = period.start is not None and period.end is not None
     if period.kind == "undated" and (period.start or period.end):
         yield f"period {period.id} is undated; give not_before and not_after, not start and end"
-    bounded = period.not_before and period.not_after
-    if period.kind == "undated" and bool(bounded) == bool(period.open_reason):
-        yield f"period {period.id} has both bounds, or open_reason says why one is missing"
     if period.kind != "undated" and not dated:
         yield f"period {period.id} needs start and end, or kind undated"
     first, last = period.start or period.not_before, period.end or period.not_after

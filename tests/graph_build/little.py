@@ -161,6 +161,10 @@ inputs = {{count = "t1-opened-count"}}
 decimals = 0
 unit = "number"
 {label("twice the houses")}
+
+[[matter]]
+id = "more"
+{label("more of it")}
 """
 
 

@@ -358,13 +358,14 @@ spans = [{span(LAST, "et jorde")}]
 {label("The town needs houses")}
 [[claim.need]]
 id = "more-houses"
+matter = "more"
 """
     (little.folder / "facts/t2.toml").write_text(more, encoding="utf-8")
     assert little.found(little.failure(), "claim id opened is taken") == [("facts/t2.toml", 3)]
 
 
 def test_two_statements_of_one_source_share_no_id_whatever_their_kind(little: Little) -> None:
-    need = '[[claim.need]]\nid = "opened-count"\n'
+    need = '[[claim.need]]\nid = "opened-count"\nmatter = "more"\n'
     little.spoil(FACTS, "[[unclaimed]]", f"{need}\n[[unclaimed]]")
     assert "id t1-opened-count is taken" in str(little.failure())
 

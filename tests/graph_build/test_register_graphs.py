@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph_build.layers.builder import build_graph, checked_corpus
+from graph_build.reading.corpus_reader import load_corpus
+from graph_build.schema.registers import Period
 from ontology import DEFAULT_BASE
 from tests.graph_build.little import REGISTERS, label, write_little
 
@@ -63,3 +65,12 @@ def test_an_undated_period_has_the_bounds_that_are_known_and_no_dates(
     }
     assert not {"hasBeginning", "hasEnd", "startDate", "endDate"} & set(found)
     assert not {"2003-02-01", "2003-03-04"} & found["instants"]
+
+
+def test_an_open_bound_of_a_shipped_period_has_its_reason() -> None:
+    periods = load_corpus().entries["period"].values()
+    undated = [one for one in periods if isinstance(one, Period) and one.kind == "undated"]
+    assert undated
+    assert [
+        one.id for one in undated if bool(one.not_before and one.not_after) == bool(one.open_reason)
+    ] == []

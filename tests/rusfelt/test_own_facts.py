@@ -42,7 +42,7 @@ def sixth(own: Path) -> Path:
     )
     registers.unlink()
     claim = facts.read_text(encoding="utf-8").partition("[[claim.observation]]")[0]
-    claim += '[[claim.need]]\nplan = "opptrappingsplan-rus"\n'
+    claim += '[[claim.need]]\nplan = "opptrappingsplan-rus"\nmatter = "help"\n'
     claim = claim.replace('"town"', '"helsedirektoratet"').replace('"housing"', '"workforce"')
     facts.with_name("005.toml").write_text(claim, encoding="utf-8")
     facts.unlink()
