@@ -13,6 +13,7 @@ from server.pages.context import repository, saved_questions
 from server.pages.language import language, languages
 from server.pages.layout import page
 from server.sparql.endpoint import METHODS, Endpoint
+from server.sparql.hints import hints
 from server.sparql.protocol import sparql_query
 
 ANY_QUERY = """SELECT ?class (COUNT(*) AS ?things) WHERE {
@@ -83,6 +84,7 @@ def _rendered(
         problem=error,
         query=query or example,
         table=table,
+        hints=hints(query) if query and table and not (table.rows or table.answer) else (),
         questions=questions(graph, saved_questions(), reader),
         base=graph.base,
         address=partial(address, foreign=foreign),
