@@ -167,7 +167,7 @@ def with_zones(built: BuiltGraph, zones: Sequence[str]) -> list[Triple]:
         pytest.param(["+00:00"], "fast", marks=pytest.mark.deep),
         pytest.param(["+01:00"], "fast", marks=pytest.mark.deep),
         pytest.param(["", "Z"], "fast", marks=pytest.mark.deep),
-        (["", "Z", "", "", "-00:00", "+01:00"], "fast"),
+        (["", "Z", "", "", "-00:00", "+00:00"], "fast"),
         pytest.param(["", "", "Z"], "answered", marks=pytest.mark.deep),
     ],
 )

@@ -32,6 +32,12 @@ INPUTS = (
     "?this rf:input ?first , ?second . ?first rf:inputValue ?one . ?second rf:inputValue ?two . "
 )
 TWO = INPUTS + "FILTER(STR(?one) < STR(?two)) "
+# What else is computed from the two, and what takes them out of it: a change to them concerns this value alone.
+ALSO_USED = (
+    "?eachUser rf:input ?eachInput . ?eachInput rf:inputValue ?eachOf . "
+    "FILTER(?eachUser != ?this && ?eachOf IN (?one, ?two)) "
+)
+NOT_USED = "?eachUser rf:input ?eachInput . "
 FUNDED = SUM + TWO + "?one rf:funds ?measure . ?two rf:funds ?other . "
 WITHIN_SUM = (
     SUM + "?this rf:input ?input . ?input rf:inputValue ?item . ?item rf:withinFrameOf ?plan . "
@@ -71,6 +77,7 @@ GROWTH = (
     "?this rf:indicator ?indicator . ?indicator rf:measureType measure-type:relative-change ; "
     "rf:changeOf ?level . "
 )
+STAFF_GROWTH = GROWTH + "?indicator skos:notation 'fte-growth' . "
 # Two levels that the graph does not have, for a growth that it has.
 LEVELS = (
     OBSERVED
@@ -354,7 +361,8 @@ TABLE: tuple[Mutation, ...] = (
         ),
         near(
             "the ratio of two amounts for one measure",
-            RATIO + TWO,
+            RATIO + TWO + ALSO_USED,
+            NOT_USED,
             insert="?one rf:funds measure:suitable-housing . ?two rf:funds measure:suitable-housing .",
         ),
         near(
@@ -608,12 +616,20 @@ TABLE: tuple[Mutation, ...] = (
             f"?of {VALUE} ?new .",
         ),
         near(
-            "both inputs twice as large",
+            "another ratio, of figures twice as large",
             RATIO
             + TWO
-            + "BIND(2 * ?a AS ?c) BIND(2 * ?b AS ?d) FILTER NOT EXISTS { ?one a rf:DerivedValue } FILTER NOT EXISTS { ?two a rf:DerivedValue } ",
-            f"?one {VALUE} ?a . ?two {VALUE} ?b .",
-            f"?one {VALUE} ?c . ?two {VALUE} ?d .",
+            + "?first rf:inputName ?oneName . ?second rf:inputName ?twoName . "
+            + f"?one {VALUE} ?a . ?two {VALUE} ?b . ?this ?eachProperty ?eachValue . "
+            "FILTER(?eachProperty != rf:input) BIND(2 * ?a AS ?c) BIND(2 * ?b AS ?d) "
+            'BIND(IRI(CONCAT(STR(?this), "-twice")) AS ?copy) '
+            + " ".join(
+                f'BIND(IRI(CONCAT(STR(?copy), "-{name}")) AS ?{name})'
+                for name in ("e", "f", "g", "h")
+            ),
+            insert="?copy ?eachProperty ?eachValue ; rf:input ?e , ?f . "
+            "?e rf:inputName ?oneName ; rf:inputValue ?g . ?f rf:inputName ?twoName ; rf:inputValue ?h . "
+            f"?g {VALUE} ?c . ?h {VALUE} ?d .",
         ),
         breaks(
             "a target taken for an input",
@@ -869,8 +885,8 @@ TABLE: tuple[Mutation, ...] = (
             insert=AGAIN + f"?copy a rf:Observation ; {VALUE} 3 .",
             focus="copy",
         ),
-        near("fewer decimals", GROWTH + SPAN, *swap(VALUE, "2.1")),
-        near("whole percent", GROWTH + SPAN, *swap(VALUE, "2")),
+        near("fewer decimals", STAFF_GROWTH + SPAN, *swap(VALUE, "2.1")),
+        near("whole percent", STAFF_GROWTH + SPAN, *swap(VALUE, "2")),
         near(
             "levels that grow by half of the last place more",
             LEVELS
