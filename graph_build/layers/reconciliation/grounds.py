@@ -1,7 +1,7 @@
 """Which sentence tells the reason of a verdict, and from which of the two figures it is told."""
 
 from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.periods_compared import window
+from graph_build.layers.reconciliation.periods_compared import comes_before, window
 from graph_build.layers.reconciliation.rounding import approximate, bounded
 from graph_build.layers.reconciliation.verdict import Verdict
 from graph_build.reading.corpus import Corpus
@@ -21,8 +21,7 @@ def told(corpus: Corpus, one: Comparable, other: Comparable, found: Verdict) -> 
         case "same-within-rounding":
             return _rounded(one, other)
         case "same-series":
-            first, second = sorted((one, other), key=lambda figure: _start(corpus, figure))
-            return "same-series", first, second
+            return "same-series", *_in_time(corpus, one, other)
         case _:
             return found.ground, one, other
 
@@ -34,9 +33,15 @@ def _rounded(one: Comparable, other: Comparable) -> Told:
     return "same-within-rounding", one, other
 
 
-def _start(corpus: Corpus, figure: Comparable) -> str:
-    """The first day that the period can have; what has no bound keeps its place."""
-    return "" if figure.period is None else window(corpus, figure.period)[0].isoformat()
+def _in_time(corpus: Corpus, one: Comparable, other: Comparable) -> tuple[Comparable, Comparable]:
+    """The earlier first, by the order that a text gives or the first day that each can have."""
+    assert one.period is not None
+    assert other.period is not None
+    if comes_before(corpus, one.period, other.period):
+        return one, other
+    turned = window(corpus, other.period)[0] < window(corpus, one.period)[0]
+    turned = turned or comes_before(corpus, other.period, one.period)
+    return (other, one) if turned else (one, other)
 
 
 def _apart(one: Comparable, other: Comparable, found: Verdict) -> Told:

@@ -45,13 +45,11 @@ def bounded(figure: Comparable, value: Decimal) -> bool | None:
 
 def compare_values(one: Comparable, other: Comparable) -> str:
     """same-fact, same-within-rounding or possible-conflict, for two figures about one thing."""
-    if one.value == other.value and one.qualifier == other.qualifier:
+    if one.value == other.value:
         return "same-fact"
     sides = [bounded(one, other.value), bounded(other, one.value)]
     if any(side is not None for side in sides):
         return "possible-conflict" if False in sides else "same-within-rounding"
-    if one.value == other.value:
-        return "same-fact"
     near = abs(one.value - other.value) <= SLACK * max(abs(one.value), abs(other.value))
     if near and (approximate(one) or approximate(other)):
         return "same-within-rounding"
