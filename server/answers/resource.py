@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
+from server.answers.comparisons import Comparison, aligned, comparisons
 from server.answers.names import Named, Names, address, short
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
@@ -27,19 +28,23 @@ class Resource:
     title: Named
     types: tuple[Named, ...]
     quotes: tuple[Quote, ...]
+    comparisons: tuple[Comparison, ...]
     rows: tuple[Row, ...]
     incoming: tuple[Row, ...]
 
 
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
-    """A thing as its page says it, in three questions, and one more where it has blank nodes; None where the graph says nothing about it."""
+    """A thing as its page says it, in three questions, and one more each where it has blank nodes or stands beside other figures; None where the graph says nothing about it."""
     description = repository.describe([node], EVIDENCE)
     pairs = description.get(node)
     if pairs is None:
         return None
     pointing = repository.incoming(node, MOST)
     claims = claims_behind(description, node, repository.base)
+    beside = aligned(pointing, repository.base)
+    described = repository.describe(beside) if beside else {}
     nodes = {node, *mentioned(pairs), *pointing}
+    nodes.update(one for said in described.values() for one in mentioned(said))
     nodes.update(subject for one in pointing.values() for subject in one.subjects)
     nodes.update(one for claim in claims for one in (claim.claim, claim.source) if one)
     unnamed = _unnamed(repository, node, pairs)
@@ -54,6 +59,7 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         title=names.named(node),
         types=names.all(one for one in types if isinstance(one, NamedNode)),
         quotes=quotes(claims, names),
+        comparisons=comparisons(described, node, names, languages),
         rows=tuple(
             row
             for row in outgoing(pairs, names, languages, unnamed)
