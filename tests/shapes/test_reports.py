@@ -456,8 +456,8 @@ def test_a_report_of_nothing_found_is_calm() -> None:
 # Variables of the constraints that hold no number: things, words, dates.
 NO_NUMBERS = {
     "about", "caveat", "corrected", "date", "direction", "earliest", "exact", "expression", "first", "from", "hedge",
-    "indicator", "last", "late", "latest", "measure", "operator", "period", "plan", "printed", "same", "second", "source",
-    "soonest", "to", "unit", "begins", "ends", "this", "year",
+    "indicator", "last", "late", "latest", "measure", "named", "one", "operator", "outcome", "period", "plan", "printed",
+    "same", "second", "source", "soonest", "span", "to", "two", "unit", "begins", "ends", "this", "year",
 }  # fmt: skip
 
 
