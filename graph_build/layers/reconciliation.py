@@ -5,13 +5,13 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode, Triple
 
+from graph_build.comparison.comparable import Comparable, comparables
+from graph_build.comparison.consistency import Consistency
+from graph_build.comparison.relevance import connected
+from graph_build.comparison.verdict import Verdict, verdict
 from graph_build.layers.describer import Describer
-from graph_build.layers.reconciliation.comparable import Comparable, comparables
-from graph_build.layers.reconciliation.consistency import Consistency
-from graph_build.layers.reconciliation.figure_words import AND, about_words, value_words
-from graph_build.layers.reconciliation.reason import LANGUAGES, Reason
-from graph_build.layers.reconciliation.relevance import connected
-from graph_build.layers.reconciliation.verdict import Verdict, verdict
+from graph_build.layers.figure_words import AND, about_words, value_words
+from graph_build.layers.reason import LANGUAGES, Reason
 
 # From the least of agreement to the most; a group has the least of its pairs.
 ONE_THING = ("possible-conflict", "same-within-rounding", "same-fact")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph_build.layers.reconciliation.relation import Relation
+from graph_build.comparison.relation import Relation
 from graph_build.reading.corpus import Corpus
 from graph_build.schema.registers import Period
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from graph_build.comparison.comparable import Comparable
 from graph_build.layers.describer import Describer
-from graph_build.layers.reconciliation.comparable import Comparable
 from graph_build.literals import number_label
 
 NBSP = "\u00a0"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.periods_compared import dated, window
-from graph_build.layers.reconciliation.relevance import level_of_change
-from graph_build.layers.reconciliation.rounding import rounds_to
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.periods_compared import dated, window
+from graph_build.comparison.relevance import level_of_change
+from graph_build.comparison.rounding import rounds_to
 from graph_build.reading.corpus import Corpus
 from graph_build.schema.registers import Indicator
 

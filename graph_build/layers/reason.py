@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.grounds import told
+from graph_build.comparison.periods_compared import dated
+from graph_build.comparison.verdict import Verdict
 from graph_build.layers.describer import Describer
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.figure_words import (
+from graph_build.layers.figure_words import (
     NBSP,
     about_words,
     dimension_words,
@@ -18,9 +21,6 @@ from graph_build.layers.reconciliation.figure_words import (
     thing_label,
     value_words,
 )
-from graph_build.layers.reconciliation.grounds import told
-from graph_build.layers.reconciliation.periods_compared import dated
-from graph_build.layers.reconciliation.verdict import Verdict
 
 SENTENCES = Path(__file__).with_name("sentences.toml")
 LANGUAGES = ("nb", "nn", "en")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.periods_compared import compare_periods
-from graph_build.layers.reconciliation.relation import Relation
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.periods_compared import compare_periods
+from graph_build.comparison.relation import Relation
 from graph_build.reading.corpus import Corpus
 
 Relations = Mapping[str, Relation]

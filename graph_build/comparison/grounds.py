@@ -1,9 +1,9 @@
 """Which sentence tells the reason of a verdict, and from which of the two figures it is told."""
 
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.periods_compared import comes_before, window
-from graph_build.layers.reconciliation.rounding import approximate, bounded
-from graph_build.layers.reconciliation.verdict import Verdict
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.periods_compared import comes_before, window
+from graph_build.comparison.rounding import approximate, bounded
+from graph_build.comparison.verdict import Verdict
 from graph_build.reading.corpus import Corpus
 
 Told = tuple[str, Comparable, Comparable]

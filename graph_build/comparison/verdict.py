@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.consistency import Consistency
-from graph_build.layers.reconciliation.dimensions import Relations, relations
-from graph_build.layers.reconciliation.relation import Relation
-from graph_build.layers.reconciliation.rounding import compare_values
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.consistency import Consistency
+from graph_build.comparison.dimensions import Relations, relations
+from graph_build.comparison.relation import Relation
+from graph_build.comparison.rounding import compare_values
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from graph_build.layers.reconciliation.comparable import Comparable
+from graph_build.comparison.comparable import Comparable
 from graph_build.reading.fragment_guard import ROUNDINGS
 from graph_build.reading.readings import side_of
 

@@ -1,9 +1,9 @@
 """Which two figures a reader could confuse or connect (decision 16)."""
 
-from graph_build.layers.reconciliation.comparable import Comparable
-from graph_build.layers.reconciliation.dimensions import wider
-from graph_build.layers.reconciliation.periods_compared import compare_periods
-from graph_build.layers.reconciliation.relation import Relation
+from graph_build.comparison.comparable import Comparable
+from graph_build.comparison.dimensions import wider
+from graph_build.comparison.periods_compared import compare_periods
+from graph_build.comparison.relation import Relation
 from graph_build.reading.corpus import Corpus
 
 # Numbers below ten are everywhere; nobody takes 5 goals for 5 percent.
