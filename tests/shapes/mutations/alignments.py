@@ -19,6 +19,7 @@ SERIES = PAIR + "?this rf:outcome outcome:same-series . "
 TOLD_TWICE = PAIR + "?this rf:outcome outcome:same-fact . "
 APART = PAIR + "?this rf:outcome outcome:differs-in . "
 UNKNOWN = PAIR + "?this rf:outcome outcome:unknown . "
+AGREES_WITH = PAIR + "?this rf:outcome outcome:agrees-with . "
 # A pair of its own: no other has one of its figures.
 ALONE = SERIES + "?second rf:indicator indicator:share-direct-consequences . "
 YEARS = (
@@ -368,6 +369,7 @@ TABLE: tuple[Mutation, ...] = (
             "?this rf:outcome outcome:unknown ; rf:unknownIn ?eachName . ",
             "?this rf:unknownIn ?eachName .",
         ),
+        breaks("two figures called one", TOLD_TWICE, *called("single")),
         breaks("a conflict without a value", SERIES, *called("possible-conflict")),
         breaks(
             "the same fact, but something is unknown",
@@ -452,5 +454,65 @@ TABLE: tuple[Mutation, ...] = (
                 insert="?one dct:isPartOf ?two . ?this rf:alignsPart ?first ; rf:alignsWhole ?second .",
             ),
         ),
+    ),
+    *of(
+        "unknown-is-not-stated",
+        breaks(
+            "two populations called unknown",
+            same(POPULATION),
+            insert="?this rf:unknownIn difference:population .",
+        ),
+        breaks(
+            "two areas called unknown", same(AREA), insert="?this rf:unknownIn difference:area ."
+        ),
+        breaks(
+            "two measures called unknown",
+            differs(FUNDS),
+            insert="?this rf:unknownIn difference:measure .",
+        ),
+        breaks(
+            "two frames called unknown",
+            same("rf:frameOf"),
+            insert="?this rf:unknownIn difference:frame .",
+        ),
+        near(
+            "one of the two without a population",
+            same(POPULATION),
+            "?second rf:population ?same .",
+            "?this rf:unknownIn difference:population .",
+        ),
+        near(
+            "money and an amount that names no measure",
+            differs(FUNDS),
+            f"?second {FUNDS} ?two .",
+            "?this rf:unknownIn difference:measure .",
+        ),
+    ),
+    *of(
+        "agreement-has-ground",
+        breaks("a series that agrees", SERIES, *called("agrees-with")),
+        breaks("the same told twice, and agreeing", TOLD_TWICE, *called("agrees-with")),
+        breaks(
+            "three points between growth and growth by head",
+            AGREES_WITH + f"?second {VALUE} ?by . BIND(?by + 3 AS ?new) ",
+            *swap(VALUE, "?new", at="?first"),
+        ),
+        breaks(
+            "growth of something else",
+            AGREES_WITH,
+            *swap("rf:indicator", "indicator:service-quality", at="?first"),
+        ),
+        near(
+            "two points between growth and growth by head",
+            AGREES_WITH + f"?second {VALUE} ?by . BIND(?by + 2 AS ?new) ",
+            *swap(VALUE, "?new", at="?first"),
+        ),
+        near(
+            "four points in two years",
+            AGREES_WITH + f"?second {VALUE} ?by . BIND(?by + 4 AS ?new) ?first {PERIOD} ?was . ",
+            f"?first {VALUE} ?old ; {PERIOD} ?was .",
+            f"?first {VALUE} ?new ; {PERIOD} period:2018-2020-change .",
+        ),
+        near("an attributed part that agrees", ATTRIBUTED, *called("agrees-with")),
     ),
 )
