@@ -9,9 +9,6 @@ from graph_build.schema.intentions import Target
 from graph_build.schema.measurements import Count, Funding, Observation
 from graph_build.schema.registers import Indicator
 
-# The sorts of statements that have one number; what they are compared by is in `dimensions`.
-SORTS = ("observation", "target", "funding", "count")
-
 
 @dataclass(frozen=True)
 class Comparable:
@@ -36,7 +33,7 @@ class Comparable:
 
     @property
     def sort(self) -> str:
-        """One of SORTS: the kind of statement."""
+        """The kind of statement: observation, target, funding or count."""
         return self.stated.kind
 
     @property
