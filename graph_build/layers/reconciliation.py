@@ -1,121 +1,96 @@
-"""Which statements are about the same thing, which only look alike, and what they differ in."""
+"""The reconciled graph: a fact for each thing stated, a pair for each two figures that a reader could connect."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
+from graph_build.comparison.comparable import Comparable, comparables
+from graph_build.comparison.consistency import Consistency
+from graph_build.comparison.relevance import connected
+from graph_build.comparison.verdict import Verdict, verdict
 from graph_build.layers.describer import Describer
-from graph_build.layers.source_graphs import observation_label
-from graph_build.reading.corpus import Corpus, Stated
-from graph_build.schema.measurements import Funding, Observation
-from graph_build.schema.registers import Indicator
+from graph_build.layers.figure_words import AND, about_words, value_words
+from graph_build.layers.reason import LANGUAGES, Reason
 
-Key = tuple[tuple[str, str], ...]
-
-
-# The same thing stated twice has the same key; what only looks alike has the same family.
-@dataclass(frozen=True)
-class Comparable:
-    """A figure reduced to what it is about (dimension → code), its value, and what it looks like."""
-
-    stated: Stated
-    family: str
-    key: Key
-    value: object
-
-    def differences(self, other: "Comparable") -> tuple[str, ...]:
-        """The dimensions in which the two are about different things."""
-        theirs = dict(other.key)
-        return tuple(name for name, code in self.key if theirs.get(name) != code)
-
-
-def comparables(corpus: Corpus) -> Iterator[Comparable]:
-    """Observations and amounts, as figures that can be compared."""
-    for one in corpus.stated:
-        match one.statement:
-            case Observation() as o:
-                indicator = corpus.entries["indicator"][o.indicator]
-                assert isinstance(indicator, Indicator)
-                names = ("indicator", "population", "area", "period", "unit")
-                key = tuple((name, getattr(o, name)) for name in names)
-                yield Comparable(one, indicator.family, key, o.value)
-            case Funding() as f:
-                frame = f"{f.kind} {f.frame_of} {f.within} {f.outside}"
-                key = (("measure", " ".join(f.funds)), ("frame", frame), ("period", f.period))
-                yield Comparable(one, "funding", key, f.amount)
-
-
-def outcome_of(same: Iterable[Comparable]) -> str:
-    """single, agrees or conflicts, for figures about the same thing."""
-    figures = list(same)
-    if len(figures) == 1:
-        return "single"
-    return "agrees" if len({figure.value for figure in figures}) == 1 else "conflicts"
+# From the least of agreement to the most; a group has the least of its pairs.
+ONE_THING = ("possible-conflict", "same-within-rounding", "same-fact")
 
 
 def reconciled_triples(describe: Describer) -> Iterator[Triple]:
-    """The reconciled graph: a fact for each thing stated, a pair for each two that look alike."""
-    figures = list(comparables(describe.resolver.corpus))
-    groups: Mapping[Key, list[Comparable]] = defaultdict(list)
-    for figure in figures:
-        groups[figure.key].append(figure)
-    for same in groups.values():
-        yield from _fact(describe, same)
-    # Pairs across groups within a family: the reader sees why 500 places and 500 million are two things.
+    """Every fact and every pair."""
+    corpus = describe.resolver.corpus
+    figures = tuple(comparables(corpus))
+    consistency = Consistency(corpus, figures)
+    same: dict[int, list[int]] = {}
+    for number, figure in enumerate(figures):
+        # The first figure of each group stands for it: to be about one thing is transitive.
+        first = next((one for one in same if _one_thing(consistency, figures[one], figure)), number)
+        same.setdefault(first, []).append(number)
+    for group in same.values():
+        yield from _fact(describe, consistency, [figures[number] for number in group])
     for one, other in combinations(figures, 2):
-        if one.family == other.family and one.key != other.key:
-            yield from _pair(describe, one, other)
-    for same in groups.values():
-        for one, other in combinations(same, 2):
-            yield from _pair(describe, one, other)
+        if connected(corpus, one, other):
+            yield from _pair(describe, one, other, verdict(consistency, one, other))
 
 
-def _fact(describe: Describer, same: list[Comparable]) -> Iterator[Triple]:
-    iris = describe.resolver.iris
+def _one_thing(consistency: Consistency, one: Comparable, other: Comparable) -> bool:
+    if not connected(consistency.corpus, one, other):
+        return False
+    found = verdict(consistency, one, other)
+    return found.ground in ONE_THING
+
+
+def _fact(
+    describe: Describer, consistency: Consistency, same: Sequence[Comparable]
+) -> Iterator[Triple]:
     first = same[0].stated
-    fact = iris.thing("reconciled", f"{first.kind}-{first.id}")
+    fact = describe.resolver.iris.thing("reconciled", f"{first.kind}-{first.id}")
     yield from describe.types(fact, "rf:ReconciledFact", "prov:Entity")
-    yield from describe.texts(fact, "rdfs:label", _fact_label(describe, first))
-    outcome = describe.resolver.link("outcome", outcome_of(same))
-    assert outcome is not None
-    yield describe.link(fact, "rf:outcome", outcome)
+    labels = [(lang, _label(describe, same[0], lang)) for lang in LANGUAGES]
+    yield from describe.texts(fact, "rdfs:label", labels)
+    found = {verdict(consistency, one, other).outcome for one, other in combinations(same, 2)}
+    outcome = next((one for one in ONE_THING if one in found), "single")
+    yield describe.link(fact, "rf:outcome", _code(describe, "outcome", outcome))
     for figure in same:
-        statement = iris.thing(figure.stated.kind, figure.stated.id)
-        yield describe.link(fact, "rf:reconciles", statement)
-        yield describe.link(fact, "prov:wasDerivedFrom", statement)
+        yield describe.link(fact, "rf:reconciles", _statement(describe, figure))
+        yield describe.link(fact, "prov:wasDerivedFrom", _statement(describe, figure))
 
 
-def _fact_label(describe: Describer, first: Stated) -> Iterator[tuple[str, str]]:
-    for lang, text in first.claim.label.items():
-        if isinstance(first.statement, Observation):
-            yield lang, observation_label(describe, first.statement, lang)
-        else:
-            yield lang, text
-
-
-def _pair(describe: Describer, one: Comparable, other: Comparable) -> Iterator[Triple]:
-    iris = describe.resolver.iris
+def _pair(
+    describe: Describer, one: Comparable, other: Comparable, found: Verdict
+) -> Iterator[Triple]:
     slug = f"{one.stated.kind}-{one.stated.id}--{other.stated.id}"
-    pair = iris.thing("alignment", slug)
-    differs = one.differences(other)
-    outcome = "different-things" if differs else outcome_of((one, other))
-    if outcome == "conflicts":
-        differs = ("value",)
+    pair = describe.resolver.iris.thing("alignment", slug)
     yield from describe.types(pair, "rf:Alignment", "prov:Entity")
-    words = {"nb": "og", "nn": "og", "en": "and"}
-    first, second = (dict(_fact_label(describe, figure.stated)) for figure in (one, other))
-    labels = [(lang, f"{first[lang]} {word} {second[lang]}") for lang, word in words.items()]
+    labels = [
+        (lang, f"{_label(describe, one, lang)} {AND[lang]} {_label(describe, other, lang)}")
+        for lang in LANGUAGES
+    ]
     yield from describe.texts(pair, "rdfs:label", labels)
+    yield from describe.texts(pair, "rf:reason", Reason(describe, one, other, found).items())
     for figure in (one, other):
-        statement = iris.thing(figure.stated.kind, figure.stated.id)
-        yield describe.link(pair, "rf:aligns", statement)
-        yield describe.link(pair, "prov:wasDerivedFrom", statement)
-    for register, code in [("difference", name) for name in differs] + [("outcome", outcome)]:
-        target = describe.resolver.link(register, code)
-        assert target is not None
-        yield describe.link(
-            pair, "rf:differsIn" if register == "difference" else "rf:outcome", target
-        )
+        yield describe.link(pair, "rf:aligns", _statement(describe, figure))
+        yield describe.link(pair, "prov:wasDerivedFrom", _statement(describe, figure))
+    yield describe.link(pair, "rf:outcome", _code(describe, "outcome", found.outcome))
+    for property, names in (("rf:differsIn", found.differs), ("rf:unknownIn", found.unknown)):
+        for name in names:
+            yield describe.link(pair, property, _code(describe, "difference", name))
+    if found.outcome == "part-of" and found.part and found.whole:
+        yield describe.link(pair, "rf:alignsPart", _statement(describe, found.part))
+        yield describe.link(pair, "rf:alignsWhole", _statement(describe, found.whole))
+
+
+def _label(describe: Describer, figure: Comparable, language: str) -> str:
+    about = about_words(describe, figure, language, names=("population", "period"))
+    return f"{about}: {value_words(describe, figure, language)}"
+
+
+def _statement(describe: Describer, figure: Comparable) -> NamedNode:
+    return describe.resolver.iris.thing(figure.stated.kind, figure.stated.id)
+
+
+def _code(describe: Describer, scheme: str, code: str) -> NamedNode:
+    found = describe.resolver.link(scheme, code)
+    assert found is not None, code
+    return found

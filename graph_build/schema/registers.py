@@ -56,6 +56,7 @@ class Indicator(Entry):
     family: Annotated[Slug, Link("family", "rf:family")]
     change_of: Annotated[Slug, Link("indicator", "rf:changeOf")] | None = None
     attributed_part_of: Annotated[Slug, Link("indicator", "rf:attributedPartOf")] | None = None
+    per_capita_of: Annotated[Slug, Link("indicator", "rf:perCapitaOf")] | None = None
 
 
 @frozen

@@ -1,16 +1,17 @@
 """One thing of the graph: its name, what it says, the words behind it, what points to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
+from server.answers.comparisons import Comparison, aligned, comparisons
 from server.answers.names import Named, Names, address, short
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
-from server.repository.interface import Pairs, Repository, Term
-from shapes.findings.evidence import EVIDENCE
+from server.repository.interface import Incoming, Pairs, Repository, Term
+from shapes.findings.evidence import EVIDENCE, QuotedClaim
 from shapes.rendering.view import web_link
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -27,40 +28,56 @@ class Resource:
     title: Named
     types: tuple[Named, ...]
     quotes: tuple[Quote, ...]
+    comparisons: tuple[Comparison, ...]
     rows: tuple[Row, ...]
     incoming: tuple[Row, ...]
 
 
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
-    """A thing as its page says it, in three questions, and one more where it has blank nodes; None where the graph says nothing about it."""
+    """A thing as its page says it, in three questions, and one more each where it has blank nodes or stands beside other figures; None where the graph says nothing about it."""
     description = repository.describe([node], EVIDENCE)
     pairs = description.get(node)
     if pairs is None:
         return None
     pointing = repository.incoming(node, MOST)
     claims = claims_behind(description, node, repository.base)
-    nodes = {node, *mentioned(pairs), *pointing}
-    nodes.update(subject for one in pointing.values() for subject in one.subjects)
-    nodes.update(one for claim in claims for one in (claim.claim, claim.source) if one)
+    beside = aligned(pointing, repository.base)
+    described = repository.describe(beside) if beside else {}
     unnamed = _unnamed(repository, node, pairs)
-    nodes.update(one for said in unnamed.values() for one in mentioned(said))
+    nodes = {node, *pointing, *_links(pointing, claims)}
+    for said in (pairs, *described.values(), *unnamed.values()):
+        nodes.update(mentioned(said))
     names = Names.of(repository, nodes, languages)
-    types = [value for predicate, value in pairs if predicate == TYPE]
     return Resource(
         iri=node.value,
         web=web_link(node.value),
         here=address(repository.base, node.value, foreign=repository.foreign),
         short=short(repository.base, node.value),
         title=names.named(node),
-        types=names.all(one for one in types if isinstance(one, NamedNode)),
+        types=names.all(_types(pairs)),
         quotes=quotes(claims, names),
-        rows=tuple(
-            row
-            for row in outgoing(pairs, names, languages, unnamed)
-            if row.predicate.iri != TYPE.value
-        ),
+        comparisons=comparisons(described, node, names, languages),
+        rows=tuple(outgoing(_untyped(pairs), names, languages, unnamed)),
         incoming=tuple(incoming(pointing, names)),
     )
+
+
+def _types(pairs: Pairs) -> Iterator[NamedNode]:
+    return (one for key, one in pairs if key == TYPE and isinstance(one, NamedNode))
+
+
+def _untyped(pairs: Pairs) -> Pairs:
+    return tuple(pair for pair in pairs if pair[0] != TYPE)
+
+
+def _links(
+    pointing: Mapping[NamedNode, Incoming], claims: Iterable[QuotedClaim]
+) -> Iterator[NamedNode]:
+    """The things that point to a thing, and the claims behind it with their sources."""
+    for one in pointing.values():
+        yield from one.subjects
+    for claim in claims:
+        yield from (one for one in (claim.claim, claim.source) if one)
 
 
 def _unnamed(repository: Repository, node: NamedNode, pairs: Pairs) -> Unnamed:

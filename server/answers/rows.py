@@ -50,14 +50,14 @@ def outgoing(
     """
     for predicate, found in groupby(pairs, key=lambda pair: pair[0]):
         values = in_language([value for _, value in found], languages)
-        shown = tuple(_value(value, names, unnamed or {}) for value in values[:MOST])
+        shown = tuple(value_shown(value, names, unnamed or {}) for value in values[:MOST])
         yield Row(names.named(predicate), shown, len(values) - len(shown))
 
 
 def incoming(found: Mapping[NamedNode, Incoming], names: Names) -> Iterator[Row]:
     """What points to a thing."""
     for predicate, one in found.items():
-        values = tuple(_value(subject, names) for subject in one.subjects)
+        values = tuple(value_shown(subject, names) for subject in one.subjects)
         yield Row(names.named(predicate), values, one.count - len(values), one.more)
 
 
@@ -72,7 +72,8 @@ def in_language(values: Sequence[Term], languages: Sequence[str]) -> tuple[Term,
     )
 
 
-def _value(node: Term, names: Names, unnamed: Unnamed | None = None) -> Value:
+def value_shown(node: Term, names: Names, unnamed: Unnamed | None = None) -> Value:
+    """A value as it is shown: a thing with its link, a text, what is said of a blank node."""
     if isinstance(node, BlankNode):
         return Value(_nested(node, names, unnamed or {}, DEPTH), None, None)
     if isinstance(node, NamedNode):
@@ -93,6 +94,6 @@ def _nested(node: BlankNode, names: Names, unnamed: Unnamed, depth: int) -> str:
         if isinstance(value, BlankNode):
             text = _nested(value, names, unnamed, depth - 1)
         else:
-            text = _value(value, names).text
+            text = value_shown(value, names).text
         told.append(f"{names.named(predicate).name}: {text}")
     return f"({'; '.join(told)})"

@@ -305,6 +305,34 @@ def test_what_a_page_says_can_be_had_as_json(
     assert value == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "heading", "words"),
+    [
+        ("nb", "Stemmer det andre steder?", "samme måling på to tidspunkter"),
+        ("nn", "Stemmer det andre stader?", "same måling på to tidspunkt"),
+        ("en", "Does another place agree?", "the same measurement at two times"),
+    ],
+)
+def test_the_page_of_a_figure_says_whether_other_places_agree_and_why(
+    lang: str, heading: str, words: str, client: Client
+) -> None:
+    path = "/doc/observation/003-early-identification-2018-value"
+    html = client.get(path, params={"lang": lang}, headers={"Accept": BROWSER}).text
+    told = client.get(path + ".json", params={"lang": lang}).json()["comparisons"]
+    assert heading in html
+    assert [one["outcome"]["iri"].rpartition("/")[2] for one in told] == ["same-series"] * 2
+    for one in told:
+        (reason,) = one["reason"]
+        assert words in reason["text"]
+        assert escape(reason["text"]) in html
+        assert one["other"]["href"] in html
+    nothing = "/doc/observation/000-user-involvement-level"
+    assert (
+        heading not in client.get(nothing, params={"lang": lang}, headers={"Accept": BROWSER}).text
+    )
+    assert client.get(nothing + ".json").json()["comparisons"] == []
+
+
 def test_the_json_of_a_page_has_what_its_html_shows(client: Client) -> None:
     path = "/doc/observation/000-low-threshold-after"
     html = client.get(path, params={"lang": "nb"}, headers={"Accept": BROWSER}).text

@@ -26,6 +26,10 @@ Written by `python -m tests.shapes.constraint_table`.
 GROUPS = {
     "arithmetic": ("Numbers", "Figures, amounts and derived values agree with each other."),
     "agreement": ("Agreement", "What is said agrees with the figures, and one place with another."),
+    "alignments": (
+        "Figures side by side",
+        "Two figures that are put together are as their outcome says.",
+    ),
     "periods": ("Dates and periods", "Nothing is told before it happened; bounds stay bounds."),
     "words": ("Claims and words", "A claim keeps its hedge, its holder, its words and its hash."),
 }

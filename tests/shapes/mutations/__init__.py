@@ -1,11 +1,12 @@
 """The mutations of every constraint, in the order of the Turtle files."""
 
-from tests.shapes.mutations import agreement, arithmetic, periods, words
+from tests.shapes.mutations import agreement, alignments, arithmetic, periods, words
 from tests.shapes.mutations.mutation import Mutation
 
 TABLES = {
     "arithmetic": arithmetic.TABLE,
     "agreement": agreement.TABLE,
+    "alignments": alignments.TABLE,
     "periods": periods.TABLE,
     "words": words.TABLE,
 }

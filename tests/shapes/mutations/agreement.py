@@ -49,24 +49,6 @@ NUMBERED = "?element rf:goalOf|rf:focusAreaOf ?this . ?element rf:number ?old . 
 HIGHEST = "{ SELECT ?this (MAX(?number) AS ?highest) WHERE { ?goal rf:goalOf ?this ; rf:number ?number } GROUP BY ?this } "
 GOAL = "?element rf:goalOf ?this . " + HIGHEST
 
-FACT = "?this a rf:ReconciledFact ; rf:reconciles ?statement . "
-AGREES, SINGLE = (
-    FACT + "?this rf:outcome outcome:agrees . ",
-    FACT + "?this rf:outcome outcome:single . ",
-)
-PAIR = "?this rf:aligns ?first , ?second . FILTER(STR(?first) < STR(?second)) "
-
-
-def same(property: str) -> str:
-    """A pair that has the same in one dimension."""
-    return f"{PAIR} ?first {property} ?same . ?second {property} ?same . "
-
-
-def differs(property: str) -> str:
-    """A pair that differs in one dimension."""
-    return f"{PAIR} ?first {property} ?one . ?second {property} ?two . FILTER(?one != ?two) "
-
-
 TABLE: tuple[Mutation, ...] = (
     *of(
         "comparison-holds",
@@ -596,106 +578,6 @@ TABLE: tuple[Mutation, ...] = (
             "the last goal taken away",
             GOAL + "FILTER(?old = ?highest)",
             "?element rf:number ?old ; rf:goalOf ?this .",
-        ),
-    ),
-    *of(
-        "reconciled-outcome",
-        breaks(
-            "one of the equal figures changed",
-            AGREES + "BIND(?old + 1 AS ?new)",
-            *swap(f"{AMOUNT}", "?new", at="?statement"),
-        ),
-        breaks(
-            "equal figures called different",
-            AGREES,
-            "?this rf:outcome ?old .",
-            "?this rf:outcome outcome:conflicts .",
-        ),
-        breaks(
-            "a single figure called confirmed",
-            SINGLE,
-            "?this rf:outcome ?old .",
-            "?this rf:outcome outcome:agrees .",
-        ),
-        breaks(
-            "a second figure beside a single one",
-            SINGLE
-            + f"?other {VALUE}|{AMOUNT} ?figure . FILTER(?other != ?statement && ?other = <https://rusfelt.example/id/observation/002-fte-2023-value>)",
-            insert="?this rf:reconciles ?other .",
-        ),
-        near(
-            "different figures, and said so",
-            AGREES,
-            f"?this rf:outcome ?old . ?statement {AMOUNT} ?amount .",
-            f"?this rf:outcome outcome:conflicts . ?statement {AMOUNT} 1 .",
-        ),
-        near(
-            "another place with the same figure",
-            AGREES + again(of="?statement"),
-            insert=AGAIN + "?this rf:reconciles ?copy .",
-        ),
-        near("another figure of a single one", SINGLE, *swap(VALUE, "7", at="?statement")),
-        near("two equal figures", AGREES, "?this rf:reconciles ?statement ."),
-    ),
-    *of(
-        "difference-is-real",
-        breaks(
-            "the same population",
-            same("rf:population"),
-            insert="?this rf:differsIn difference:population .",
-        ),
-        breaks(
-            "the same period",
-            same(PERIOD),
-            insert="?this rf:differsIn difference:period .",
-        ),
-        breaks("the same unit", same(UNIT), insert="?this rf:differsIn difference:unit ."),
-        breaks("the same area", same(AREA), insert="?this rf:differsIn difference:area ."),
-        breaks(
-            "the indicator of the other",
-            differs("rf:indicator") + "?this rf:differsIn difference:indicator .",
-            "?second rf:indicator ?two .",
-            "?second rf:indicator ?one .",
-        ),
-        breaks(
-            "the period of the other",
-            differs(PERIOD) + "?this rf:differsIn difference:period .",
-            f"?second {PERIOD} ?two .",
-            f"?second {PERIOD} ?one .",
-        ),
-        near(
-            "one of the two without a population",
-            same("rf:population"),
-            "?second rf:population ?same .",
-            "?this rf:differsIn difference:population .",
-        ),
-        near(
-            "another unit",
-            same(UNIT),
-            f"?second {UNIT} ?same .",
-            f"?second {UNIT} own-unit:place . ?this rf:differsIn difference:unit .",
-        ),
-        near(
-            "a difference that is not named",
-            differs("rf:population"),
-            "?this rf:differsIn difference:population .",
-        ),
-        breaks(
-            "the same measure",
-            PAIR + f"?first {FUNDS} ?one . ?this rf:differsIn difference:measure .",
-            f"?second {FUNDS} ?two .",
-            f"?second {FUNDS} ?one .",
-        ),
-        breaks(
-            "the same frame",
-            same("rf:withinFrameOf"),
-            insert="?this rf:differsIn difference:frame .",
-        ),
-        near(
-            "the same plan, another kind of money",
-            same("rf:withinFrameOf"),
-            "?second rf:fundingKind ?kind .",
-            "?second rf:fundingKind funding-kind:growth . ?this rf:differsIn difference:frame .",
         ),
     ),
     *of(

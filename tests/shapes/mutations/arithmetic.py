@@ -1035,6 +1035,70 @@ TABLE: tuple[Mutation, ...] = (
         ),
     ),
     *of(
+        "attributed-within-longer-total",
+        breaks(
+            "a smaller total of the years of the plan",
+            ATTRIBUTED + "BIND(?attributed - 1 AS ?less)",
+            insert=total("?less", period="period:plan-period"),
+        ),
+        breaks(
+            "ten times as much as was said",
+            ATTRIBUTED
+            + f"?known rf:indicator ?total ; rf:population ?who ; {VALUE} ?all . "
+            + f"?known {PERIOD} ?open . FILTER NOT EXISTS {{ ?open rf:notAfter|dcat:endDate ?ends }} ",
+            f"?this {VALUE} ?attributed .",
+            f"?this {VALUE} 8960 .",
+        ),
+        breaks(
+            "a smaller total since then, without an end",
+            ATTRIBUTED,
+            insert=total("1", period="period:000-since-2016"),
+        ),
+        breaks(
+            "a smaller total of a group that includes it",
+            ATTRIBUTED,
+            insert="?who skos:broader population:sectors . " + total("1", who="population:sectors"),
+        ),
+        breaks(
+            "a smaller total of the same days under another name",
+            ATTRIBUTED + "FILTER(?period = period:2017-2020) ",
+            insert=total("1", period="period:2017-2020-change"),
+        ),
+        near(
+            "just as much in a longer time",
+            ATTRIBUTED,
+            insert=total("?attributed", period="period:plan-period"),
+        ),
+        near(
+            "a smaller total that begins later",
+            ATTRIBUTED,
+            insert=total("1", period="period:2020"),
+        ),
+        near(
+            "a smaller total that ended before",
+            ATTRIBUTED,
+            insert=total("1", period="period:undated-004"),
+        ),
+        near(
+            "a smaller total of no known time",
+            ATTRIBUTED,
+            insert=total("1", period="period:undated-000"),
+        ),
+        near(
+            "a smaller total of a part of the group",
+            ATTRIBUTED,
+            insert=total("1", period="period:plan-period", who="population:services-adults"),
+        ),
+        near(
+            "a smaller total of another area",
+            ATTRIBUTED,
+            insert=total(
+                "1", period="period:plan-period", area="<https://rusfelt.example/id/area/oslo>"
+            ),
+        ),
+        near("a smaller total of just its own time", ATTRIBUTED, insert=total("1")),
+    ),
+    *of(
         "amount-as-stated",
         breaks(
             "thousand times too much",
