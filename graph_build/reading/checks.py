@@ -7,6 +7,7 @@ from typing import Any
 from graph_build.errors import Fault
 from graph_build.reading.claim_labels import label_faults
 from graph_build.reading.corpus import Corpus, Place, statement_lists
+from graph_build.reading.label_numbers import label_number_faults
 from graph_build.reading.links import link_faults
 from graph_build.reading.readings import reading_faults
 from graph_build.reading.resolver import Resolver
@@ -30,6 +31,7 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
         *_period_register_faults(corpus),
         *reading_faults(corpus),
         *label_faults(resolver),
+        *label_number_faults(resolver),
     ]
 
 

@@ -151,6 +151,15 @@ def test_a_file_of_a_megabyte_takes_no_more_than_a_few_seconds(name: str, own: L
     assert time.monotonic() - before < 10
 
 
+@pytest.mark.alone
+def test_however_many_long_passages_are_looked_for_it_takes_a_few_seconds() -> None:
+    long = [KnownPassage(at, at + 2000, digest(str(at)), "bygde") for at in range(0, 50_000, 100)]
+    known = KnownText("own", 60_000, digest("own"), tuple(long))
+    before = time.monotonic()
+    changed_text("bygde hus " * 100_000, known)
+    assert time.monotonic() - before < 10
+
+
 def test_ten_passages_are_told_and_the_rest_is_counted(own: Little) -> None:
     done = checked(own, "TITTEL\n" + OWN)
     told = [line for line in done.stderr.splitlines() if " has moved; it stands at " in line]
@@ -358,7 +367,7 @@ def test_the_character_that_stands_for_another_is_told_exactly(at: int, letter: 
     assert change.causes == (Cause("replaced", (at,), 1, letter + OWN[at]),)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_told_something_of(other: str) -> None:
     assert changed_text(other, Small(OWN).known, [Small(TEXT).known]).causes

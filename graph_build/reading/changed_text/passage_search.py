@@ -55,6 +55,8 @@ class _Search:
         missing = self._missing(ordered)
         for number, passage in enumerate(missing):
             if passage.fragment and passage not in self.found:
+                # To look for words takes about as long as to hash what is looked through.
+                self.budget.takes(len(self.text))
                 share = self.budget.share(len(missing) - number)
                 self._first(passage, self._around_fragment(passage, passage.fragment), share)
 
@@ -87,8 +89,7 @@ class _Search:
     def _around_fragment(self, passage: KnownPassage, fragment: str) -> Iterator[int]:
         """Every start of a window that has the fragment whole, by the nearest place of it."""
         near = [passage.start + shift for shift in self.shifts]
-        places = sorted(_places(self.text, fragment), key=lambda at: abs(at - near[0]))
-        for at in places[:MOST_PLACES]:
+        for at in _places(self.text, fragment, near[0]):
             starts = range(at + len(fragment) - passage.length, at + 1)
             yield from sorted(starts, key=lambda start: min(abs(start - one) for one in near))
 
@@ -105,8 +106,13 @@ class _Search:
         return known[at - 1][1] if at else 0
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
+def _places(text: str, words: str, near: int) -> Iterator[int]:
+    """The nearest places of some words, as many before as behind."""
+    behind, before = text.find(words, max(near, 0)), text.rfind(words, 0, max(near, 0))
+    for _ in range(MOST_PLACES // 2):
+        if behind >= 0:
+            yield behind
+            behind = text.find(words, behind + 1)
+        if before >= 0:
+            yield before
+            before = text.rfind(words, 0, before + len(words) - 1)

@@ -84,7 +84,8 @@ def _partial_causes(
         nul = (Cause("binary"),) if "\0" in text else ()
         return (*_taken_for(best, others), *forms, *nul), False
     whole = digest(undoing.text) == known.sha256
-    causes = (*forms, *_edit_causes(undoing.edits), *_gap_causes(undoing, known.length))
+    places = [*_edit_causes(undoing.edits), *_gap_causes(undoing, known.length)]
+    causes = (*forms, *sorted(places, key=lambda cause: cause.at))
     if not whole and not undoing.left:
         causes = (*causes, Cause("outside"))
     return causes, whole
