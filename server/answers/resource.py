@@ -53,7 +53,7 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         short=short(repository.base, node.value),
         title=names.named(node),
         types=names.all(one for one in types if isinstance(one, NamedNode)),
-        quotes=quotes(claims, names),
+        quotes=quotes(claims, names, languages),
         rows=tuple(
             row
             for row in outgoing(pairs, names, languages, unnamed)

@@ -143,21 +143,20 @@ def test_a_file_that_is_no_such_text_is_told_in_a_few_lines(name: str, own: Litt
     assert len(done.stderr.splitlines()) <= 13
 
 
-@pytest.mark.alone
+# Time of the processor: it does not hang on what else runs.
 @pytest.mark.parametrize("name", ["huge", "hostile"])
 def test_a_file_of_a_megabyte_takes_no_more_than_a_few_seconds(name: str, own: Little) -> None:
-    before = time.monotonic()
+    before = time.process_time()
     checked(own, HOPELESS[name][0])
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10
 
 
-@pytest.mark.alone
 def test_however_many_long_passages_are_looked_for_it_takes_a_few_seconds() -> None:
     long = [KnownPassage(at, at + 2000, digest(str(at)), "bygde") for at in range(0, 50_000, 100)]
     known = KnownText("own", 60_000, digest("own"), tuple(long))
-    before = time.monotonic()
+    before = time.process_time()
     changed_text("bygde hus " * 100_000, known)
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10
 
 
 def test_ten_passages_are_told_and_the_rest_is_counted(own: Little) -> None:
