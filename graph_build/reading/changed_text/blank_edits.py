@@ -30,7 +30,7 @@ def likely_flips(text: str, stretches: Iterable[Stretch]) -> Iterator[tuple[int,
     """
     places = [at for start, end in stretches for at in blanks(text, start, end)]
     suspects = [at for at in places if _suspicious(text, at)]
-    rest = [at for at in places if at not in {*suspects}]
+    rest = [at for at in places if not _suspicious(text, at)]
     if suspects:
         yield tuple(suspects)
     few = len(suspects) <= MOST_SUSPECTS

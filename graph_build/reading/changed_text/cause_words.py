@@ -113,5 +113,8 @@ WORDS: Mapping[CauseKind, Callable[[Cause], str]] = {
     ),
     "changed-too": lambda _: "has been changed too",
     "other-source": lambda c: f"holds the text of source {c.name}",
+    "unknown": lambda _: (
+        "is another text, or has changed; the facts have no passages of it that would tell"
+    ),
     "other-text": lambda _: "is another text: most passages stand nowhere in it",
 }

@@ -138,6 +138,6 @@ def _tries(
 def _blank_tries(window: str, first: int, last: int) -> Iterator[tuple[int, str, str]]:
     """One or two blanks that were of the other kind."""
     places = blanks(window, first, last)
-    for some in (*((at,) for at in places), *combinations(places, 2)):
+    for some in chain(((at,) for at in places), combinations(places, 2)):
         start, end = some[0], some[-1] + 1
         yield start, window[start:end], flipped(window, some)[start:end]

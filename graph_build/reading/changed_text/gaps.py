@@ -1,11 +1,16 @@
 """Where a text has changed, as far as the passages that still stand in it tell."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_build.reading.changed_text.passage_search import Found
 from graph_build.reading.changed_text.text_change import KnownPassage, KnownText
+
+# Start and end as the facts have them, how far what is before has moved, and what is after.
+Stretch = tuple[int, int, int, int]
+# A passage that stands nowhere is taken for evidence of so many stretches that it reaches into.
+MOST_REACHED = 4
 
 
 @dataclass(frozen=True)
@@ -34,17 +39,33 @@ class Gap:
 
 def gaps(known: KnownText, found: Found, longer: int) -> tuple[Gap, ...]:
     """All of them in order, the ends of the text included; `longer`: by how much the text is too long."""
+    stretches = list(_between(known, found, longer))
     lost = sorted(
         (one for one in set(known.passages) if one not in found),
         key=lambda one: (one.length, one.start),
     )
+    missing = _by_stretch(stretches, lost)
     return tuple(
-        Gap(start, end, before, after, tuple(_reaching(lost, start, end)))
-        for start, end, before, after in _between(known, found, longer)
+        Gap(*stretch, tuple(missing.get(number, ()))) for number, stretch in enumerate(stretches)
     )
 
 
-def _between(known: KnownText, found: Found, longer: int) -> Iterator[tuple[int, int, int, int]]:
+def _by_stretch(
+    stretches: list[Stretch], lost: list[KnownPassage]
+) -> Mapping[int, list[KnownPassage]]:
+    """Of each stretch, by its number, the passages that reach into it."""
+    found = dict[int, list[KnownPassage]]()
+    ends = [end for _, end, _, _ in stretches]
+    for passage in lost:
+        # The first stretch that ends behind the start of the passage, and a few more.
+        first = bisect_right(ends, passage.start)
+        for number in range(first, min(first + MOST_REACHED, len(stretches))):
+            if stretches[number][0] < passage.end:
+                found.setdefault(number, []).append(passage)
+    return found
+
+
+def _between(known: KnownText, found: Found, longer: int) -> Iterator[Stretch]:
     end, shift = 0, 0
     for passage in _in_order(found):
         here = found[passage] - passage.start
@@ -77,11 +98,3 @@ def _in_order(found: Found) -> list[KnownPassage]:
         picked.append(ordered[number])
         number = before[number]
     return picked[::-1]
-
-
-def _reaching(lost: list[KnownPassage], start: int, end: int) -> Iterator[KnownPassage]:
-    for passage in lost:
-        if (
-            passage.start < end and passage.end > start
-        ) or passage.start < start == end < passage.end:
-            yield passage

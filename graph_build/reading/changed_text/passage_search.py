@@ -61,11 +61,14 @@ class _Search:
                 self._first(passage, self._around_fragment(passage, passage.fragment), share)
 
     def by_window(self, ordered: list[KnownPassage]) -> None:
-        """Find passages anywhere near their place."""
+        """Find passages anywhere near the place to which what stands before them has moved."""
         missing = self._missing(ordered)
+        moved = sorted((one.start, start - one.start) for one, start in self.found.items())
         for number, passage in enumerate(missing):
+            at = bisect_left(moved, (passage.start, -len(self.text)))
+            near = passage.start + (moved[at - 1][1] if at else 0)
             share = self.budget.share(len(missing) - number)
-            self._first(passage, self._outwards(passage), share)
+            self._first(passage, self._outwards(passage, near), share)
 
     def _missing(self, ordered: list[KnownPassage]) -> list[KnownPassage]:
         return [one for one in ordered if one not in self.found]
@@ -93,17 +96,15 @@ class _Search:
             starts = range(at + len(fragment) - passage.length, at + 1)
             yield from sorted(starts, key=lambda start: min(abs(start - one) for one in near))
 
-    def _outwards(self, passage: KnownPassage) -> Iterator[int]:
-        """Starts near the place of the passage, as far as it would have moved with its neighbours."""
+    def _outwards(self, passage: KnownPassage, near: int) -> Iterator[int]:
+        """Starts around `near`, those first that are as far away as another passage."""
         yield from (passage.start + shift for shift in self.shifts)
-        middle = passage.start + self._shift_before(passage)
-        steps = zip_longest(range(middle, middle + REACH), range(middle - 1, middle - REACH, -1))
+        last = min(len(self.text) - passage.length, near + REACH)
+        steps = zip_longest(
+            range(max(near, 0), last + 1),
+            range(min(near - 1, last), max(near - REACH, 0) - 1, -1),
+        )
         yield from (start for start in chain.from_iterable(steps) if start is not None)
-
-    def _shift_before(self, passage: KnownPassage) -> int:
-        known = sorted((one.start, start - one.start) for one, start in self.found.items())
-        at = bisect_left(known, (passage.start, -len(self.text)))
-        return known[at - 1][1] if at else 0
 
 
 def _places(text: str, words: str, near: int) -> Iterator[int]:

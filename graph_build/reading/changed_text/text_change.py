@@ -27,6 +27,7 @@ CauseKind = Literal[
     "changed-too",
     "other-source",
     "other-text",
+    "unknown",
 ]
 
 

@@ -26,6 +26,8 @@ from graph_build.reading.changed_text.text_change import (
 
 # Below this share of passages that are found it is another text; from this share on it is the other one.
 FEW, MANY = 0.25, 0.5
+# So many small edits prove that it is this text all the same.
+PROOF = 10
 # More places than these are only counted.
 MOST_GAPS = 4
 
@@ -79,11 +81,14 @@ def _partial_causes(
     forms, best = _likeliest_form(text, known)
     found = found_passages(best, known, Budget())
     undoing = edits_undone(best, known, found, Budget())
+    whole = digest(undoing.text) == known.sha256
+    if not known.passages and not whole:
+        return (*forms, Cause("unknown")), False
     few = FEW * len(set(known.passages))
-    if known.passages and len(found) + len(undoing.edits) < few:
+    # Each edit gives a passage its hash, which no other text would do.
+    if len(found) < few and len(undoing.edits) < min(few, PROOF):
         nul = (Cause("binary"),) if "\0" in text else ()
         return (*_taken_for(best, others), *forms, *nul), False
-    whole = digest(undoing.text) == known.sha256
     places = [*_edit_causes(undoing.edits), *_gap_causes(undoing, known.length)]
     causes = (*forms, *sorted(places, key=lambda cause: cause.at))
     if not whole and not undoing.left:
