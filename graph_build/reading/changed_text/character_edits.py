@@ -8,7 +8,7 @@ from itertools import chain, combinations
 from graph_build.reading.changed_text.blank_edits import blanks, flipped, likely_flips
 from graph_build.reading.changed_text.gaps import Gap, gaps
 from graph_build.reading.changed_text.hashing_budget import Budget, digest
-from graph_build.reading.changed_text.passage_search import Found, found_passages
+from graph_build.reading.changed_text.passage_search import Found, holds
 from graph_build.reading.changed_text.text_change import KnownPassage, KnownText
 
 # What a text may have lost that is nowhere else in it.
@@ -47,7 +47,19 @@ def edits_undone(text: str, known: KnownText, found: Found, budget: Budget) -> U
             return Undoing(_in_first_text(done), text, tuple(gap for gap in left if gap.changed))
         text = text[: edit.at] + edit.was + text[edit.at + len(edit.now) :]
         done.append(edit)
-        found = found_passages(text, known, budget, thorough=False)
+        found = _found_without(edit, text, found, left)
+
+
+def _found_without(edit: Edit, text: str, found: Found, left: tuple[Gap, ...]) -> Found:
+    """Where the passages stand in the text after the edit was undone: those as well that it was in."""
+    back = len(edit.was) - len(edit.now)
+    moved = {one: at + back if at > edit.at else at for one, at in found.items()}
+    for gap in left:
+        if gap.start + gap.before <= edit.at <= gap.end + gap.after:
+            for one in gap.missing:
+                if holds(text, one, one.start + gap.before):
+                    moved[one] = one.start + gap.before
+    return moved
 
 
 def _in_first_text(done: list[Edit]) -> tuple[Edit, ...]:
