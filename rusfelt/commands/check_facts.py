@@ -40,23 +40,26 @@ def check_facts(
     if propose is not None:
         _propose(propose, corpus, sources)
     checked_corpus(corpus, sources)
-    texts, _ = read_texts(sources, corpus)
+    accounted, total = _coverage(corpus, read_texts(sources, corpus)[0])
+    say(f"{accounted} of {total} numeric expressions covered")
+    return 0 if accounted == total else 1
+
+
+def _coverage(corpus: Corpus, texts: dict[str, str]) -> tuple[int, int]:
+    """Tell the coverage of each source; of how many expressions it has how many are accounted for."""
     accounted = total = 0
     files = {facts.source: file for file, facts in reversed(corpus.files)}
     for source, known in corpus.by_source.items():
-        text = texts[source]
-        found = coverage(text, known)
+        found = coverage(texts[source], known)
         accounted += sum(one.accounted for one in found)
         total += len(found)
-        say(_summary(known, text, found))
+        say(_summary(known, texts[source], found))
         for one in found:
             if not one.accounted:
                 e = one.expression
-                tell(
-                    f"{files[source].told}: {e.start}-{e.end} {masked(e)!r} ({e.kind}) is neither claimed nor classed"
-                )
-    say(f"{accounted} of {total} numeric expressions covered")
-    return 0 if accounted == total else 1
+                what = f"{e.start}-{e.end} {masked(e)!r} ({e.kind}) is neither claimed nor classed"
+                tell(f"{files[source].told}: {what}")
+    return accounted, total
 
 
 def _propose(file: Path, corpus: Corpus, sources: Path) -> None:
