@@ -256,6 +256,24 @@ def test_proposals_can_be_taken_over_and_nothing_is_rewritten(own: Little) -> No
     assert "has moved" not in checked(own, text).stderr
 
 
+@pytest.mark.parametrize(
+    ("beside", "last", "proposed"),
+    [("", "", True), ("", "NY", True), ("NY", "", False)],
+    ids=["before it", "and after it", "and beside it"],
+)
+def test_what_is_no_fact_moves_with_the_passages_beside_it(
+    beside: str, last: str, proposed: bool, tmp_path: Path
+) -> None:
+    start = OWN.index("rødt.\nKåre")
+    unclaimed = f'[[unclaimed]]\nstart = {start}\nend = {start + 4}\nreason = "metadata"\n'
+    own = own_text(tmp_path, OWN, spans_of(OWN), unclaimed)
+    text = "NY" + OWN[: start + 6] + beside + OWN[start + 6 :] + last
+    lines = checked(own, text, "--propose", "-").stdout
+    line = f"unclaimed 1: start = {start + 2}, end = {start + 6} # was {start} to {start + 4}, by the passages beside it"  # fmt: skip
+    assert (line in lines) == proposed
+    assert ("unclaimed" in lines) == proposed
+
+
 def test_proposals_go_to_standard_output_or_to_a_new_file_only(own: Little) -> None:
     facts = own.folder / "facts/t1.toml"
     before = facts.read_bytes()
