@@ -15,25 +15,26 @@ class Unreadable(RusfeltError):
 class Fault:
     """One thing that is wrong: file, line (1-based), what, and what would be right.
 
-    `unreadable`: the file could not be read at all.
+    `unreadable`: the file could not be read at all. `cause`: others follow from it, so it is told first.
     """
 
     file: str
     line: int
     what: str
     unreadable: bool = False
+    cause: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what}"
 
 
 class FaultyFacts(RusfeltError):
-    """The facts do not hold together; `faults` has every fault, sorted by place.
+    """The facts do not hold together; `faults` has every fault, causes first, sorted by place.
 
     `unreadable` where a file among them could not be read at all.
     """
 
     def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
+        self.faults = tuple(sorted(set(faults), key=lambda one: (not one.cause, one)))
         self.unreadable = any(fault.unreadable for fault in faults)
         super().__init__("\n".join(map(str, self.faults)))

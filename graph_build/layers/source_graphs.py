@@ -8,7 +8,7 @@ from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
 from graph_build.reading.readings import number_of
-from graph_build.schema.claims import Claim, FactFile, Span
+from graph_build.schema.claims import Claim, FactFile, LeftOut, Span
 from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Period, Source
@@ -84,6 +84,21 @@ def _span(
         yield from describe.types(quote, "oa:TextQuoteSelector")
         yield from _span_label(describe, quote, span, text)
         yield Triple(quote, term("oa:exact"), Literal(span.fragment, language=lang))
+    for number, word in enumerate(span.left_out, 1):
+        node = iris.thing("left-out-word", f"{slug}-{number}")
+        yield describe.link(subject, "rf:leavesOut", node)
+        yield from _left_out(describe, node, word, lang)
+
+
+def _left_out(describe: Describer, node: NamedNode, word: LeftOut, lang: str) -> Iterator[Triple]:
+    vocabulary = describe.resolver.vocabulary
+    own = vocabulary.term("rf:LeftOutWord").value
+    labels = [
+        (each, f"{vocabulary.label(own, each)}: «{word.word}»") for each, _ in word.reason.items()
+    ]
+    yield from describe.types(node, "rf:LeftOutWord", "prov:Entity")
+    yield from describe.texts(node, "rdfs:label", labels)
+    yield from describe.marked(node, word, None, lang)
 
 
 def _span_label(

@@ -7,6 +7,7 @@ from typing import Any
 from graph_build.errors import Fault
 from graph_build.reading.claim_labels import label_faults
 from graph_build.reading.corpus import Corpus, Place, claims_with_place, statement_lists
+from graph_build.reading.label_numbers import label_number_faults
 from graph_build.reading.links import link_faults
 from graph_build.reading.readings import capture_faults, reading_faults
 from graph_build.reading.resolver import Resolver
@@ -33,6 +34,7 @@ def check_corpus(resolver: Resolver) -> list[Fault]:
         *capture_faults(corpus),
         *label_faults(resolver),
         *voice_faults(corpus),
+        *label_number_faults(resolver),
     ]
 
 

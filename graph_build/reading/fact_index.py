@@ -12,7 +12,7 @@ from ontology import load_vocabulary
 
 
 def fact_places(resolver: Resolver) -> FactPlaces:
-    """IRI of every claim, span, selector, statement, registered thing, derived value and input → place."""
+    """IRI of every claim, span, selector, left-out word, statement, registered thing, derived value and input → place."""
     corpus, iris = resolver.corpus, resolver.iris
     found = [*_claims(corpus), *_statements(corpus), *_entries(corpus)]
     return {iris.thing(kind, slug).value: _line(place) for kind, slug, place in found}
@@ -33,11 +33,13 @@ def _claims(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
         for number, claim in enumerate(facts.claim):
             slug = f"{facts.source}-{claim.id}"
             yield "claim", slug, (file, ("claim", number))
-            for position in range(len(claim.spans)):
+            for position, span in enumerate(claim.spans):
                 place = (file, ("claim", number, "spans", position))
                 yield "span", f"{slug}-{position + 1}", place
                 for selector in ("position", "quote"):
                     yield "selector", f"{slug}-{position + 1}-{selector}", place
+                for word in range(len(span.left_out)):
+                    yield "left-out-word", f"{slug}-{position + 1}-{word + 1}", place
 
 
 def _statements(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:

@@ -22,8 +22,8 @@ from graph_build.schema.fields import (
 class LeftOut:
     """A word that could turn the sense of a fragment, stands outside it in its clause, and why it may."""
 
-    word: Text
-    reason: Texts
+    word: Annotated[Text, Value("rf:word")]
+    reason: Annotated[Texts, Value("rf:reason")]
 
 
 @frozen

@@ -1,18 +1,29 @@
 """The words behind a claim or statement: fragments, with the place in their text."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from server.answers.names import Named, Names
 from server.repository.interface import Description
-from shapes.findings.evidence import QuotedClaim, quoted_claims
+from shapes.findings.evidence import LeftOutWord, QuotedClaim, quoted_claims
 from shapes.graphs import properties
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A word that stands beside a fragment and could have turned its sense, and why it does not; with languages."""
+
+    word: str
+    lang: str | None
+    reason: str
+    reason_lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage for a reader: its claim, its source, its offsets, its fragment with language (or none)."""
+    """A passage for a reader: its claim, its source, its offsets, its fragment with language (or none), what is left out."""
 
     claim: Named
     source: Named
@@ -20,6 +31,7 @@ class Quote:
     end: int
     fragment: str | None
     lang: str | None
+    left_out: tuple[Beside, ...] = ()
 
 
 def claims_behind(description: Description, node: NamedNode, base: str) -> tuple[QuotedClaim, ...]:
@@ -27,8 +39,10 @@ def claims_behind(description: Description, node: NamedNode, base: str) -> tuple
     return quoted_claims(properties.Description(base, description), node)
 
 
-def quotes(claims: tuple[QuotedClaim, ...], names: Names) -> tuple[Quote, ...]:
-    """Their passages, by source and place."""
+def quotes(
+    claims: tuple[QuotedClaim, ...], names: Names, languages: Sequence[str]
+) -> tuple[Quote, ...]:
+    """Their passages, by source and place; reasons in the first of `languages` that has one."""
     found = [
         Quote(
             names.named(claim.claim),
@@ -37,9 +51,18 @@ def quotes(claims: tuple[QuotedClaim, ...], names: Names) -> tuple[Quote, ...]:
             passage.end,
             passage.fragment,
             passage.language,
+            tuple(beside for word in passage.left_out for beside in _beside(word, languages)),
         )
         for claim in claims
         if claim.source is not None
         for passage in claim.passages
     ]
     return tuple(sorted(found, key=lambda one: (one.source.iri, one.start, one.end, one.claim.iri)))
+
+
+def _beside(left_out: LeftOutWord, languages: Sequence[str]) -> Iterator[Beside]:
+    """The word with the first reason for this reader; none where the graph says no reason."""
+    reasons = dict(left_out.reasons)
+    language = next((one for one in (*languages, *reasons) if one in reasons), None)
+    if language is not None:
+        yield Beside(left_out.word, left_out.language, reasons[language], language or None)

@@ -55,7 +55,7 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         short=short(repository.base, node.value),
         title=names.named(node),
         types=names.all(_types(pairs)),
-        quotes=quotes(claims, names),
+        quotes=quotes(claims, names, languages),
         comparisons=comparisons(described, node, names, languages),
         rows=tuple(outgoing(_untyped(pairs), names, languages, unnamed)),
         incoming=tuple(incoming(pointing, names)),

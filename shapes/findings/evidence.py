@@ -17,7 +17,7 @@ from graph_build.fact_place import FactPlace
 from shapes.graphs.properties import Properties
 from shapes.graphs.terms import Term
 
-# From a statement to its claim to the span, its selectors and its source: what `describe` follows,
+# From a statement to its claim to the span, its selectors, its left-out words and its source: what `describe` follows,
 # so that the words are there whatever the thing is (claim, statement, derived or reconciled value).
 EVIDENCE = (
     "prov:wasDerivedFrom",
@@ -25,6 +25,7 @@ EVIDENCE = (
     "oa:hasSource",
     "oa:hasSelector",
     "oa:refinedBy",
+    "rf:leavesOut",
 )
 # An alignment is two steps from a claim, a derived value of derived values three. The bound keeps
 # a long chain in somebody's data from being walked once for every finding.
@@ -34,8 +35,17 @@ MAX_DIGITS = 15
 
 
 @dataclass(frozen=True)
+class LeftOutWord:
+    """A word beside a fragment that could have turned its sense, and why it does not: language and text."""
+
+    word: str
+    language: str | None
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Passage:
-    """A passage: offsets in code points (end exclusive), hash, and the fragment quoted from it.
+    """A passage: offsets in code points (end exclusive), hash, the fragment quoted from it, words left out of that.
 
     `place` is where the facts say it, for who knows the facts.
     """
@@ -47,6 +57,7 @@ class Passage:
     fragment: str | None
     language: str | None
     place: FactPlace | None = None
+    left_out: tuple[LeftOutWord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,20 @@ def _passages(graph: Properties, span: NamedNode) -> Iterator[Passage]:
                 sha256=graph.text(span, "rf:evidenceSha256"),
                 fragment=quote.value if quote else None,
                 language=quote.language if quote else None,
+                left_out=tuple(_left_out(graph, span)),
             )
+
+
+def _left_out(graph: Properties, span: NamedNode) -> Iterator[LeftOutWord]:
+    for node in graph.things(span, "rf:leavesOut"):
+        reasons = sorted(
+            (one.language or "", one.value)
+            for one in graph.objects(node, "rf:reason")
+            if isinstance(one, Literal)
+        )
+        for word in graph.objects(node, "rf:word"):
+            if isinstance(word, Literal):
+                yield LeftOutWord(word.value, word.language, tuple(reasons))
 
 
 def _offset(text: str | None) -> int | None:

@@ -19,7 +19,7 @@ from graph_build.reading.fragment_guard import (
     guard_faults,
     turning_words,
 )
-from graph_build.reading.texts import span_faults
+from graph_build.reading.passage_faults import span_faults
 from graph_build.schema.claims import LeftOut, Span
 from graph_build.schema.fields import Texts
 from tests.graph_build.little import FACTS, digest
@@ -265,12 +265,14 @@ def test_every_place_of_the_fragment_counts() -> None:
     )
 
 
-def test_a_passage_that_has_moved_is_told_alone() -> None:
-    text = "Byen har ikke bygd tolv hus i år."
-    (fault,) = span_faults(
-        Span(start=0, end=len(text), sha256=digest("noe annet"), fragment="tolv hus"), text
-    )
-    assert "has another hash" in fault
+def test_a_passage_that_has_moved_is_told_alone(tmp_path: Path) -> None:
+    text = "Byen har ikke bygd tolv hus i år. " + "x" * 60
+    little = own_text(tmp_path, text, [(0, 33, "tolv hus")])
+    little.spoil(FACTS, digest(text[:33]), digest("noe annet"))
+    with pytest.raises(FaultyFacts) as caught:
+        checked_corpus(little.folder, little.texts)
+    (fault,) = caught.value.faults
+    assert "has another hash" in fault.what
 
 
 REASON = 'reason = {nb = "derfor", nn = "difor", en = "therefore"}'

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from graph_build.iris import Iris
 from graph_build.layers.builder import checked_corpus
-from graph_build.reading.claim_labels import label_faults
+from graph_build.reading.claim_labels import DIGITS, label_faults
 from graph_build.reading.corpus import Corpus, Stated
 from graph_build.reading.corpus_reader import load_corpus
+from graph_build.reading.label_numbers import label_number_faults
 from graph_build.reading.readings import number_of, reading_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, Span
@@ -49,7 +51,11 @@ class Mutant:
                 alone = replace(facts, claim=(self.claim, *others))
                 changed = replace(here, files=((file, alone),))
                 resolver = Resolver(Iris(DEFAULT_BASE), load_vocabulary(), changed)
-                found = (*reading_faults(changed), *label_faults(resolver))
+                found = (
+                    *reading_faults(changed),
+                    *label_faults(resolver),
+                    *label_number_faults(resolver),
+                )
                 return [fault.what for fault in found]
         raise AssertionError(self.source)
 
@@ -173,6 +179,39 @@ def test_a_digit_of_a_label_that_is_changed_is_found() -> None:
         if not mutant.faults():
             missed.append((source, claim.id, language, texts[language]))
     assert missed == []
+
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+def swapped(text: str, one: int, two: int) -> str:
+    """A label with two of its numbers, by their order, changed for one another."""
+    first, second = (list(DIGITS.finditer(text))[at] for at in (one, two))
+    between = text[first.end() : second.start()]
+    return text[: first.start()] + second.group() + between + first.group() + text[second.end() :]
+
+
+def swaps(languages: tuple[str, ...]) -> Iterator[Mutant]:
+    """Every claim with two different numbers of its label changed for one another in these languages."""
+    for _, facts in corpus().files:
+        for claim in facts.claim:
+            texts = dict(claim.label.items())
+            numbers = [DIGITS.findall(texts[language]) for language in languages]
+            for one, two in combinations(range(min(map(len, numbers))), 2):
+                if all(found[one] != found[two] for found in numbers):
+                    other = {each: swapped(texts[each], one, two) for each in languages}
+                    label = Texts(**{**texts, **other})
+                    name = " / ".join(other.values())
+                    yield Mutant(name, facts.source, replace(claim, label=label))
+
+
+@pytest.mark.parametrize("languages", [*((one,) for one in LANGUAGES), LANGUAGES], ids="+".join)
+def test_two_numbers_of_a_label_changed_for_one_another_are_found(
+    languages: tuple[str, ...],
+) -> None:
+    made = list(swaps(languages))
+    assert len(made) >= 27
+    assert [mutant.name for mutant in made if not mutant.faults()] == []
 
 
 def test_a_place_that_is_left_out_or_put_in_is_found() -> None:

@@ -205,7 +205,7 @@ def test_a_changed_text_fails_with_file_and_line(shared: Path, tmp_path: Path) -
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     assert all(re.match(r"(facts|registers)/[\w.]+:\d+: ", line) for line in lines)
-    assert any("is not the registered text" in line for line in lines)
+    assert "has «5» instead of «4» at character" in lines[0]
     assert any("has another hash" in line for line in lines)
 
 

@@ -7,6 +7,7 @@ from httpx import Client, Response
 from pyoxigraph import RdfFormat, parse
 
 from graph_build.layers.builder import BuiltGraph, build_graph, checked_corpus
+from graph_build.reading.resolver import Resolver
 from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import shape_files
 from tests.server.served import serving
@@ -217,6 +218,29 @@ def test_page_of_a_statement_shows_the_words_behind_it(client: Client) -> None:
     page = client.get("/doc/observation/000-low-threshold-after", headers={"Accept": BROWSER}).text
     assert "474" in page.split("<blockquote")[1].split("</blockquote>")[0]
     assert "/doc/source/000" in page
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_page_of_a_claim_shows_the_word_beside_its_fragment_and_why(
+    lang: str, client: Client, resolver: Resolver
+) -> None:
+    claims = [(f.source, claim) for _, f in resolver.corpus.files for claim in f.claim]
+    with_words = [one for one in claims if any(span.left_out for span in one[1].spans)]
+    assert len(with_words) > 15
+    for source, claim in with_words:
+        path = f"/doc/claim/{source}-{claim.id}"
+        page = client.get(path, params={"lang": lang}, headers={"Accept": BROWSER}).text
+        told = client.get(path + ".json", params={"lang": lang}).json()
+        shown = [one for quote in told["quotes"] for one in quote["left_out"]]
+        said = [word for span in claim.spans for word in span.left_out]
+        assert [(one["word"], one["reason"]) for one in shown] == [
+            (word.word, dict(word.reason.items())[lang]) for word in said
+        ]
+        evidence = page.partition('<section class="evidence">')[2].partition("</section>")[0]
+        for word in said:
+            figure = next(one for one in evidence.split("<figure>") if escape(word.word) in one)
+            assert f">{escape(word.word)}</q>" in figure
+            assert escape(dict(word.reason.items())[lang]) in figure
 
 
 @pytest.mark.parametrize("name", sorted(saved_queries()))
