@@ -3,8 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from graph_build.comparison.comparable import Comparable
-from graph_build.reading.fragment_guard import ROUNDINGS
-from graph_build.reading.readings import side_of
+from graph_build.verification.fragment_guard import ROUNDINGS
+from graph_build.verification.readings import side_of
 
 # How far a value may be from one that is stated as approximate.
 SLACK = Decimal("0.05")

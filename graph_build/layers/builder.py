@@ -23,11 +23,11 @@ from graph_build.layers.register_graphs import (
 )
 from graph_build.layers.skolemization import rebased
 from graph_build.layers.source_graphs import file_triples
-from graph_build.reading.checks import check_corpus
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.corpus_reader import SHIPPED, load_corpus
 from graph_build.reading.resolver import Resolver
-from graph_build.reading.texts import check_texts
+from graph_build.verification.checks import check_corpus
+from graph_build.verification.texts import check_texts
 from ontology import DEFAULT_BASE, load_vocabulary
 from ontology.vocabulary import CODELIST_FILES, FOLDER, ONTOLOGY_FILES, read_turtle
 

@@ -7,12 +7,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
-from graph_build.reading.readings import number_of
 from graph_build.schema.claims import Claim, FactFile, LeftOut, Span
 from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Period, Source
 from graph_build.schema.statements import Figure
+from graph_build.verification.readings import number_of
 
 # ISO 639-3, as the registers write languages, to the tags of BCP 47.
 TAGS = {"nob": "nb", "nno": "nn", "eng": "en"}

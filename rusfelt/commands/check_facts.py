@@ -8,12 +8,12 @@ import click
 from graph_build.errors import Unreadable
 from graph_build.layers.builder import checked_corpus
 from graph_build.reading.corpus import Corpus
-from graph_build.reading.coverage import Covered, coverage
-from graph_build.reading.proposals import proposals
-from graph_build.reading.text_changes import text_changes
-from graph_build.reading.texts import read_texts
 from graph_build.scan.masking import masked
 from graph_build.schema.claims import FactFile
+from graph_build.verification.coverage import Covered, coverage
+from graph_build.verification.proposals import proposals
+from graph_build.verification.text_changes import text_changes
+from graph_build.verification.texts import read_texts
 from rusfelt.commands import fact_options
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from graph_build.reading.corpus import Corpus
-from graph_build.reading.coverage import coverage
 from graph_build.reading.text_file import read_text
 from graph_build.scan.masking import masked
 from graph_build.schema.claims import FactFile
+from graph_build.verification.coverage import coverage
 from rusfelt.commands import fact_options
 from rusfelt.help_text import example
 from rusfelt.terminal import shown, write

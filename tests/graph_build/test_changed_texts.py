@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build.reading.changed_text.text_change import Cause, KnownPassage, KnownText
-from graph_build.reading.changed_text.text_diagnosis import changed_text
+from graph_build.verification.changed_text.text_change import Cause, KnownPassage, KnownText
+from graph_build.verification.changed_text.text_diagnosis import changed_text
 from tests.commands import Done, rusfelt
 from tests.graph_build.little import (
     OTHER_TEXT,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph_build.reading.coverage import coverage
 from graph_build.schema.claims import Claim, FactFile, Span, Unclaimed
 from graph_build.schema.fields import Texts
+from graph_build.verification.coverage import coverage
 
 TEXT = "Det er (12 av 34) hus, ikke 12 nå."
 FIRST, SECOND = (8, 16), (28, 30)

@@ -10,7 +10,9 @@ import pytest
 
 from graph_build.errors import FaultyFacts
 from graph_build.layers.builder import checked_corpus
-from graph_build.reading.fragment_guard import (
+from graph_build.schema.claims import LeftOut, Span
+from graph_build.schema.fields import Texts
+from graph_build.verification.fragment_guard import (
     BOUNDS,
     HEDGES,
     LIMITS,
@@ -19,9 +21,7 @@ from graph_build.reading.fragment_guard import (
     guard_faults,
     turning_words,
 )
-from graph_build.reading.passage_faults import span_faults
-from graph_build.schema.claims import LeftOut, Span
-from graph_build.schema.fields import Texts
+from graph_build.verification.passage_faults import span_faults
 from tests.graph_build.little import FACTS, digest
 from tests.graph_build.test_limits import own_text
 

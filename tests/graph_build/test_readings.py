@@ -11,17 +11,17 @@ import pytest
 
 from graph_build.iris import Iris
 from graph_build.layers.builder import checked_corpus
-from graph_build.reading.claim_labels import DIGITS, label_faults
 from graph_build.reading.corpus import Corpus, Stated
 from graph_build.reading.corpus_reader import load_corpus
-from graph_build.reading.label_numbers import label_number_faults
-from graph_build.reading.readings import number_of, reading_faults
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim, Span
 from graph_build.schema.fields import Texts
 from graph_build.schema.measurements import Comparison, Count
 from graph_build.schema.registers import Period
 from graph_build.schema.statements import Figure, Statement
+from graph_build.verification.claim_labels import DIGITS, label_faults
+from graph_build.verification.label_numbers import label_number_faults
+from graph_build.verification.readings import number_of, reading_faults
 from ontology import DEFAULT_BASE, load_vocabulary
 from tests.graph_build.little import FACTS, Little, write_little
 

@@ -9,12 +9,12 @@ import pytest
 
 from graph_build.reading.corpus import Corpus, Stated
 from graph_build.reading.corpus_reader import load_corpus
-from graph_build.reading.texts import read_texts
-from graph_build.reading.voices import VERBS, voice_faults, voices_in_texts
 from graph_build.schema.claims import Claim
 from graph_build.schema.fields import Texts
 from graph_build.schema.measurements import Trend
 from graph_build.schema.statements import Figure, Statement
+from graph_build.verification.texts import read_texts
+from graph_build.verification.voices import VERBS, voice_faults, voices_in_texts
 from tests.graph_build.little import FACTS, REGISTERS, Little, write_little
 
 

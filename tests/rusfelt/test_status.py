@@ -72,10 +72,10 @@ def test_build_into_what_is_no_folder_is_2(little: Little) -> None:
 def test_build_of_a_graph_that_does_not_conform_is_1_and_written_with_its_report(
     little: Little, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph_build.reading.checks.MAX_FRAGMENT_WORDS", 12)
+    monkeypatch.setattr("graph_build.verification.checks.MAX_FRAGMENT_WORDS", 12)
     words = "holder av et jorde mellom elva og skogen til alle som"
     little.spoil(FACTS, "et jorde", words)
-    monkeypatch.setattr("graph_build.reading.checks.MAX_FRAGMENT_SHARE", 1)
+    monkeypatch.setattr("graph_build.verification.checks.MAX_FRAGMENT_SHARE", 1)
     done = build(little)
     assert done.returncode == 1
     assert "shapes: does not conform" in done.stdout

@@ -8,11 +8,11 @@ from pathlib import Path
 from graph_build.errors import Fault, Unreadable
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.ordinary_file import read_ordinary
-from graph_build.reading.passage_faults import passage_faults
-from graph_build.reading.text_changes import cause_faults, encoding_words, text_changes
 from graph_build.reading.text_file import decoded
-from graph_build.reading.voices import voices_in_texts
 from graph_build.schema.registers import Gap
+from graph_build.verification.passage_faults import passage_faults
+from graph_build.verification.text_changes import cause_faults, encoding_words, text_changes
+from graph_build.verification.voices import voices_in_texts
 
 
 def read_texts(folder: Path, corpus: Corpus) -> tuple[dict[str, str], list[Fault]]:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import permutations
 
 from graph_build.reading.corpus import statement_lists
-from graph_build.reading.readings import DATED, number_of
 from graph_build.reading.resolver import Resolver
 from graph_build.scan.scanner import scan
 from graph_build.schema.claims import Claim
 from graph_build.schema.measurements import Comparison, Funding, Observation
 from graph_build.schema.registers import Period
 from graph_build.schema.statements import Figure, Statement
+from graph_build.verification.readings import DATED, number_of
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph_build.errors import Fault
-from graph_build.reading.changed_text.cause_words import told_causes
-from graph_build.reading.changed_text.hashing_budget import digest
-from graph_build.reading.changed_text.text_change import KnownPassage, KnownText, TextChange
-from graph_build.reading.changed_text.text_diagnosis import (
+from graph_build.reading.corpus import Corpus
+from graph_build.schema.claims import Span
+from graph_build.schema.registers import Source
+from graph_build.verification.changed_text.cause_words import told_causes
+from graph_build.verification.changed_text.hashing_budget import digest
+from graph_build.verification.changed_text.text_change import KnownPassage, KnownText, TextChange
+from graph_build.verification.changed_text.text_diagnosis import (
     changed_text,
     moved_passages,
     wrongly_encoded,
 )
-from graph_build.reading.corpus import Corpus
-from graph_build.schema.claims import Span
-from graph_build.schema.registers import Source
 
 Changes = Mapping[str, TextChange]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from graph_build.reading.changed_text.blank_edits import blanks, flipped, likely_flips
-from graph_build.reading.changed_text.gaps import Gap, gaps
-from graph_build.reading.changed_text.hashing_budget import Budget, digest
-from graph_build.reading.changed_text.passage_search import Found, holds
-from graph_build.reading.changed_text.text_change import KnownPassage, KnownText
+from graph_build.verification.changed_text.blank_edits import blanks, flipped, likely_flips
+from graph_build.verification.changed_text.gaps import Gap, gaps
+from graph_build.verification.changed_text.hashing_budget import Budget, digest
+from graph_build.verification.changed_text.passage_search import Found, holds
+from graph_build.verification.changed_text.text_change import KnownPassage, KnownText
 
 # What a text may have lost that is nowhere else in it.
 USUAL = " \u00a0\n-\u2013\u2014\u00ad\u200b\u2019'\"«»“”.,:;!?%§0123456789aåæøeo"

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 
-from graph_build.reading.changed_text.hashing_budget import Budget, digest
-from graph_build.reading.changed_text.text_change import KnownPassage, KnownText
+from graph_build.verification.changed_text.hashing_budget import Budget, digest
+from graph_build.verification.changed_text.text_change import KnownPassage, KnownText
 
 # As far from its place a passage without a fragment is looked for, in code points.
 REACH = 20_000

@@ -11,12 +11,12 @@ Every search has a `Budget`: of a file of any kind, at most four of them are has
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from graph_build.reading.changed_text.character_edits import Edit, Undoing, edits_undone
-from graph_build.reading.changed_text.file_forms import Undone, decodings, ends_undone, undone
-from graph_build.reading.changed_text.gaps import Gap, gaps
-from graph_build.reading.changed_text.hashing_budget import Budget, digest
-from graph_build.reading.changed_text.passage_search import found_passages, holds
-from graph_build.reading.changed_text.text_change import (
+from graph_build.verification.changed_text.character_edits import Edit, Undoing, edits_undone
+from graph_build.verification.changed_text.file_forms import Undone, decodings, ends_undone, undone
+from graph_build.verification.changed_text.gaps import Gap, gaps
+from graph_build.verification.changed_text.hashing_budget import Budget, digest
+from graph_build.verification.changed_text.passage_search import found_passages, holds
+from graph_build.verification.changed_text.text_change import (
     Cause,
     CauseKind,
     KnownPassage,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from graph_build.errors import Fault
-from graph_build.reading.changed_text.hashing_budget import digest
-from graph_build.reading.changed_text.passage_search import holds
 from graph_build.reading.corpus import Corpus
-from graph_build.reading.passage_faults import spans_of
-from graph_build.reading.text_changes import Changes, known
+from graph_build.verification.changed_text.hashing_budget import digest
+from graph_build.verification.changed_text.passage_search import holds
+from graph_build.verification.passage_faults import spans_of
+from graph_build.verification.text_changes import Changes, known
 
 NOTHING = (
     "# Every passage that was found stands where the facts have it; there is nothing to propose."

@@ -13,11 +13,11 @@ from decimal import Decimal
 from itertools import chain, combinations, pairwise
 
 from graph_build.errors import Fault
-from graph_build.reading.claim_figures import ClaimFigures, claim_figures
-from graph_build.reading.claim_labels import DIGITS, plain_number
 from graph_build.reading.resolver import Resolver
 from graph_build.scan.words.lexicon import MONTHS
 from graph_build.scan.words.normalisation import alternatives
+from graph_build.verification.claim_figures import ClaimFigures, claim_figures
+from graph_build.verification.claim_labels import DIGITS, plain_number
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 SCALES = {

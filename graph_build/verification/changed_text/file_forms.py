@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from unicodedata import is_normalized, normalize
 
-from graph_build.reading.changed_text.hashing_budget import digest
-from graph_build.reading.changed_text.text_change import Cause, KnownText
+from graph_build.verification.changed_text.hashing_budget import digest
+from graph_build.verification.changed_text.text_change import Cause, KnownText
 
 MARK = "\ufeff"
 # As programs on this side of the world write them; a text with NUL in every second byte is UTF-16.

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from graph_build.errors import Fault
-from graph_build.reading.changed_text.passage_search import holds
 from graph_build.reading.corpus import Corpus, claims_with_place
-from graph_build.reading.fragment_guard import guard_faults
-from graph_build.reading.text_changes import Changes, known
 from graph_build.schema.claims import Span
+from graph_build.verification.changed_text.passage_search import holds
+from graph_build.verification.fragment_guard import guard_faults
+from graph_build.verification.text_changes import Changes, known
 
 # Of each text, so many passages that do not stand in their place are told one by one.
 MOST = 10

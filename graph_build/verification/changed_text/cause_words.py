@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from graph_build.reading.changed_text.text_change import Cause, CauseKind
+from graph_build.verification.changed_text.text_change import Cause, CauseKind
 
 # More places than these are not listed.
 MOST_LISTED = 8

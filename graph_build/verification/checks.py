@@ -5,17 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from graph_build.errors import Fault
-from graph_build.reading.claim_labels import label_faults
 from graph_build.reading.corpus import Corpus, Place, claims_with_place, statement_lists
-from graph_build.reading.label_numbers import label_number_faults
 from graph_build.reading.links import link_faults
-from graph_build.reading.readings import capture_faults, reading_faults
 from graph_build.reading.resolver import Resolver
-from graph_build.reading.voices import voice_faults
 from graph_build.schema.claims import FactFile, Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Indicator, Period
+from graph_build.verification.claim_labels import label_faults
+from graph_build.verification.label_numbers import label_number_faults
+from graph_build.verification.readings import capture_faults, reading_faults
+from graph_build.verification.voices import voice_faults
 
 # House limit: a quarter of a text may be quoted, all fragments together.
 MAX_FRAGMENT_SHARE = Decimal("0.25")

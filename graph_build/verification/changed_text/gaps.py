@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_build.reading.changed_text.passage_search import Found
-from graph_build.reading.changed_text.text_change import KnownPassage, KnownText
+from graph_build.verification.changed_text.passage_search import Found
+from graph_build.verification.changed_text.text_change import KnownPassage, KnownText
 
 # Start and end as the facts have them, how far what is before has moved, and what is after.
 Stretch = tuple[int, int, int, int]

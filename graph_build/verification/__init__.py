@@ -1,0 +1,1 @@
+"""Facts held to each other and to the words of their texts."""
