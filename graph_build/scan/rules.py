@@ -6,53 +6,53 @@ The notation is that of `notation`. A rule stands after those that are longer an
 from graph_build.scan.readers import amounts, calendar, pointers, shares
 from graph_build.scan.readers.occurrence import Reader
 
-# What a rule may begin with, the rule, and its reader.
-Rule = tuple[str, str, Reader]
+# What is written so, and its reader.
+Rule = tuple[str, Reader]
 Rules = tuple[Rule, ...]
 
 _POINTING: Rules = (
-    ("plus", "plus digits(s?digits){0,6}", pointers.phone_number_of),
-    ("called", "called(s?(dot|colon|nr)){0,4}s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
-    ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
-    ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
-    ("registered", "registered(s?(dot|hyphen|nr|registered)){0,5}colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
+    ("plus digits(s?digits){0,6}", pointers.phone_number_of),
+    ("called(s?(dot|colon|nr)){0,4}s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
+    ("(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
+    ("d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
+    ("registered(s?(dot|hyphen|nr|registered)){0,5}colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
      pointers.registered_of),
-    ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
-    ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
-    ("section", "section s?item", pointers.reference_of),
-    ("referred pages", "(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
+    ("((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
+    ("section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
+    ("section s?item", pointers.reference_of),
+    ("(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
-    ("paper", "paper((dot s?|s)(paper|nr)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
+    ("paper((dot s?|s)(paper|nr)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
      pointers.marked_reference_of),
-    ("nr", "(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
+    ("(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (
-    ("clock", "clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
-    ("clock", "clock s(half=half s)?n=small wordend", calendar.told_time_of),
-    ("half", "(?<!article sp)(?<!one sp)half=half s n=small wordend(?!s measured)", calendar.told_time_of),
-    ("digits", "a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon)", calendar.time_of),
-    ("digits", "a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
-    ("digits", "day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
-    ("digits", "year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
-    ("digits", "day=(d1|d2)slash month=(d1|d2)((dash|slash|s)year=anyyear|(dash|slash)d2)(?!digits|letters)", calendar.day_of),
-    ("digits", "first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
+    ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
+    ("clock s(half=half s)?n=small wordend", calendar.told_time_of),
+    ("(?<!article sp)(?<!one sp)half=half s n=small wordend(?!s measured)", calendar.told_time_of),
+    ("a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon)", calendar.time_of),
+    ("a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
+    ("day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
+    ("year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
+    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s)year=anyyear|(dash|slash)d2)(?!digits|letters)", calendar.day_of),
+    ("first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
      "(s year=anyyear(?!digits))?", calendar.days_of),
-    ("digits", "day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
-    ("digits", "month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
-    ("digits", "x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", pointers.marked_reference_of),
-    ("month shortmonth", "month=anymonth s year=year(?!digits)", calendar.month_of),
-    ("ordinal other digits", "n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
-    ("digits", "all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
-    ("digits", "n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
-    ("digits", "n=(year|d2|d4)hyphen decade", calendar.decade_of),
-    ("digits", "a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
-    ("digits", "a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
+    ("day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
+    ("month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
+    ("x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", pointers.marked_reference_of),
+    ("month=anymonth s year=year(?!digits)", calendar.month_of),
+    ("n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
+    ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
+    ("n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
+    ("n=(year|d2|d4)hyphen decade", calendar.decade_of),
+    ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
+    ("a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
      "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
-    ("digits", "x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
+    ("x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
 )  # fmt: skip
 _LISTS: Rules = (
-    ("digits", "linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", pointers.heading_of),
-    ("digits", "linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
+    ("linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", pointers.heading_of),
+    ("linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
 )
 _SHARE = " s?(point=point|percent=percent|permille=permille)"
 # A scale, a currency or both: each mark may stand once in a rule, so both are optional, and one is looked for first.
@@ -65,39 +65,39 @@ _LISTED = (
     "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?"
 )
 _AMOUNTS: Rules = (
-    ("before", "before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
-    ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
-    ("digits", f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
-    ("small", f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
-    ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
-    ("digits cardinal", f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
-    ("before", "before=before n=(sign?figure)(s?scales=scales)?even?end", amounts.quantity_of),
-    ("before", "before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
-    ("counted", f"n=counted {_UNIT}", amounts.quantity_of),
-    ("digits", "n=figure even=even(s currency=unit)?", amounts.quantity_of),
-    ("article par few tensof", "((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
-    ("article par few", "((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
+    ("before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
+    ("a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
+    (f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
+    (f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
+    (f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
+    (f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
+    ("before=before n=(sign?figure)(s?scales=scales)?even?end", amounts.quantity_of),
+    ("before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
+    (f"n=counted {_UNIT}", amounts.quantity_of),
+    ("n=figure even=even(s currency=unit)?", amounts.quantity_of),
+    ("((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
 )  # fmt: skip
 _SHARES: Rules = (
-    ("digits article small", "n=((article|small)|figure)s part=part wordend", shares.parts_of),
-    ("digits article small", "(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
-    ("digits", "a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
-    ("every", "every s o=(ordinal|other)wordend", shares.every_of),
-    ("everyother", "everyother wordend", shares.half_of),
-    ("halves", "halves wordend", shares.half_of),
-    ("vulgar", "vulgar(?!letters)", shares.vulgar_of),
-    ("half", "half(?!hyphen|digits)", shares.half_of),
-    ("fold", "n=fold(?!digits)", shares.fold_of),
+    ("n=((article|small)|figure)s part=part wordend", shares.parts_of),
+    ("(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
+    ("a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
+    ("every s o=(ordinal|other)wordend", shares.every_of),
+    ("everyother wordend", shares.half_of),
+    ("halves wordend", shares.half_of),
+    ("vulgar(?!letters)", shares.vulgar_of),
+    ("half(?!hyphen|digits)", shares.half_of),
+    ("n=fold(?!digits)", shares.fold_of),
 )  # fmt: skip
 _COUNTS: Rules = (
-    ("year", "n=year"
+    ("n=year"
      "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
      "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
-    ("ordinal", "(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
-    ("digits", "all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
+    ("(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
+    ("all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
     # «tre» is also a verb (å tre i kraft, tre inn, tre av) and a noun (et tre).
-    ("tre", "(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf|s(hundred|thousand))",
+    ("(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf|s(hundred|thousand))",
      amounts.number_of),
-    ("counted", "(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
+    ("(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
 )  # fmt: skip
 RULES: Rules = (*_POINTING, *_CALENDAR, *_LISTS, *_AMOUNTS, *_SHARES, *_COUNTS)

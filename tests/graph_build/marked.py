@@ -14,7 +14,8 @@ from pathlib import Path
 
 from graph_build.scan.scanner import Expression, scan
 
-FOLDER = Path(__file__).with_name("scan_sentences")
+FILE = Path(__file__).with_name("marked_sentences.txt")
+FOLDER = FILE.with_name("scan_sentences")
 MARK = re.compile(r"\[([^|\]]+)\|([a-z-]+)\|([^\]]*)\]")
 # Place, words, kind and value.
 Wanted = tuple[int, str, str, str]

@@ -6,18 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build.scan.grammar import _EACH, _beginnings
+from graph_build.scan.candidates import DEPTH
+from graph_build.scan.grammar import ANY, EACH
 from graph_build.scan.kinds import KINDS
-from graph_build.scan.rules import RULES
 from graph_build.scan.scanner import scan
 from graph_build.scan.words.normalisation import normal
 from graph_build.scan.words.tokens import tokens_of
-from graph_build.scan.words.word_classes import SIGN_OF
-from tests.graph_build.test_scanned_sentences import Marked, sentences
+from tests.graph_build.marked import FILE, Marked, sentences
 
 SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
 THOROUGH = settings(max_examples=300)
-SENTENCES = st.sampled_from(sentences())
+SENTENCES = st.sampled_from(sentences(FILE))
 # What texts of every kind are made of, the hidden signs and odd digits among them.
 PIECES = st.sampled_from([
     *"0123456789", "2016", "2016", "12", "345", "91234567", "½", "⅔", "²", "٣", "é", "e\u0301", "\u0301", SOFT_HYPHEN,
@@ -65,7 +64,7 @@ def test_hidden_signs_change_nothing_but_places(marked: Marked, data: st.DataObj
     assert [one.text.replace(sign, "") for one in found] == [one.text for one in before]
 
 
-@pytest.mark.parametrize("marked", sentences(), ids=lambda marked: marked.text)
+@pytest.mark.parametrize("marked", sentences(FILE), ids=lambda marked: marked.text)
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
 def test_accents_apart_and_spaces_that_do_not_break_are_read_alike(
     marked: Marked, space: str
@@ -90,9 +89,22 @@ def test_a_range_goes_upwards_and_is_no_score(text: str) -> None:
 
 @given(TEXTS)
 @THOROUGH
-def test_a_rule_holds_only_where_its_first_column_lets_it_be_tried(text: str) -> None:
+def test_a_rule_that_holds_is_among_the_candidates(text: str) -> None:
+    """What the next tokens rule out does not hold: the automaton tries each rule wherever it has a match."""
     tokens = tokens_of(normal(text).text)
-    for rule, pattern in zip(RULES, _EACH, strict=True):
-        tried = {SIGN_OF[name] for name in _beginnings(rule)}
-        for at, sign in enumerate(tokens.classes):
-            assert sign in tried or pattern.match(tokens.classes, at) is None
+    for at in range(len(tokens.classes)):
+        state = ANY
+        for sign in tokens.classes[at : at + 2 * DEPTH]:
+            state = state[sign]
+            for number, (pattern, _) in enumerate(EACH):
+                assert number in state.rules or pattern.match(tokens.classes, at) is None
+
+
+def test_few_rules_are_tried_where_numbers_stand_close() -> None:
+    """Of the rules that may begin with a digit, most are ruled out by what stands behind it."""
+    tokens = tokens_of("1 1 1 1 1")
+    state = ANY
+    for sign in tokens.classes[:DEPTH]:
+        state = state[sign]
+    assert len(ANY[tokens.classes[0]].rules) > 20
+    assert len(state.rules) <= 2

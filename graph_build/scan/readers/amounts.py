@@ -62,7 +62,8 @@ def quantity_of(site: Occurrence) -> Readings:
 
 def number_of(site: Occurrence) -> Readings:
     """One number without a unit."""
-    return site.read("number", count_value(site.tokens, site.span()))
+    span = site.match.span()
+    return ((*span, "number", count_value(site.tokens, span)),)
 
 
 def indefinite_of(site: Occurrence) -> Readings:

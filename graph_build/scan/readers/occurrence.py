@@ -15,7 +15,7 @@ Reading = tuple[int, int, str, Value]
 Readings = tuple[Reading, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Occurrence:
     """The match of a rule in the tokens of a text."""
 

@@ -47,7 +47,8 @@ def half_of(site: Occurrence) -> Readings:
 
 def vulgar_of(site: Occurrence) -> Readings:
     """A fraction of one sign."""
-    return site.read("fraction", vulgar_value(site.text()))
+    at = site.match.start()
+    return ((at, at + 1, "fraction", vulgar_value(site.tokens.words[at])),)
 
 
 def fold_of(site: Occurrence) -> Readings:
