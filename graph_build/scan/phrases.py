@@ -20,7 +20,7 @@ PARTS = parts_of({
     "spacedcomma": "(?<!av sp)short comma sp(d1|d2)(?=s?(percentsign|percentword|pst|scale|shortscale))",
     "decimal": "uncalendar(comma|dot)digits|year(dot|comma(?!year(?!s?measured)))digits",
     "figure": "(?>short comma d3(comma d3){0,5}dot digits|grouped(comma digits)?|spacedcomma|decimal|digits)",
-    "small": "numeral|one|tre",
+    "small": "numeral|one|verbal",
     "hundredth": "(small(s|hyphen))?hundred|hundreds",
     "below": "hundredth(s og s small)?|compound|small",
     "cardinal": "(?>((below s)?thousand|thousands)(s og s small|s below)?|below)wordend",

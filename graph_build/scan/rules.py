@@ -3,7 +3,7 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan.readers import amounts, calendar, pointers, shares
+from graph_build.scan.readers import amounts, calendar, homographs, pointers, shares
 from graph_build.scan.readers.occurrence import Reader
 
 # What is written so, and its reader.
@@ -20,6 +20,7 @@ _POINTING: Rules = (
     ("((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
     ("section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
     ("section s?item", pointers.reference_of),
+    ("(cited|for|paper)hyphen year(hyphen digits){1,3}(hyphen letters)?(?!digits)", pointers.reference_of),
     ("(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
     ("paper((dot s?|s)(paper|nr)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
@@ -34,7 +35,7 @@ _CALENDAR: Rules = (
     ("a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
     ("day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
     ("year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
-    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s)year=anyyear|(dash|slash)d2)(?!digits|letters)", calendar.day_of),
+    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s(?=anyyear))year=(anyyear|d2))(?!digits|letters)", calendar.day_of),
     ("first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
      "(s year=anyyear(?!digits))?", calendar.days_of),
     ("day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
@@ -44,7 +45,10 @@ _CALENDAR: Rules = (
     ("n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
     ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
     ("n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
-    ("n=(year|d2|d4)hyphen decade", calendar.decade_of),
+    ("n=(year|d2|d4|numeral)hyphen decade", calendar.decade_of),
+    ("decadeword", calendar.named_decade_of),
+    ("a=(d1|d2)(?=hyphen hourly)", calendar.time_of),
+    ("(d1|d2)dot d2 comma(d1|d2)(?!digits|letters|s?measured)", amounts.indefinite_of),
     ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
     ("a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
      "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
@@ -80,6 +84,7 @@ _AMOUNTS: Rules = (
 )  # fmt: skip
 _SHARES: Rules = (
     ("n=((article|small)|figure)s part=part wordend", shares.parts_of),
+    ("all=(n=count s times=countable)s as=letters", shares.times_of),
     ("(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
     ("a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
     ("every s o=(ordinal|other)wordend", shares.every_of),
@@ -95,9 +100,7 @@ _COUNTS: Rules = (
      "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
     ("(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
     ("all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
-    # «tre» is also a verb (å tre i kraft, tre inn, tre av) and a noun (et tre).
-    ("(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf|s(hundred|thousand))",
-     amounts.number_of),
-    ("(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
+    ("verbal wordend(?!s i s kraft|andhalf|s komma|s(hundred|thousand))(?=s counted=(countable|plural)|)", homographs.number_of),
+    ("(?!verbal wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
 )  # fmt: skip
 RULES: Rules = (*_POINTING, *_CALENDAR, *_LISTS, *_AMOUNTS, *_SHARES, *_COUNTS)

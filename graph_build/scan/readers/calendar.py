@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import cardinal_value
-from graph_build.scan.words.lexicon import MONTHS, ORDINALS
+from graph_build.scan.words.lexicon import MONTHS, ORDINALS, TEENS
+from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set
-from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_classes import DECADE, SIGN_OF
 from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
@@ -118,7 +119,13 @@ def part_of_year_of(site: Occurrence) -> Readings:
 def decade_of(site: Occurrence) -> Readings:
     """A decade or century: the year it begins with, or nothing where only two digits are told."""
     year = site.text("n")
-    return site.read("decade", year if len(year) == 4 else None)
+    return site.read("decade", year if year.isdecimal() and len(year) == 4 else None)
+
+
+def named_decade_of(site: Occurrence) -> Readings:
+    """A decade in one word, without its century (nittitallet), or a century (attenhundretallet)."""
+    found = DECADE.fullmatch(plain(site.text()))
+    return site.read("decade", f"{TEENS[found[1]]}00" if found and found[1] else None)
 
 
 def two_decades_of(site: Occurrence) -> Readings:

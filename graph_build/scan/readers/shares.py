@@ -8,7 +8,7 @@ from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import small_value
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
 from graph_build.scan.words.word_classes import PREFIXES
-from graph_build.scan.words.word_lists import TRIPLE
+from graph_build.scan.words.word_lists import AS_MUCH, TRIPLE
 
 
 def parts_of(site: Occurrence) -> Readings:
@@ -58,6 +58,14 @@ def fold_of(site: Occurrence) -> Readings:
         return site.read("multiple", Decimal(3))
     times = next((times for prefix, times in PREFIXES.items() if word.startswith(prefix)), 2)
     return site.read("multiple", Decimal(times))
+
+
+def times_of(site: Occurrence) -> Readings:
+    """So many times as much: tre ganger så mange, to gonger større; not how often."""
+    often, word = site.word("times"), site.word("as")
+    if often not in ("ganger", "gonger") or not (word in AS_MUCH or word.endswith(("ere", "are"))):
+        return ()
+    return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
 
 
 def ordinal_of(site: Occurrence) -> Readings:

@@ -12,12 +12,16 @@ from graph_build.scan.words.lexicon import (
     ORDINALS,
     PARTS,
     SCALES,
+    TEENS,
+    TENS,
     TWOFOLD,
 )
+from graph_build.scan.words.normalisation import alternatives
 from graph_build.scan.words.word_lists import (
     BIG_CODES,
     CALLED,
     CHANGES,
+    CITED,
     CLOCK,
     CODES,
     COUNTED,
@@ -29,6 +33,7 @@ from graph_build.scan.words.word_lists import (
     FEW,
     HALF,
     HALF_MORE,
+    HOURLY,
     MATCHES,
     MONEY_SIGNS,
     NATIONS,
@@ -54,7 +59,7 @@ RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # Where a word stands in two lists the later one counts.
 WORDS: Mapping[str, Iterable[str]] = {
     "match": MATCHES, "countable": COUNTED, "change": CHANGES, "when": WHEN, "article": ARTICLES,
-    "one": ("én", "éin", "éi", "ett", "eitt"), "tre": ("tre",), "hundred": ("hundre",), "thousand": ("tusen",),
+    "one": ("én", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
     "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
     "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
     "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
@@ -62,9 +67,9 @@ WORDS: Mapping[str, Iterable[str]] = {
     "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
-    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "aa": ("å",),
-    "modal": ("skal", "vil", "kan", "må"), "kraft": ("kraft",), "particle": ("inn", "fram", "frem"), "for": ("for",),
+    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
+    "hourly": HOURLY, "cited": CITED,
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -80,6 +85,7 @@ LETTERS = (
     "compound",
     "part",
     "fold",
+    "decadeword",
     "plural",
     "word",
     "junk",
@@ -99,6 +105,10 @@ PREFIXES: Mapping[str, int] = {
 _FOLD = re.compile(rf"(?:{'|'.join(PREFIXES)})?(?:{'|'.join(TWOFOLD)})|{'|'.join(TRIPLE)}")
 _ORDINAL = re.compile(
     rf"(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:{'|'.join(ORDINALS)}|andre)"
+)
+# Nittitallet, førtiåra; attenhundretallet.
+DECADE = re.compile(
+    rf"(?:{alternatives(*TENS)}|({alternatives(*TEENS)})hundre)(?:{'|'.join(DECADES)})"
 )
 _COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
 _PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
@@ -150,6 +160,8 @@ def _class_of_word(word: str) -> str:
         return "part"
     if _FOLD.fullmatch(word):
         return "fold"
+    if DECADE.fullmatch(word):
+        return "decadeword"
     if _ORDINAL.fullmatch(word):
         return "ordinal"
     if word in _NOT_COUNTED:

@@ -39,6 +39,38 @@ PARTS_OF_YEAR: Mapping[str, str] = {
 }  # fmt: skip
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
+HOURLY = ("tiden", "tida", "tia")
+# Collections of judgments and laws, where a hyphen and a year follow.
+CITED = ("hr", "lov", "rg", "lb", "la", "le", "lg", "lf", "lh", "toslo", "tosl", "trr", "tk")
+# Before these «ganger» tells how many times as much.
+AS_MUCH = (
+    "så",
+    "flere",
+    "fleire",
+    "færre",
+    "mer",
+    "meir",
+    "mindre",
+    "større",
+    "lengre",
+    "lenger",
+    "bedre",
+    "betre",
+    "fler",
+)
+# Words in -en and -et that nobody owns.
+NEVER_OWNED = (
+    "innen",
+    "siden",
+    "uten",
+    "utan",
+    "noen",
+    "annet",
+    "ingen",
+    "hvilken",
+    "imellom",
+    "morgen",
+)
 FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
 TENS_OF = (
     "titalls", "titals", "hundretalls", "hundretals", "tusentalls", "tusentals", "titusener", "titusenvis",
