@@ -66,6 +66,15 @@ def number_of(site: Occurrence) -> Readings:
     return ((*span, "number", count_value(site.tokens, span)),)
 
 
+def repeated_of(site: Occurrence) -> Readings:
+    """A number in digits and again in words, as in judgments: 25 000 – tjuefemtusen – kroner."""
+    value, again = (count_value(site.tokens, site.span(mark)) * _factor(site) for mark in ("a", "b"))
+    if value != again:
+        return ()
+    kind = _kind_of(site)
+    return ((*site.span("a"), kind, value), (*site.span("b"), kind, value))
+
+
 def indefinite_of(site: Occurrence) -> Readings:
     """So many that nobody has counted them: no value."""
     return site.read(_kind_of(site), None)

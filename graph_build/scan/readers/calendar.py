@@ -45,6 +45,13 @@ def day_of(site: Occurrence) -> Readings:
     return site.read("date", value)
 
 
+def named_day_of(site: Occurrence) -> Readings:
+    """A day in words: åttende mai."""
+    day = str(ORDINALS.get(site.word("day"), 0))
+    value = iso_of(day, site.word("month"), site.text("year")) if day != "0" else None
+    return site.read("date", value) if value else ()
+
+
 def month_of(site: Occurrence) -> Readings:
     """A month of a year."""
     value = iso_of("", site.word("month"), site.text("year"))

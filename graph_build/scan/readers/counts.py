@@ -63,6 +63,8 @@ def _unsigned(tokens: Tokens, first: int, last: int) -> Decimal:
     final = tokens.classes[last - 1]
     if last - first == 1:
         return _worth(tokens.words[first])
+    if final == SIGN_OF["kvart"]:
+        return Decimal("0.25")
     if final == SIGN_OF["half"]:
         return _unsigned(tokens, first, last - 6) + HALF if last - first > 3 else HALF
     if final == SIGN_OF["vulgar"]:

@@ -8,6 +8,7 @@ from graph_build.scan.words.word_lists import NEVER_OWNED
 
 _MODALS = ("skal", "vil", "kan", "må")
 _DENIALS = ("ikke", "ikkje", "aldri")
+_AFTER_MODALS = ("av", "ut", "til", "tilbake", "sammen", "saman", "støttende", "støttande")
 # What stands behind the verb and never behind the numeral.
 _BEHIND = {"tre": ("inn", "fram", "frem"), "fire": ("ned",), "ti": ("stille", "still")}
 
@@ -35,7 +36,7 @@ def _is_verb(site: Occurrence) -> bool:
     if word == "åtte":
         return behind in ARTICLES or _is_owned(behind)
     meant = before in _MODALS or (before in _DENIALS and _word(site, -4) in (*_MODALS, "å"))
-    if before == "å" or (word == "tre" and meant and behind == "av"):
+    if before == "å" or (word == "tre" and meant and behind in _AFTER_MODALS):
         return True
     if word == "ti":
         return behind in _BEHIND[word] and not _word(site, 4).isalpha()

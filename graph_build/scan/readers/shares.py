@@ -37,6 +37,8 @@ def slash_of(site: Occurrence) -> Readings:
 def every_of(site: Occurrence) -> Readings:
     """One in so many: hver tredje is a third, annenhver a half."""
     below = _ordinal(site.word("o")) if site.has("o") else 2
+    if not below:
+        return ()
     return site.read("fraction", _rounded(Decimal(1) / below))
 
 
@@ -73,9 +75,14 @@ def ordinal_of(site: Occurrence) -> Readings:
     return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
 
 
+def second_of(site: Occurrence) -> Readings:
+    """The second of what there is a first of: annet ledd, andre gang."""
+    return site.read("ordinal", Decimal(2))
+
+
 def figure_ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in digits with a dot; where the sentence ends the dot is a full stop."""
-    if not site.text("next")[0].islower():
+    if site.has("next") and not site.text("next")[0].islower():
         return ()
     return site.read("ordinal", Decimal(site.text("n")), "all")
 
@@ -90,6 +97,8 @@ def list_number_of(site: Occurrence) -> Readings:
 def _ordinal(word: str) -> int:
     if word in ORDINALS:
         return ORDINALS[word]
+    if word.isdecimal():
+        return int(word)
     ten = next((ten for ten in TENS if word.startswith(ten)), "")
     if not ten:
         return 2  # annen, andre

@@ -38,6 +38,7 @@ from graph_build.scan.words.word_lists import (
     MONEY_SIGNS,
     NATIONS,
     NOT_COUNTED,
+    ORDERED,
     OTHER,
     PAPERS,
     PARTS_OF_YEAR,
@@ -69,7 +70,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
-    "hourly": HOURLY, "cited": CITED,
+    "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",),
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 HALF = ("halv", "halvt", "halve")
 HALF_MORE = ("halvannen", "halvannet", "halvanna", "halvannan", "halvandre")
-EVERY = ("hver", "hvert", "kvar", "kvart")
+EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
 EVERY_OTHER = (
     "annenhver", "annethvert", "annankvar", "annakvar", "annakvart", "annankvart", "annenhvert",
@@ -40,6 +40,31 @@ PARTS_OF_YEAR: Mapping[str, str] = {
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
 HOURLY = ("tiden", "tida", "tia")
+# Of these there is a second: «andre» before them is no other.
+ORDERED = (
+    "ledd",
+    "punktum",
+    "gang",
+    "gong",
+    "plass",
+    "omgang",
+    "runde",
+    "etasje",
+    "verdenskrig",
+    "verdskrig",
+    "klasse",
+    "trinn",
+    "halvleik",
+    "sesong",
+    "linje",
+    "juledag",
+    "pinsedag",
+    "påskedag",
+    "generasjon",
+    "periode",
+    "verdenskrigen",
+    "verdskrigen",
+)
 # Collections of judgments and laws, where a hyphen and a year follow.
 CITED = ("hr", "lov", "rg", "lb", "la", "le", "lg", "lf", "lh", "toslo", "tosl", "trr", "tk")
 # Before these «ganger» tells how many times as much.
