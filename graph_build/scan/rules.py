@@ -20,6 +20,7 @@ _POINTING: Rules = (
     ("((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
     ("section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
     ("section s?item", pointers.reference_of),
+    ("court hyphen digits slash digits(?!digits|letters)", pointers.reference_of),
     ("(cited|for|paper)hyphen year(hyphen digits){1,3}(hyphen letters)?(?!digits)", pointers.reference_of),
     ("(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}|secondly){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
@@ -29,6 +30,9 @@ _POINTING: Rules = (
 )  # fmt: skip
 _CALENDAR: Rules = (
     ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
+    ("clock s change s(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", calendar.shown_time_of),
+    ("kvart s side=letters s n=small wordend", calendar.quarter_of),
+    ("((?<=weekday sp)|(?<=weekday dot sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", calendar.time_of),
     ("clock s(half=half s)?n=small(wordend|(?=hyphen hourly))", calendar.told_time_of),
     ("n=small(?=hyphen hourly)", calendar.told_time_of),
     ("(?<!article sp)(?<!one sp)half=half s n=small(wordend(?!s measured)|(?=hyphen hourly))", calendar.told_time_of),
@@ -42,7 +46,8 @@ _CALENDAR: Rules = (
     ("day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
     ("day=ordinal s month=month(?!letters|hyphen)(s year=year(?!digits))?", calendar.named_day_of),
     ("month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
-    ("x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", pointers.marked_reference_of),
+    ("x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5|(d1|d2|d3)(?=slash letters)))(?!digits|letters)",
+     pointers.marked_reference_of),
     ("month=anymonth s year=year(?!digits)", calendar.month_of),
     ("n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
     ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
@@ -87,7 +92,7 @@ _AMOUNTS: Rules = (
 )  # fmt: skip
 _SHARES: Rules = (
     ("n=((article|small)|figure)s part=part wordend", shares.parts_of),
-    ("all=(n=count s times=countable)s as=letters", shares.times_of),
+    ("all=(n=count s times=(countable|ordered))s as=letters", shares.times_of),
     ("(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
     ("a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
     ("(every|kvart)s o=(ordinal|other)wordend", shares.every_of),
@@ -104,7 +109,7 @@ _COUNTS: Rules = (
      "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
      "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
     ("(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
-    ("all=(n=short dot)(s next=letters|(?=comma s short dot))", shares.figure_ordinal_of),
+    ("all=(n=short dot)(s next=letters(named=hyphen letters)?|(?=comma s short dot))", shares.figure_ordinal_of),
     ("verbal wordend(?!s i s kraft|andhalf|s komma|s(hundred|thousand))(?=s counted=(countable|plural)|)", homographs.number_of),
     ("(?!verbal wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
 )  # fmt: skip

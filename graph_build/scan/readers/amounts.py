@@ -68,7 +68,9 @@ def number_of(site: Occurrence) -> Readings:
 
 def repeated_of(site: Occurrence) -> Readings:
     """A number in digits and again in words, as in judgments: 25 000 – tjuefemtusen – kroner."""
-    value, again = (count_value(site.tokens, site.span(mark)) * _factor(site) for mark in ("a", "b"))
+    value, again = (
+        count_value(site.tokens, site.span(mark)) * _factor(site) for mark in ("a", "b")
+    )
     if value != again:
         return ()
     kind = _kind_of(site)
@@ -86,8 +88,21 @@ def range_of(site: Occurrence) -> Readings:
     if first >= last or _is_score(site):
         return ()
     factor = _factor(site)
+    if 1000 * first < last and _is_short(site):
+        first *= 1000
     ends = (_plain_digits(value * factor) for value in (first, last))
     return site.read("range", EN_DASH.join(ends))
+
+
+def _is_short(site: Occurrence) -> bool:
+    """Whether only the end has its thousands in full: 15–20 000."""
+    classes = site.tokens.classes
+    first, last = site.span("a"), site.span("b")
+    return (
+        first[1] - first[0] == 1
+        and last[1] - last[0] == 3
+        and classes[last[1] - 1] == SIGN_OF["d3"]
+    )
 
 
 def _plain_digits(value: Decimal) -> str:

@@ -159,6 +159,21 @@ def time_of(site: Occurrence) -> Readings:
     return site.read("time", f"{first}{EN_DASH}{last}" if last else first)
 
 
+def shown_time_of(site: Occurrence) -> Readings:
+    """The hour that a clock shows: klokka er åtte."""
+    mark = "a" if site.has("a") else "n"
+    time = clock_of(site.text("a") or str(cardinal_value(site.text("n"))))
+    return site.read("time", time, mark) if time else ()
+
+
+def quarter_of(site: Occurrence) -> Readings:
+    """A quarter past or to an hour: kvart over ti is 10:15."""
+    hour, side = int(cardinal_value(site.text("n"))), site.word("side")
+    if not 1 <= hour <= 12 or side not in ("over", "på"):
+        return ()
+    return site.read("time", f"{hour:02}:15" if side == "over" else f"{(hour - 2) % 12 + 1:02}:45")
+
+
 def told_time_of(site: Occurrence) -> Readings:
     """A time of day in words: half past nine is «halv ti»."""
     hour = int(cardinal_value(site.text("n")))

@@ -65,7 +65,9 @@ def fold_of(site: Occurrence) -> Readings:
 def times_of(site: Occurrence) -> Readings:
     """So many times as much: tre ganger så mange, to gonger større; not how often."""
     often, word = site.word("times"), site.word("as")
-    if often not in ("ganger", "gonger") or not (word in AS_MUCH or word.endswith(("ere", "are"))):
+    if often not in ("gang", "gong", "ganger", "gonger") or not (
+        word in AS_MUCH or word.endswith(("ere", "are"))
+    ):
         return ()
     return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
 
@@ -82,7 +84,7 @@ def second_of(site: Occurrence) -> Readings:
 
 def figure_ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in digits with a dot; where the sentence ends the dot is a full stop."""
-    if site.has("next") and not site.text("next")[0].islower():
+    if site.has("next") and not site.has("named") and not site.text("next")[0].islower():
         return ()
     return site.read("ordinal", Decimal(site.text("n")), "all")
 

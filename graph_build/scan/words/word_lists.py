@@ -39,6 +39,31 @@ PARTS_OF_YEAR: Mapping[str, str] = {
 }  # fmt: skip
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
+WEEKDAYS = (
+    "man",
+    "tir",
+    "tirs",
+    "ons",
+    "tor",
+    "tors",
+    "fre",
+    "lør",
+    "søn",
+    "mandag",
+    "måndag",
+    "tirsdag",
+    "tysdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "laurdag",
+    "søndag",
+    "sundag",
+    "hverdager",
+    "kvardagar",
+    "yrkedager",
+)
 HOURLY = ("tiden", "tida", "tia")
 # Of these there is a second: «andre» before them is no other.
 ORDERED = (
