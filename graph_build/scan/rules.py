@@ -3,7 +3,7 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan.readers import amounts, calendar, homographs, pointers, shares
+from graph_build.scan.readers import amounts, calendar, clock, homographs, pointers, shares
 from graph_build.scan.readers.occurrence import Reader
 
 # What is written so, and its reader.
@@ -21,6 +21,10 @@ _POINTING: Rules = (
     ("section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
     ("section s?item", pointers.reference_of),
     ("court hyphen digits slash digits(?!digits|letters)", pointers.reference_of),
+    ("paper(s nr dot?)?s x=(letters hyphen digits(slash(year|d2))?)(?!digits|letters)", pointers.marked_reference_of),
+    ("year hyphen d2 hyphen d2 hyphen digits(?!digits|letters|hyphen)", pointers.reference_of),
+    ("d2 hyphen d6 letters(hyphen letters(slash d2)?)?(?!digits|letters)", pointers.identifier_of),
+    ("d4 s?(d8|d2 s d2 s d2 s d2|d3 s d2 s d3)(?!digits|letters)", pointers.foreign_number_of),
     ("(cited|for|paper)hyphen year(hyphen digits){1,3}(hyphen letters)?(?!digits)", pointers.reference_of),
     ("(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}|secondly){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
@@ -29,34 +33,43 @@ _POINTING: Rules = (
     ("(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (
-    ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
-    ("clock s change s(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", calendar.shown_time_of),
-    ("kvart s side=letters s n=small wordend", calendar.quarter_of),
-    ("((?<=weekday sp)|(?<=weekday dot sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", calendar.time_of),
-    ("clock s(half=half s)?n=small(wordend|(?=hyphen hourly))", calendar.told_time_of),
-    ("n=small(?=hyphen hourly)", calendar.told_time_of),
-    ("(?<!article sp)(?<!one sp)half=half s n=small(wordend(?!s measured)|(?=hyphen hourly))", calendar.told_time_of),
-    ("a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon)", calendar.time_of),
-    ("a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
+    ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", clock.time_of),
+    ("clock s change s(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", clock.shown_time_of),
+    ("clock s(change s)?x=((m=small|kvart)(s minutes)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(kvart s side=letters s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(m=small(s minutes)?s side=letters s half=half s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("((?<=weekday sp)|(?<=weekday dot sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", clock.time_of),
+    ("clock s(half=half s)?n=small(wordend|(?=hyphen hourly))", clock.told_time_of),
+    ("n=small(?=hyphen hourly)", clock.told_time_of),
+    ("(?<!article sp)(?<!one sp)half=half s n=small(wordend(?!s measured)|(?=hyphen hourly))", clock.told_time_of),
+    ("a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon|comma digits|dot digits)", clock.time_of),
+    ("(d1|d2)colon d2(colon d2)?((comma|dot)digits)?(?!digits|letters|colon)", amounts.indefinite_of),
+    ("a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", clock.time_of),
     ("day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
     ("year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
-    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s(?=anyyear))year=(anyyear|d2))(?!digits|letters)", calendar.day_of),
+    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s(?=anyyear))year=(anyyear|d2))(?!digits|letters|slash)", calendar.day_of),
     ("first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
      "(s year=anyyear(?!digits))?", calendar.days_of),
+    ("first=(d1|d2)dot s?dash s?last=(d1|d2)dot month=(d1|d2)dot(year=anyyear)?(?!digits)", calendar.days_of),
+    ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?=s?dash s?(d1|d2)dot(d1|d2)dot)", calendar.day_of),
+    ("(?<=when sp)(hyphen|quote)x=d2(?!digits|letters|s?measured)", calendar.short_year_of),
+    ("((?<=when sp)|(?<=i sp)|(?<=countable sp))n=d4(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
+     calendar.old_year_of),
     ("day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
     ("day=ordinal s month=month(?!letters|hyphen)(s year=year(?!digits))?", calendar.named_day_of),
     ("month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
     ("x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5|(d1|d2|d3)(?=slash letters)))(?!digits|letters)",
      pointers.marked_reference_of),
+    ("a=month s?(dash|slash)s?b=month s year=year(?!digits)", calendar.months_of),
     ("month=anymonth s year=year(?!digits)", calendar.month_of),
     ("n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
     ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
-    ("n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
+    ("n=(d2|d4|year)(hyphen s(and|til)s|dash)all=((d2|d4|year)hyphen decade)", calendar.two_decades_of),
     ("n=(year|d2|d4|numeral)hyphen decade", calendar.decade_of),
     ("decadeword", calendar.named_decade_of),
-    ("a=(d1|d2)(?=hyphen hourly)", calendar.time_of),
+    ("a=(d1|d2)(?=hyphen hourly)", clock.time_of),
     ("(d1|d2)dot d2 comma(d1|d2)(?!digits|letters|s?measured)", amounts.indefinite_of),
-    ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
+    ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", clock.bare_pair_of),
     ("a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
      "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
     ("x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
@@ -76,6 +89,8 @@ _LISTED = (
     "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?"
 )
 _AMOUNTS: Rules = (
+    ("n=cardinal s scales=scale s(og s)?rest=((below s)?(thousand|thousands)(s og s small|s below)?|compound)wordend(s currency=unit)?", amounts.sum_of),
+    ("n=figure s scales=(scale|shortscale)dot?s(og s)?rest=figure s thousands=thousand wordend(s currency=unit)?", amounts.sum_of),
     ("before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
     ("a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
     (f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
@@ -87,7 +102,8 @@ _AMOUNTS: Rules = (
     ("before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
     (f"n=counted {_UNIT}", amounts.quantity_of),
     ("n=figure even=even(s currency=unit)?", amounts.quantity_of),
-    ("((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("((article s)?par s|few s|article s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("((article s)?par s|few s|article s)tally(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
     ("((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
 )  # fmt: skip
 _SHARES: Rules = (
@@ -109,6 +125,7 @@ _COUNTS: Rules = (
      "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
      "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
     ("(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
+    ("all=(n=short dot)(?=hyphen letters)", shares.figure_ordinal_of),
     ("all=(n=short dot)(s next=letters(named=hyphen letters)?|(?=comma s short dot))", shares.figure_ordinal_of),
     ("verbal wordend(?!s i s kraft|andhalf|s komma|s(hundred|thousand))(?=s counted=(countable|plural)|)", homographs.number_of),
     ("(?!verbal wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),

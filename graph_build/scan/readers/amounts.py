@@ -15,8 +15,6 @@ _UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "p
 _MONEY = frozenset(("currency", "bigcode", "before", "even"))
 # What a unit is of a krone, where it is not one.
 _OERE = Decimal("0.01")
-# Words from which a score is told from a range, at most so many tokens before it.
-_NEAR = 10
 
 
 def _kind_of(site: Occurrence) -> str:
@@ -58,6 +56,13 @@ def quantity_of(site: Occurrence) -> Readings:
     value = count_value(site.tokens, site.span("n"))
     factor = _factor(site)
     return site.read(_kind_of(site), value if factor == 1 else value * factor)
+
+
+def sum_of(site: Occurrence) -> Readings:
+    """Millions and the thousands behind them: to millioner tre hundre tusen."""
+    millions = count_value(site.tokens, site.span("n")) * SCALES[site.word("scales")]
+    rest = count_value(site.tokens, site.span("rest")) * (1000 if site.has("thousands") else 1)
+    return site.read(_kind_of(site), millions + rest)
 
 
 def number_of(site: Occurrence) -> Readings:
@@ -110,10 +115,8 @@ def _plain_digits(value: Decimal) -> str:
 
 
 def _is_score(site: Occurrence) -> bool:
-    start = site.span()[0]
-    before = site.tokens.classes[max(0, start - _NEAR) : start]
     unit = any(site.has(mark) for mark in ("percent", "scales", "currency", "before"))
-    return SIGN_OF["match"] in before and not unit
+    return site.is_near("match") and not unit
 
 
 def shared_of(site: Occurrence) -> Readings:

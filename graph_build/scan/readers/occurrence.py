@@ -7,12 +7,17 @@ from decimal import Decimal
 
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.tokens import Tokens
+from graph_build.scan.words.word_classes import SIGN_OF
 
 Value = Decimal | str | None
 # First and last token (exclusive), kind, value.
 Reading = tuple[int, int, str, Value]
 # No reading at all says that the rule does not hold here, and the next one is tried.
 Readings = tuple[Reading, ...]
+
+
+# The words of a match or a race stand at most so many tokens before its numbers.
+NEAR = 10
 
 
 @dataclass(slots=True)
@@ -33,6 +38,11 @@ class Occurrence:
     def marked(self) -> frozenset[str]:
         """The marks whose parts have matched."""
         return frozenset(mark for mark, text in self.match.groupdict().items() if text is not None)
+
+    def is_near(self, name: str) -> bool:
+        """Whether a token of this class stands among the last few before it."""
+        start = self.match.start()
+        return SIGN_OF[name] in self.tokens.classes[max(0, start - NEAR) : start]
 
     def text(self, mark: str | int = 0) -> str:
         """The words of a marked part as they are in the normal text; empty where it has none."""

@@ -11,6 +11,7 @@ _DIGITS = re.compile(class_set(DIGITS))
 _ITEM = re.compile(
     class_set(DIGITS)
     + f"(?:{class_set(('dot', 'hyphen', 'endash'))}{class_set(DIGITS)})*"
+    + f"{class_set(('alpha', 'court', 'chamber'))}?"
 )  # fmt: skip
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -58,6 +59,11 @@ def mobile_of(site: Occurrence) -> Readings:
     return site.read("phone-number", None) if site.text()[0] in "49" else ()
 
 
+def foreign_number_of(site: Occurrence) -> Readings:
+    """A telephone number with the code of its country behind two noughts."""
+    return site.read("phone-number", None) if site.text().startswith("00") else ()
+
+
 def called_of(site: Occurrence) -> Readings:
     """A telephone number behind a word for it: eight digits, or the three, five or six of a service."""
     return _behind(site, "phone-number", (8, 10, 5, 6, 3))
@@ -84,7 +90,7 @@ def _behind(site: Occurrence, kind: str, places: tuple[int, ...]) -> Readings:
 def identifier_of(site: Occurrence) -> Readings:
     """Eleven digits without a word for them: of a person, or of an account in its groups."""
     text = site.text()
-    if "." in text or SIGN_OF["sp"] not in site.tokens.classes[slice(*site.span())]:
+    if "." in text or "-" in text or SIGN_OF["sp"] not in site.tokens.classes[slice(*site.span())]:
         return site.read("identifier", None)
     digits = [int(sign) for sign in text if sign.isdigit()]
     if len(text.split(" ")) == 2:

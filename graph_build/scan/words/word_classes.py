@@ -65,14 +65,14 @@ WORDS: Mapping[str, Iterable[str]] = {
     "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
     "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
     "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
-    "shortmonth": SHORT_MONTHS, "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
+    "shortmonth": (month for month in SHORT_MONTHS if month != "jul"), "jul": ("jul",), "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
     "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS,
+    "weekday": WEEKDAYS, "alpha": "abdfghjkpquvy", "minutes": ("minutt", "minutter"),
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -89,6 +89,7 @@ LETTERS = (
     "part",
     "fold",
     "decadeword",
+    "tally",
     "plural",
     "word",
     "junk",
@@ -109,10 +110,13 @@ _FOLD = re.compile(rf"(?:{'|'.join(PREFIXES)})?(?:{'|'.join(TWOFOLD)})|{'|'.join
 _ORDINAL = re.compile(
     rf"(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:{'|'.join(ORDINALS)}|andre)"
 )
-# Nittitallet, førtiåra; attenhundretallet.
+# Nittitallet, førtiåra; attenhundretallet; nittenåttitallet.
 DECADE = re.compile(
-    rf"(?:{alternatives(*TENS)}|({alternatives(*TEENS)})hundre)(?:{'|'.join(DECADES)})"
+    rf"(?:({alternatives(*TEENS)})(?:hundre(?:og)?|(?={alternatives(*TENS)})))?"
+    rf"({alternatives(*TENS)})?(?:{alternatives(*DECADES)})"
 )
+# Eit tital, et femtitall personer, flere femtitalls: about so many.
+_TALLY = re.compile(rf"(?:ti|{alternatives(*TENS)}|(?:ti|hundre)?tusen|hundre)tall?(s)?")
 _COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
 _PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
 _NOT_COUNTED = frozenset(NOT_COUNTED)
@@ -165,6 +169,8 @@ def _class_of_word(word: str) -> str:
         return "fold"
     if DECADE.fullmatch(word):
         return "decadeword"
+    if found := _TALLY.fullmatch(word):
+        return "tensof" if found[1] else "tally"
     if _ORDINAL.fullmatch(word):
         return "ordinal"
     if word in _NOT_COUNTED:

@@ -12,7 +12,7 @@ EVERY_OTHER = (
 )  # fmt: skip
 TRIPLE = ("trippel", "trippelt", "triple")
 PERCENT = ("prosent", "prosents", "prosenten")
-POINTS = ("prosentpoeng", "prosentpoenga", "prosentpoenget")
+POINTS = ("prosentenhet", "prosentenheter", "prosentpoeng", "prosentpoenga", "prosentpoenget")
 PERMILLE = ("promille", "promillen")
 # Stands behind a number only, or before it too; ISO 4217 codes as the key.
 CURRENCIES: Mapping[str, str] = {
@@ -128,7 +128,7 @@ TENS_OF = (
 )  # fmt: skip
 REFERRED = (
     "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
-    "figur", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
+    "figur", "fig", "tab", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
     "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
 )  # fmt: skip
 PAPERS = (
