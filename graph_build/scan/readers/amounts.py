@@ -99,6 +99,12 @@ def range_of(site: Occurrence) -> Readings:
     return site.read("range", EN_DASH.join(ends))
 
 
+def places_of(site: Occurrence) -> Readings:
+    """Two places in an order with a dash between, of which the second is the later: 5.–7. trinn."""
+    first, last = (Decimal(site.word(mark)) for mark in ("a", "b"))
+    return site.read("range", f"{first}{EN_DASH}{last}", "all") if first < last else ()
+
+
 def _is_short(site: Occurrence) -> bool:
     """Whether only the end has its thousands in full: 15–20 000."""
     classes = site.tokens.classes
@@ -115,8 +121,21 @@ def _plain_digits(value: Decimal) -> str:
 
 
 def _is_score(site: Occurrence) -> bool:
-    unit = any(site.has(mark) for mark in ("percent", "scales", "currency", "before"))
-    return site.is_near("match") and not unit
+    if any(site.has(mark) for mark in ("percent", "scales", "currency", "before")):
+        return False
+    following = site.tokens.classes[site.span()[1] + 1 : site.span()[1] + 2]
+    counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
+    return not counted and (site.is_near("match") or _is_between_names(site))
+
+
+def _is_between_names(site: Occurrence) -> bool:
+    """Whether two names with a dash stand before: Norge–Sverige 1–2."""
+    start = site.span()[0]
+    names = site.tokens.words[max(0, start - 4) : start - 1 : 2]
+    dash = site.tokens.classes[start - 3 : start - 2]
+    return (
+        len(names) == 2 and all(name[0].isupper() for name in names) and dash == SIGN_OF["endash"]
+    )
 
 
 def shared_of(site: Occurrence) -> Readings:

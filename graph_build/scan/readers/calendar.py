@@ -39,7 +39,7 @@ def day_of(site: Occurrence) -> Readings:
     value = iso_of(site.word("day"), site.word("month"), site.text("year"))
     if site.has("all"):
         return site.read("date", value, "all") if value else ()
-    if len(site.text("year")) == 2 and (value is None or _is_race(site)):
+    if len(site.text("year")) == 2 and (value is None or is_race(site)):
         return () if value is None else site.read("number", None)
     return site.read("date", value)
 
@@ -51,9 +51,9 @@ def named_day_of(site: Occurrence) -> Readings:
     return site.read("date", value) if value else ()
 
 
-def _is_race(site: Occurrence) -> bool:
+def is_race(site: Occurrence) -> bool:
     """Whether hours, minutes and seconds stand here: løp på 2.05.12."""
-    return site.is_near("match") and "." in site.text()
+    return "." in site.text() and any(map(site.is_near, ("match", "race", "hourly")))
 
 
 def short_year_of(site: Occurrence) -> Readings:

@@ -11,6 +11,8 @@ QUARTERS = ("00", "15", "30", "45")
 def bare_pair_of(site: Occurrence) -> Readings:
     """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
     first, second = site.text("a"), site.text("b")
+    if site.is_near("travel") and (shown := clock_of(f"{first}.{second}")):
+        return site.read("time", shown)
     if first[0] == "0" and (value := iso_of(first, second, "")):
         return site.read("date", value)
     if first[0] != "0" and second not in QUARTERS:

@@ -17,7 +17,8 @@ Readings = tuple[Reading, ...]
 
 
 # The words of a match or a race stand at most so many tokens before its numbers.
-NEAR = 10
+NEAR = 16
+_FULL_STOP = SIGN_OF["dot"] + SIGN_OF["sp"]
 
 
 @dataclass(slots=True)
@@ -40,9 +41,10 @@ class Occurrence:
         return frozenset(mark for mark, text in self.match.groupdict().items() if text is not None)
 
     def is_near(self, name: str) -> bool:
-        """Whether a token of this class stands among the last few before it."""
+        """Whether a token of this class stands among the last few of its sentence before it."""
         start = self.match.start()
-        return SIGN_OF[name] in self.tokens.classes[max(0, start - NEAR) : start]
+        before = self.tokens.classes[max(0, start - NEAR) : start]
+        return SIGN_OF[name] in before.rpartition(_FULL_STOP)[2]
 
     def text(self, mark: str | int = 0) -> str:
         """The words of a marked part as they are in the normal text; empty where it has none."""

@@ -3,6 +3,7 @@
 import re
 from itertools import accumulate
 
+from graph_build.scan.readers.calendar import is_race
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.notation import class_set
 from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
@@ -29,6 +30,8 @@ def marked_reference_of(site: Occurrence) -> Readings:
 def section_of(site: Occurrence) -> Readings:
     """The number of a section, with at least two dots; groups of three digits are a large number."""
     groups = site.text("x").split(".")
+    if len(groups) == 3 and is_race(site):
+        return site.read("number", None)
     if len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
         return ()
     return site.read("reference", None, "x")
@@ -85,6 +88,11 @@ def _behind(site: Occurrence, kind: str, places: tuple[int, ...]) -> Readings:
             reading: Reading = (first, end, kind, None)
             return (reading,)
     return ()
+
+
+def case_of(site: Occurrence) -> Readings:
+    """The number of a case of two numbers with a slash."""
+    return site.read("identifier", None, "x")
 
 
 def identifier_of(site: Occurrence) -> Readings:

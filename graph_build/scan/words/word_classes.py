@@ -45,10 +45,12 @@ from graph_build.scan.words.word_lists import (
     PERCENT,
     PERMILLE,
     POINTS,
+    RACES,
     REFERRED,
     REGISTERED,
     SHORT_MONTHS,
     TENS_OF,
+    TRAVELS,
     TRIPLE,
     WEEKDAYS,
     WHEN,
@@ -72,7 +74,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS, "alpha": "abdfghjkpquvy", "minutes": ("minutt", "minutter"),
+    "weekday": WEEKDAYS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy", "minutes": ("minutt", "minutter"),
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",

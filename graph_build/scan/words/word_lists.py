@@ -128,7 +128,7 @@ TENS_OF = (
 )  # fmt: skip
 REFERRED = (
     "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
-    "figur", "fig", "tab", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
+    "figur", "fig", "tab", "boks", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
     "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
 )  # fmt: skip
 PAPERS = (
@@ -168,9 +168,19 @@ CHANGES = (
     "lag",
 )
 MATCHES = (
-    "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort", "ledet",
-    "leder", "leia", "leier", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga", "spilte",
-    "spelte", "utlignet", "utligna", "reduserte", "reduksjon", "mål", "kampen", "pause", "sluttresultat",
+    "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
+    "ledet", "leder", "leia", "leier", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga",
+    "spilte", "spelte", "utlignet", "utligna", "reduserte", "reduksjon", "mål", "kampen", "pause", "sluttresultat",
+    "endte", "endet", "enda", "sluttet", "slutta", "ekstraomganger", "sifrene",
+)  # fmt: skip
+# Of these hours, minutes and seconds are told.
+RACES = (
+    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila",
+)  # fmt: skip
+# Near these two digits twice are a time of day, not a day.
+TRAVELS = (
+    "går", "gikk", "gjekk", "avgang", "avganger", "avgangar", "avgår", "ankomst", "ankommer", "framme", "toget", "bussen",
+    "ferja", "ferga", "flyet",
 )  # fmt: skip
 # What is counted: stems of nouns, and nouns whose plural does not end in -r.
 COUNTED_STEMS = (
