@@ -12,7 +12,7 @@ _DIGITS = re.compile(class_set(DIGITS))
 _ITEM = re.compile(
     class_set(DIGITS)
     + f"(?:{class_set(('dot', 'hyphen', 'endash'))}{class_set(DIGITS)})*"
-    + f"{class_set(('alpha', 'court', 'chamber'))}?"
+    + f"(?:{class_set(('alpha', 'court', 'chamber'))}|{SIGN_OF['sp']}{class_set(('alpha', 'court'))})?"
 )  # fmt: skip
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
