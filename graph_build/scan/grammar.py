@@ -49,8 +49,8 @@ def _rules(following: str) -> tuple[tuple[Callable[..., re.Match[str] | None], R
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """What is read at each place where a rule holds, from the first to the last; none overlaps another."""
-    classes, here = tokens.classes, 0
-    while found := _START.search(classes, here):
+    classes, here, search = tokens.classes, 0, _START.search
+    while found := search(classes, here):
         start = found.start()
         here = start + 1
         for matching, reader in _rules(classes[start : start + DEPTH]):

@@ -32,9 +32,11 @@ def scan(text: str) -> tuple[Expression, ...]:
     """Every numeric expression of `text`, in its order; none overlaps another."""
     shown = normal(text)
     tokens = tokens_of(shown.text)
-    starts, original = tokens.starts, shown.original
+    starts = tokens.starts
     found: list[Expression] = []
     for first, last, kind, value in readings(tokens):
-        start, end = original(starts[first], starts[last])
+        start, end = starts[first], starts[last]
+        if not shown.whole:
+            start, end = shown.original(start, end)
         found.append(_MADE((start, end, text[start:end], kind, value)))
     return tuple(found)

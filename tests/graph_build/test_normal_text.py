@@ -24,7 +24,8 @@ PIECES = st.sampled_from([
     "%", "‰", "€", "og", "eller", "til", "av", "i", "fra", "en", "halv", "halvannen", "to", "tre", "fem", "tjueen", "hundre",
     "tusen", "million", "mill.", "kroner", "kr", "øre", "MNOK", "prosent", "promille", "poeng", "mai", "nov.", "kvartal",
     "tallet", "årene", "klokken", "komma", "minus", "hver", "tredje", "tredel", "noen", "par", "titalls", "kap.", "punkt", "s.",
-    "nr.", "tlf.", "org", "konto", "vant", "årsverk", "Ord", "@", "www.", "\U0001f600", "İ", "ſ",
+    "nr.", "tlf.", "org", "konto", "vant", "årsverk", "Ord", "@", "www.", "gang", "ganger", "så", "klokka", "er", "kvart", "over", "tid", "tida", "mandag", "HR", "Rt", "C", "nittitallet",
+    "tital", "annet", "ledd", "åtte", "fire", "ti", "stille", "å", "18-123456TVI", "0047", "-98", "1700", "juni", "000", "fem", "\U0001f600", "İ", "ſ",
 ])  # fmt: skip
 TEXTS = st.one_of(
     st.text(), st.lists(PIECES, max_size=30).map("".join), st.lists(PIECES).map(" ".join)

@@ -31,8 +31,6 @@ class NormalText:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the normal text, which has a code point at least, stands in the original."""
-        if self.whole:
-            return start, end
         first, last = (bisect_right(self.here, place) - 1 for place in (start, end - 1))
         # Stretches with an odd number are letters with accents: all of their marks belong to them.
         ends = self.there[last + 1] if last % 2 else self.there[last] + end - self.here[last]
