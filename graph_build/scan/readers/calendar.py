@@ -12,6 +12,10 @@ from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
 EN_DASH = "\u2013"
+# Behind these a year may be older than those that need no word before them.
+_OLD_DATING = (
+    "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
+)  # fmt: skip
 # Behind these four digits are a year, whatever follows.
 _DATING = class_set(("when", "i", "fra", "til"))
 
@@ -53,7 +57,8 @@ def named_day_of(site: Occurrence) -> Readings:
 
 def is_race(site: Occurrence) -> bool:
     """Whether hours, minutes and seconds stand here: løp på 2.05.12."""
-    return "." in site.text() and any(map(site.is_near, ("match", "race", "hourly")))
+    hours, minutes, *_ = (*site.text().split("."), "")
+    return len(hours) == 1 and len(minutes) == 2 and any(map(site.is_near, ("match", "race")))
 
 
 def short_year_of(site: Occurrence) -> Readings:
@@ -65,8 +70,7 @@ def short_year_of(site: Occurrence) -> Readings:
 def old_year_of(site: Occurrence) -> Readings:
     """A year before those that need no word of time: i 1789."""
     number, at = int(site.text("n")), site.span()[0]
-    counted = site.tokens.classes[at - 2] == SIGN_OF["countable"]
-    if not 1000 <= number < 1800 or (counted and plain(site.tokens.words[at - 2]) != "år"):
+    if not 1000 <= number < 1800 or plain(site.tokens.words[at - 2]) not in _OLD_DATING:
         return ()
     return site.read("year", Decimal(number))
 

@@ -45,4 +45,4 @@ def _is_verb(site: Occurrence) -> bool:
 
 def _is_owned(word: str) -> bool:
     """A noun that is one and known, as behind «åtte» where it tells who owned it."""
-    return len(word) > 4 and word.endswith(("en", "et")) and word not in NEVER_OWNED
+    return len(word) > 4 and word.endswith("en") and word not in NEVER_OWNED

@@ -8,7 +8,7 @@ from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import small_value
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
 from graph_build.scan.words.word_classes import PREFIXES
-from graph_build.scan.words.word_lists import AS_MUCH, TRIPLE
+from graph_build.scan.words.word_lists import AS_MUCH, NOT_AS_MUCH, TRIPLE
 
 
 def parts_of(site: Occurrence) -> Readings:
@@ -65,9 +65,8 @@ def fold_of(site: Occurrence) -> Readings:
 def times_of(site: Occurrence) -> Readings:
     """So many times as much: tre ganger så mange, to gonger større; not how often."""
     often, word = site.word("times"), site.word("as")
-    if often not in ("gang", "gong", "ganger", "gonger") or not (
-        word in AS_MUCH or word.endswith(("ere", "are"))
-    ):
+    compared = word.endswith(("ere", "are")) and word not in NOT_AS_MUCH
+    if often not in ("gang", "gong", "ganger", "gonger") or not (word in AS_MUCH or compared):
         return ()
     return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
 
