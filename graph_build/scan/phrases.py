@@ -50,7 +50,7 @@ PARTS = parts_of({
     "anymonth": "month|shortmonth dot?|jul dot",
     "anyyear": "year|d4",
     "hour": "(d1|d2)((dot|colon)d2)?|d4|year",
-    "secondly": "(s?comma|s and)s digits(?!s?measured|s plural|s word s(countable|plural)|digits|dot digits|comma digits)",
+    "secondly": "(s?comma|s and)s short(?!s?measured|s plural|s word s(countable|plural)|digits|dot digits|comma digits)",
     "letter": "alpha|court|chamber",
     "item": "digits(dot digits|dash digits){0,4}(letter|sp(alpha|court)(?!letters|digits|dot|hyphen|quote))?",
 })  # fmt: skip

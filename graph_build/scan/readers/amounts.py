@@ -93,7 +93,7 @@ def range_of(site: Occurrence) -> Readings:
     if first >= last or _is_score(site):
         return ()
     factor = _factor(site)
-    if 1000 * first < last and _is_short(site):
+    if 1000 * first < last and last % 1000 == 0 and _is_short(site):
         first *= 1000
     ends = (_plain_digits(value * factor) for value in (first, last))
     return site.read("range", EN_DASH.join(ends))

@@ -42,6 +42,8 @@ def time_of(site: Occurrence) -> Readings:
 
 def shown_time_of(site: Occurrence) -> Readings:
     """The hour that a clock shows: klokka er åtte."""
+    if site.word("be") not in ("er", "var", "ble", "blei", "vart"):
+        return ()
     mark = "a" if site.has("a") else "n"
     time = clock_of(site.text("a") or str(cardinal_value(site.text("n"))))
     return site.read("time", time, mark) if time else ()
@@ -51,6 +53,8 @@ def minutes_of(site: Occurrence) -> Readings:
     """So many minutes past or to an hour or its half: kvart over ti is 10:15, ti på halv sju 06:20."""
     hour, side = int(cardinal_value(site.text("n"))), site.word("side")
     minutes = int(cardinal_value(site.text("m"))) if site.has("m") else 15
+    if site.has("called") and not site.word("called").startswith("minutt"):
+        return ()
     if not 1 <= hour <= 12 or minutes > 29 or side not in ("over", "på"):
         return ()
     turned = hour * 60 + (minutes if side == "over" else -minutes) - (30 if site.has("half") else 0)

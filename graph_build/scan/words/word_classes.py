@@ -74,7 +74,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy", "minutes": ("minutt", "minutter"),
+    "weekday": WEEKDAYS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
