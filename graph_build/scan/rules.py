@@ -34,6 +34,7 @@ _POINTING: Rules = (
     ("(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (
+    ("(?<=between sp)x=(clock dot?s?a=hour)s og s y=((clock dot?s?)?b=hour)(?!digits|foreign|s?measured)", clock.between_of),
     ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", clock.time_of),
     ("clock s(change s)?x=((m=small|kvart)(s called=countable)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
     ("x=(kvart s side=letters s n=small)wordend(?!s measured)", clock.minutes_of),
@@ -91,7 +92,7 @@ _LISTED = (
 )
 _AMOUNTS: Rules = (
     ("n=cardinal s scales=scale s(og s)?rest=((below s)?(thousand|thousands)(s og s small|s below)?|compound)wordend(s currency=unit)?", amounts.sum_of),
-    ("n=figure s scales=(scale|shortscale)dot?s(og s)?rest=figure s thousands=thousand wordend(s currency=unit)?", amounts.sum_of),
+    ("n=figure s scales=scale s(og s)?rest=figure s thousands=thousand wordend(s currency=unit)?", amounts.sum_of),
     ("before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
     ("a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
     (f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),

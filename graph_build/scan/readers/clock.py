@@ -40,6 +40,14 @@ def time_of(site: Occurrence) -> Readings:
     return site.read("time", f"{first}{EN_DASH}{last}" if last else first)
 
 
+def between_of(site: Occurrence) -> Readings:
+    """Two times of day that share a word for them: mellom kl. 9 og 17."""
+    first, last = (clock_of(site.text(mark)) for mark in ("a", "b"))
+    if first is None or last is None:
+        return ()
+    return (*site.read("time", first, "x"), *site.read("time", last, "y"))
+
+
 def shown_time_of(site: Occurrence) -> Readings:
     """The hour that a clock shows: klokka er åtte."""
     if site.word("be") not in ("er", "var", "ble", "blei", "vart"):

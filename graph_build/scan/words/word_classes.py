@@ -74,7 +74,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
+    "weekday": WEEKDAYS, "between": ("mellom",), "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -104,7 +104,7 @@ SIGN_OF: Mapping[str, str] = dict(zip(NAMES, _ALPHABET, strict=False))
 _LISTED = {word: SIGN_OF[name] for name, words in WORDS.items() for word in words}
 _LISTED |= {mark: SIGN_OF[name] for name, marks in SIGNS.items() for mark in marks}
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
-_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:er|ar|en|a|ane|ene)?")
+_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:er|ar|en|a|ane|ene)?s?")
 PREFIXES: Mapping[str, int] = {
     "for": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
 }  # fmt: skip

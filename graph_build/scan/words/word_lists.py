@@ -181,7 +181,7 @@ RACES = (
 )  # fmt: skip
 # Near these two digits twice are a time of day, not a day.
 TRAVELS = (
-    "avgang", "avganger", "avgangar", "avgår", "ankomst", "ankommer", "framme", "toget", "bussen",
+    "buss", "rute", "trikken", "båten", "rutebåten", "hurtigbåten", "avgang", "avganger", "avgangar", "avgår", "ankomst", "ankommer", "framme", "toget", "bussen",
     "ferja", "ferga", "flyet",
 )  # fmt: skip
 # What is counted: stems of nouns, and nouns whose plural does not end in -r.
