@@ -76,6 +76,11 @@ def test_accents_apart_and_spaces_that_do_not_break_are_read_alike(
     ]
 
 
+def test_a_stretch_that_ends_in_an_accent_has_it() -> None:
+    shown = normal("ae\u0301b")
+    assert [shown.original(at, at + 1) for at in range(3)] == [(0, 1), (1, 3), (3, 4)]
+
+
 def test_an_accent_at_the_end_belongs_to_its_letter() -> None:
     (one,) = scan("mai ha\u030a 2 sve\u0301 ette\u0301 e\u0301n\u00ad.")[1:]
     assert one.text == "e\u0301n"
