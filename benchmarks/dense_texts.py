@@ -16,6 +16,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+# Those of the folder that PYTHONPATH names.
+from graph_build.scan.scanner import scan
+from graph_build.scan.words.tokens import TOKEN
+
 TESTS = Path(__file__).parent.parent / "tests" / "graph_build"
 SENTENCES = (TESTS / "marked_sentences.txt", *sorted((TESTS / "scan_sentences").glob("*.txt")))
 LENGTH = 1_000_000
@@ -40,9 +44,6 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def measure() -> None:
     """Prints, as JSON, the seconds to scan each text, and to cut it into tokens, with the scanner on the path."""
-    from graph_build.scan.scanner import scan  # the one that PYTHONPATH names
-    from graph_build.scan.words.tokens import TOKEN
-
     scan("1 to ½ § 1")
     found = {}
     for name, text in texts():

@@ -39,6 +39,7 @@ _CALENDAR: Rules = (
     ("clock s(change s)?x=((m=small|kvart)(s called=countable)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
     ("x=(kvart s side=letters s n=small)wordend(?!s measured)", clock.minutes_of),
     ("x=(m=small(s called=countable)?s side=letters s half=half s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(m=small s side=letters s n=small)wordend(?!s measured|s plural|s andhalf|s(og|komma|til|hundred|thousand))", clock.minutes_of),
     ("clock s be=change s(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", clock.shown_time_of),
     ("((?<=weekday sp)|(?<=weekday(dot|colon)sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", clock.time_of),
     ("clock s(half=half s)?n=small(wordend|(?=hyphen hourly))", clock.told_time_of),

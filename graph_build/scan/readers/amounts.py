@@ -125,7 +125,14 @@ def _is_score(site: Occurrence) -> bool:
         return False
     following = site.tokens.classes[site.span()[1] + 1 : site.span()[1] + 2]
     counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
-    return not counted and (site.is_near("match") or _is_between_names(site))
+    played = site.is_near("match") or _is_between_names(site) or _is_against(site)
+    return played and not counted
+
+
+def _is_against(site: Occurrence) -> bool:
+    """Whether a name stands behind «mot»: 0–2 mot Bryne."""
+    behind = site.tokens.words[site.span()[1] : site.span()[1] + 4]
+    return len(behind) == 4 and behind[1] == "mot" and behind[3][0].isupper()
 
 
 def _is_between_names(site: Occurrence) -> bool:

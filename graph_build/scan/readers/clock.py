@@ -4,6 +4,8 @@ from graph_build.scan.readers.calendar import EN_DASH, iso_of
 from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 
+# Minutes that are told past an hour or to it.
+_MINUTES = (5, 10, 15, 20, 25)
 # Minutes by which two digits twice are told to be a time of day.
 QUARTERS = ("00", "15", "30", "45")
 
@@ -63,7 +65,7 @@ def minutes_of(site: Occurrence) -> Readings:
     minutes = int(cardinal_value(site.text("m"))) if site.has("m") else 15
     if site.has("called") and not site.word("called").startswith("minutt"):
         return ()
-    if not 1 <= hour <= 12 or minutes > 29 or side not in ("over", "på"):
+    if not 1 <= hour <= 12 or minutes not in _MINUTES or side not in ("over", "på"):
         return ()
     turned = hour * 60 + (minutes if side == "over" else -minutes) - (30 if site.has("half") else 0)
     whole, rest = divmod((turned - 60) % 720 + 60, 60)

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 HALF = ("halv", "halvt", "halve")
-HALF_MORE = ("halvannen", "halvannet", "halvanna", "halvannan", "halvandre")
+HALF_MORE = (
+    "halvtanna",
+    "halvtannan",
+    "halvannen",
+    "halvannet",
+    "halvanna",
+    "halvannan",
+    "halvandre",
+)
 EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
 EVERY_OTHER = (
@@ -173,7 +181,8 @@ MATCHES = (
     "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
     "ledet", "leia", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga",
     "spilte", "spelte", "utlignet", "utligna", "reduserte", "kampen", "pause", "sluttresultat",
-    "endte", "endet", "enda", "sluttet", "slutta", "ekstraomganger", "sifrene",
+    "endte", "endet", "enda", "sluttet", "slutta", "ekstraomganger", "sifrene", "seiere", "seire", "sigrar", "borteseier", "hjemmeseier",
+    "heimesiger", "bortesiger", "bortetap", "hjemmetap", "semifinalen", "kvartfinalen",
 )  # fmt: skip
 # Of these hours, minutes and seconds are told.
 RACES = (
