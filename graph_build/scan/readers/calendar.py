@@ -143,7 +143,10 @@ def part_of_year_of(site: Occurrence) -> Readings:
 
 def decade_of(site: Occurrence) -> Readings:
     """A decade or century: the year it begins with, or nothing where only two digits are told."""
-    return site.read("decade", _beginning(site.text("n")))
+    number = site.word("n")
+    if not number.isdecimal() and number not in TENS:
+        return ()
+    return site.read("decade", _beginning(number))
 
 
 def _beginning(text: str) -> str | None:
