@@ -45,7 +45,7 @@ KINDS: Mapping[str, Kind] = {
         "a decade or a century", "the year it begins with; none where two digits are told (70-tallet)",
         "Kirken er fra 1850-årene.", "1850-årene", "1850"),
     "year": Kind(
-        "a year from 1800 to 2199", "the year as a number",
+        "a year from 1800 to 2199, or from 1000 behind a word of time (i, året, siden)", "the year as a number",
         "Vinteren 1947 var kald.", "1947", "1947"),
     "year-range": Kind(
         "two years with a dash or a slash", "both years in full with an en dash",

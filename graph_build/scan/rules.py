@@ -3,56 +3,83 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan.readers import amounts, calendar, pointers, shares
+from graph_build.scan.readers import amounts, calendar, clock, homographs, pointers, shares
 from graph_build.scan.readers.occurrence import Reader
 
-# What a rule may begin with, the rule, and its reader.
-Rule = tuple[str, str, Reader]
+# What is written so, and its reader.
+Rule = tuple[str, Reader]
 Rules = tuple[Rule, ...]
 
 _POINTING: Rules = (
-    ("plus", "plus digits(s?digits){0,6}", pointers.phone_number_of),
-    ("called", "called(s?(dot|colon|nr)){0,4}s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
-    ("digits", "(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
-    ("digits", "d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
-    ("registered", "registered(s?(dot|hyphen|nr|registered)){0,5}colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
+    ("plus digits(s?digits){0,6}", pointers.phone_number_of),
+    ("called(s?(dot|colon|nr)){0,4}s?(i s)?x=((plus digits sp?)?digits(sp digits){0,4})(?!s?measured)", pointers.called_of),
+    ("(d2 sp d2 sp d2 sp d2|d3 sp d2 sp d3)(?!digits)", pointers.phone_number_of),
+    ("d8(?!s?measured|(comma|dot)digits|digits|letters)", pointers.mobile_of),
+    ("registered(s?(dot|hyphen|nr|registered)){0,5}colon?s?x=(digits((sp|dot|hyphen|slash)digits){0,6})(?!s?measured)",
      pointers.registered_of),
-    ("digits", "((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
-    ("section", "section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
-    ("section", "section s?item", pointers.reference_of),
-    ("referred pages", "(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}){0,8})(?!digits|foreign|s?measured)",
+    ("((d4|year)(sp|dot)d2(sp|dot)d5|d6 sp d5|d11)(?!digits|letters|s?measured|(comma|dot)digits)", pointers.identifier_of),
+    ("section section s?x=(item((s?comma|s and)s item|s til s item){0,8})", pointers.references_of),
+    ("section s?item", pointers.reference_of),
+    ("court hyphen digits slash digits(?!digits|letters)", pointers.reference_of),
+    ("paper(s nr dot?)?s x=(letters hyphen digits(slash(year|d2))?)(?!digits|letters)", pointers.marked_reference_of),
+    ("year hyphen d2 hyphen d2 hyphen digits(?!digits|letters|hyphen)", pointers.reference_of),
+    ("registered(s?(dot|colon|nr)){0,3}s?x=(digits slash digits)(?!digits|letters|slash|s?measured)", pointers.case_of),
+    ("d2 hyphen d6 letters(hyphen letters(slash d2)?)?(?!digits|letters)", pointers.identifier_of),
+    ("d4 s?(d8|d2 s d2 s d2 s d2|d3 s d2 s d3)(?!digits|letters)", pointers.foreign_number_of),
+    ("(cited|for|paper)hyphen year(hyphen digits){1,3}(hyphen letters)?(?!digits)", pointers.reference_of),
+    ("(referred dot?|pages dot)s?x=(item((s?comma|s and)s digits(dot digits){1,4}|secondly){0,8})(?!digits|foreign|s?measured)",
      pointers.references_of),
-    ("paper", "paper((dot s?|s)(paper|nr)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
+    ("paper((dot s?|s)(paper|nr|pages|chamber)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
      pointers.marked_reference_of),
-    ("nr", "(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
+    ("(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (
-    ("clock", "clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", calendar.time_of),
-    ("clock", "clock s(half=half s)?n=small wordend", calendar.told_time_of),
-    ("half", "(?<!article sp)(?<!one sp)half=half s n=small wordend(?!s measured)", calendar.told_time_of),
-    ("digits", "a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon)", calendar.time_of),
-    ("digits", "a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", calendar.time_of),
-    ("digits", "day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
-    ("digits", "year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
-    ("digits", "day=(d1|d2)slash month=(d1|d2)((dash|slash|s)year=anyyear|(dash|slash)d2)(?!digits|letters)", calendar.day_of),
-    ("digits", "first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
+    ("(?<=between sp)x=(clock dot?s?a=hour)s og s y=((clock dot?s?)?b=hour)(?!digits|foreign|s?measured)", clock.between_of),
+    ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", clock.time_of),
+    ("clock s(change s)?x=((m=small|kvart)(s called=countable)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(kvart s side=letters s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(m=small(s called=countable)?s side=letters s half=half s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(m=small s side=letters s n=small)wordend(?!s measured|s plural|s andhalf|s(og|komma|til|hundred|thousand))", clock.minutes_of),
+    ("clock s be=change s(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", clock.shown_time_of),
+    ("((?<=weekday sp)|(?<=weekday(dot|colon)sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", clock.time_of),
+    ("clock s(half=half s)?n=small(wordend|(?=hyphen hourly))", clock.told_time_of),
+    ("n=small(?=hyphen hourly)", clock.told_time_of),
+    ("(?<!article sp)(?<!one sp)half=half s n=small(wordend(?!s measured)|(?=hyphen hourly))", clock.told_time_of),
+    ("a=((d1|d2)colon d2)(s?dash s?b=((d1|d2)colon d2))?(?!digits|letters|colon|comma digits|dot digits)", clock.time_of),
+    ("(d1|d2)colon d2(colon d2)?((comma|dot)digits)?(?!digits|letters|colon)", amounts.indefinite_of),
+    ("a=(d2 dot d2)s?dash s?b=(d2 dot d2)(?!digits|letters|s?measured|(comma|dot)digits)", clock.time_of),
+    ("day=(d1|d2)dot month=(d1|d2)dot year=(anyyear|d2)(?!digits|dot digits)", calendar.day_of),
+    ("year=anyyear hyphen month=d2 hyphen day=d2(?!hyphen|digits)", calendar.day_of),
+    ("day=(d1|d2)slash month=(d1|d2)((dash|slash|s(?=anyyear))year=(anyyear|d2))(?!digits|letters|slash)", calendar.day_of),
+    ("first=(d1|d2)(dot?s?dash s?|dot(comma s day){0,4}s(and|til)s)last=(d1|d2)dot s?month=anymonth(?!letters)"
      "(s year=anyyear(?!digits))?", calendar.days_of),
-    ("digits", "day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
-    ("digits", "month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
-    ("digits", "x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5))(?!digits|letters)", pointers.marked_reference_of),
-    ("month shortmonth", "month=anymonth s year=year(?!digits)", calendar.month_of),
-    ("ordinal other digits", "n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
-    ("digits", "all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
-    ("digits", "n=d2 hyphen s(and|til)s all=((d2|year)hyphen decade)", calendar.two_decades_of),
-    ("digits", "n=(year|d2|d4)hyphen decade", calendar.decade_of),
-    ("digits", "a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", calendar.bare_pair_of),
-    ("digits", "a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
+    ("first=(d1|d2)dot s?dash s?last=(d1|d2)dot month=(d1|d2)dot(year=anyyear)?(?!digits)", calendar.days_of),
+    ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?=s?dash s?(d1|d2)dot(d1|d2)dot)", calendar.day_of),
+    ("(?<=when sp)(hyphen|quote)x=d2(?!digits|letters|s?measured)", calendar.short_year_of),
+    ("((?<=when sp)|(?<=i sp)|(?<=countable sp))n=d4(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
+     calendar.old_year_of),
+    ("day=(d1|d2)(dot s?|s)month=anymonth(?!letters)(s year=anyyear(?!digits))?", calendar.day_of),
+    ("day=ordinal s month=month(?!letters|hyphen)(s year=year(?!digits))?", calendar.named_day_of),
+    ("month=(d1|d2)slash year=year(?!digits|letters|slash)", calendar.month_of),
+    ("x=(year slash(d3|d4|d5|d2(?=slash letters))|d2 slash(d4|d5|(d1|d2|d3)(?=slash letters)))(?!digits|letters)",
+     pointers.marked_reference_of),
+    ("a=month s?(dash|slash)s?b=month s year=year(?!digits)", calendar.months_of),
+    ("month=anymonth s year=year(?!digits)", calendar.month_of),
+    ("n=(ordinal|other|(d1|d2)(?=dot))dot?s part=quarter(?!hyphen)(s year=year(?!digits))?", calendar.part_of_year_of),
+    ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
+    ("n=(d2|d4|year)(hyphen s(and|til)s|dash)all=((d2|d4|year)hyphen decade)", calendar.two_decades_of),
+    ("n=(year|d2|d4|numeral)hyphen decade", calendar.decade_of),
+    ("decadeword", calendar.named_decade_of),
+    ("a=(d1|d2)(?=hyphen hourly)", clock.time_of),
+    ("(d1|d2)dot d2 comma(d1|d2)(?!digits|letters|s?measured)", amounts.indefinite_of),
+    ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", clock.bare_pair_of),
+    ("a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
      "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
-    ("digits", "x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
+    ("x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
 )  # fmt: skip
 _LISTS: Rules = (
-    ("digits", "linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", pointers.heading_of),
-    ("digits", "linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
+    ("linestart x=((d1|d2)(dot(d1|d2)){1,4})s next=letters", pointers.heading_of),
+    ("linestart all=(n=(d1|d2)(dot=dot|rpar))s next=(.?)", shares.list_number_of),
 )
 _SHARE = " s?(point=point|percent=percent|permille=permille)"
 # A scale, a currency or both: each mark may stand once in a rule, so both are optional, and one is looked for first.
@@ -65,39 +92,46 @@ _LISTED = (
     "a=listed(s?comma s b=listed(s?comma s c=listed(s?comma s d=listed(s?comma s e=listed)?)?)?)?"
 )
 _AMOUNTS: Rules = (
-    ("before", "before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
-    ("digits", "a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
-    ("digits", f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
-    ("small", f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
-    ("digits cardinal", f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
-    ("digits cardinal", f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
-    ("before", "before=before n=(sign?figure)(s?scales=scales)?even?end", amounts.quantity_of),
-    ("before", "before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
-    ("counted", f"n=counted {_UNIT}", amounts.quantity_of),
-    ("digits", "n=figure even=even(s currency=unit)?", amounts.quantity_of),
-    ("article par few tensof", "((article s)?par s|few s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
-    ("article par few", "((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
+    ("n=cardinal s scales=scale s(og s)?rest=((below s)?(thousand|thousands)(s og s small|s below)?|compound)wordend(s currency=unit)?", amounts.sum_of),
+    ("n=figure s scales=scale s(og s)?rest=figure s thousands=thousand wordend(s currency=unit)?", amounts.sum_of),
+    ("before=before a=figure s?dash s?b=figure(s?scales=scales)?even?end", amounts.range_of),
+    ("a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
+    (f"(?!d2 hyphen(d5|d6|d9))a=figure s?dash s?b=figure{_UNIT}?end(?!dash digits)", amounts.range_of),
+    (f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
+    (f"(?<!fra sp)(?!year s)a=(figure|cardinal)s til s b=(figure|cardinal)(?=s?(measured)){_UNIT}?end", amounts.range_of),
+    (f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
+    (f"a=figure s dash s b=cardinal s dash{_UNIT}", amounts.repeated_of),
+    ("before=before n=(sign?figure)(s?scales=scales)?even?end", amounts.quantity_of),
+    ("before=before n=(sign?cardinal)(s?scales=scales)?", amounts.quantity_of),
+    (f"n=counted {_UNIT}", amounts.quantity_of),
+    ("n=figure even=even(s currency=unit)?", amounts.quantity_of),
+    ("((article s)?par s|few s|article s)?tensof(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("((article s)?par s|few s|article s)tally(s scales=scales)?(s currency=unit)?", amounts.indefinite_of),
+    ("((article s)?par|few)s scales=scales(s currency=unit)?", amounts.indefinite_of),
 )  # fmt: skip
 _SHARES: Rules = (
-    ("digits article small", "n=((article|small)|figure)s part=part wordend", shares.parts_of),
-    ("digits article small", "(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
-    ("digits", "a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
-    ("every", "every s o=(ordinal|other)wordend", shares.every_of),
-    ("everyother", "everyother wordend", shares.half_of),
-    ("halves", "halves wordend", shares.half_of),
-    ("vulgar", "vulgar(?!letters)", shares.vulgar_of),
-    ("half", "half(?!hyphen|digits)", shares.half_of),
-    ("fold", "n=fold(?!digits)", shares.fold_of),
+    ("n=((article|small)|figure)s part=part wordend", shares.parts_of),
+    ("all=(n=count s times=(countable|ordered))s as=letters", shares.times_of),
+    ("(?<!nr sp)a=((article|small)|figure)s av s b=(cardinal|figure)(?!foreign|hyphen|s?percent)", shares.share_of),
+    ("a=short slash b=short(?!letters|digits|slash|(dot|comma)digits)", shares.slash_of),
+    ("(every|kvart)s o=(ordinal|other)wordend", shares.every_of),
+    ("(every|kvart)s o=short dot(?=s letters)", shares.every_of),
+    ("other(?=s ordered)", shares.second_of),
+    ("everyother wordend", shares.half_of),
+    ("halves wordend", shares.half_of),
+    ("vulgar(?!letters)", shares.vulgar_of),
+    ("half(?!hyphen|digits)", shares.half_of),
+    ("n=fold(?!digits)", shares.fold_of),
 )  # fmt: skip
 _COUNTS: Rules = (
-    ("year", "n=year"
+    ("n=year"
      "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
      "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
-    ("ordinal", "(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
-    ("digits", "all=(n=(d1|d2|d3)dot)s next=letters", shares.figure_ordinal_of),
-    # «tre» is also a verb (å tre i kraft, tre inn, tre av) and a noun (et tre).
-    ("tre", "(?<!article sp)(?<!aa sp)((?<!modal sp)|(?!tre s av))tre wordend(?!s i s kraft|s particle|andhalf|s(hundred|thousand))",
-     amounts.number_of),
-    ("counted", "(?!tre wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
+    ("(?<!for sp det sp)n=ordinal(?!digits)", shares.ordinal_of),
+    ("all=(a=short dot s?dash s?b=short dot)(?=s letters)", amounts.places_of),
+    ("all=(n=short dot)(?=hyphen letters)", shares.figure_ordinal_of),
+    ("all=(n=short dot)(s next=letters(named=hyphen letters)?|(?=comma s short dot))", shares.figure_ordinal_of),
+    ("verbal wordend(?!s i s kraft|andhalf|s komma|s(hundred|thousand))(?=s counted=(countable|plural)|)", homographs.number_of),
+    ("(?!verbal wordend(?!s(hundred|thousand)|andhalf|s komma))count end", amounts.number_of),
 )  # fmt: skip
 RULES: Rules = (*_POINTING, *_CALENDAR, *_LISTS, *_AMOUNTS, *_SHARES, *_COUNTS)

@@ -5,8 +5,8 @@ each token has a class (`word_classes`), and the grammar is rules over classes (
 time that grows as the text does.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from graph_build.scan.grammar import readings
 from graph_build.scan.readers.occurrence import Value
@@ -14,8 +14,7 @@ from graph_build.scan.words.normalisation import normal
 from graph_build.scan.words.tokens import tokens_of
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(NamedTuple):
     """A numeric expression: code points start to end (exclusive), its text, kind and value."""
 
     start: int
@@ -25,15 +24,19 @@ class Expression:
     value: Value
 
 
+# What Expression(…) does without a call of Python: a text may have half a million of them.
+_MADE = partial(tuple.__new__, Expression)
+
+
 def scan(text: str) -> tuple[Expression, ...]:
     """Every numeric expression of `text`, in its order; none overlaps another."""
-    return tuple(_scan(text))
-
-
-def _scan(text: str) -> Iterator[Expression]:
     shown = normal(text)
     tokens = tokens_of(shown.text)
-    for several in readings(tokens):
-        for first, last, kind, value in several:
-            start, end = shown.original(tokens.starts[first], tokens.starts[last])
-            yield Expression(start, end, text[start:end], kind, value)
+    starts = tokens.starts
+    found: list[Expression] = []
+    for first, last, kind, value in readings(tokens):
+        start, end = starts[first], starts[last]
+        if not shown.whole:
+            start, end = shown.original(start, end)
+        found.append(_MADE((start, end, text[start:end], kind, value)))
+    return tuple(found)

@@ -6,7 +6,9 @@ from pathlib import Path
 from graph_build.scan.kinds import KINDS
 
 PAGE = Path(__file__).parents[2] / "docs" / "scanner.md"
-TABLE = re.compile(r"(\| --- \| --- \| --- \| --- \| --- \| --- \|\n).*?\n\n", re.DOTALL)
+TABLE = re.compile(
+    r"(## Kinds\n\n[^\n]*\n\| --- \| --- \| --- \| --- \| --- \| --- \|\n).*?\n\n", re.DOTALL
+)
 
 
 def rows() -> str:

@@ -6,18 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build.scan.grammar import _EACH, _beginnings
+from graph_build.scan.candidates import DEPTH
+from graph_build.scan.grammar import ANY, EACH
 from graph_build.scan.kinds import KINDS
-from graph_build.scan.rules import RULES
 from graph_build.scan.scanner import scan
 from graph_build.scan.words.normalisation import normal
 from graph_build.scan.words.tokens import tokens_of
-from graph_build.scan.words.word_classes import SIGN_OF
-from tests.graph_build.test_scanned_sentences import Marked, sentences
+from tests.graph_build.marked import FILE, Marked, sentences
 
 SOFT_HYPHEN, ZERO_WIDTH = "\u00ad", "\u200b"
 THOROUGH = settings(max_examples=300)
-SENTENCES = st.sampled_from(sentences())
+SENTENCES = st.sampled_from(sentences(FILE))
 # What texts of every kind are made of, the hidden signs and odd digits among them.
 PIECES = st.sampled_from([
     *"0123456789", "2016", "2016", "12", "345", "91234567", "½", "⅔", "²", "٣", "é", "e\u0301", "\u0301", SOFT_HYPHEN,
@@ -25,7 +24,8 @@ PIECES = st.sampled_from([
     "%", "‰", "€", "og", "eller", "til", "av", "i", "fra", "en", "halv", "halvannen", "to", "tre", "fem", "tjueen", "hundre",
     "tusen", "million", "mill.", "kroner", "kr", "øre", "MNOK", "prosent", "promille", "poeng", "mai", "nov.", "kvartal",
     "tallet", "årene", "klokken", "komma", "minus", "hver", "tredje", "tredel", "noen", "par", "titalls", "kap.", "punkt", "s.",
-    "nr.", "tlf.", "org", "konto", "vant", "årsverk", "Ord", "@", "www.", "\U0001f600", "İ", "ſ",
+    "nr.", "tlf.", "org", "konto", "vant", "årsverk", "Ord", "@", "www.", "gang", "ganger", "så", "klokka", "er", "kvart", "over", "tid", "tida", "mandag", "HR", "Rt", "C", "nittitallet",
+    "tital", "annet", "ledd", "åtte", "fire", "ti", "stille", "å", "18-123456TVI", "0047", "-98", "1700", "juni", "000", "fem", "\U0001f600", "İ", "ſ",
 ])  # fmt: skip
 TEXTS = st.one_of(
     st.text(), st.lists(PIECES, max_size=30).map("".join), st.lists(PIECES).map(" ".join)
@@ -65,7 +65,7 @@ def test_hidden_signs_change_nothing_but_places(marked: Marked, data: st.DataObj
     assert [one.text.replace(sign, "") for one in found] == [one.text for one in before]
 
 
-@pytest.mark.parametrize("marked", sentences(), ids=lambda marked: marked.text)
+@pytest.mark.parametrize("marked", sentences(FILE), ids=lambda marked: marked.text)
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
 def test_accents_apart_and_spaces_that_do_not_break_are_read_alike(
     marked: Marked, space: str
@@ -74,6 +74,11 @@ def test_accents_apart_and_spaces_that_do_not_break_are_read_alike(
     assert [(one.kind, one.value) for one in found] == [
         (one.kind, one.value) for one in scan(marked.text)
     ]
+
+
+def test_a_stretch_that_ends_in_an_accent_has_it() -> None:
+    shown = normal("ae\u0301b")
+    assert [shown.original(at, at + 1) for at in range(3)] == [(0, 1), (1, 3), (3, 4)]
 
 
 def test_an_accent_at_the_end_belongs_to_its_letter() -> None:
@@ -90,9 +95,22 @@ def test_a_range_goes_upwards_and_is_no_score(text: str) -> None:
 
 @given(TEXTS)
 @THOROUGH
-def test_a_rule_holds_only_where_its_first_column_lets_it_be_tried(text: str) -> None:
+def test_a_rule_that_holds_is_among_the_candidates(text: str) -> None:
+    """What the next tokens rule out does not hold: the automaton tries each rule wherever it has a match."""
     tokens = tokens_of(normal(text).text)
-    for rule, pattern in zip(RULES, _EACH, strict=True):
-        tried = {SIGN_OF[name] for name in _beginnings(rule)}
-        for at, sign in enumerate(tokens.classes):
-            assert sign in tried or pattern.match(tokens.classes, at) is None
+    for at in range(len(tokens.classes)):
+        state = ANY
+        for sign in tokens.classes[at : at + 2 * DEPTH]:
+            state = state[sign]
+            for number, (pattern, _) in enumerate(EACH):
+                assert number in state.rules or pattern.match(tokens.classes, at) is None
+
+
+def test_few_rules_are_tried_where_numbers_stand_close() -> None:
+    """Of the rules that may begin with a digit, most are ruled out by what stands behind it."""
+    tokens = tokens_of("1 1 1 1 1")
+    state = ANY
+    for sign in tokens.classes[:DEPTH]:
+        state = state[sign]
+    assert len(ANY[tokens.classes[0]].rules) > 20
+    assert len(state.rules) <= 2

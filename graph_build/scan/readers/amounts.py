@@ -15,8 +15,6 @@ _UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "p
 _MONEY = frozenset(("currency", "bigcode", "before", "even"))
 # What a unit is of a krone, where it is not one.
 _OERE = Decimal("0.01")
-# Words from which a score is told from a range, at most so many tokens before it.
-_NEAR = 10
 
 
 def _kind_of(site: Occurrence) -> str:
@@ -60,9 +58,28 @@ def quantity_of(site: Occurrence) -> Readings:
     return site.read(_kind_of(site), value if factor == 1 else value * factor)
 
 
+def sum_of(site: Occurrence) -> Readings:
+    """Millions and the thousands behind them: to millioner tre hundre tusen."""
+    millions = count_value(site.tokens, site.span("n")) * SCALES[site.word("scales")]
+    rest = count_value(site.tokens, site.span("rest")) * (1000 if site.has("thousands") else 1)
+    return site.read(_kind_of(site), millions + rest)
+
+
 def number_of(site: Occurrence) -> Readings:
     """One number without a unit."""
-    return site.read("number", count_value(site.tokens, site.span()))
+    span = site.match.span()
+    return ((*span, "number", count_value(site.tokens, span)),)
+
+
+def repeated_of(site: Occurrence) -> Readings:
+    """A number in digits and again in words, as in judgments: 25 000 – tjuefemtusen – kroner."""
+    value, again = (
+        count_value(site.tokens, site.span(mark)) * _factor(site) for mark in ("a", "b")
+    )
+    if value != again:
+        return ()
+    kind = _kind_of(site)
+    return ((*site.span("a"), kind, value), (*site.span("b"), kind, value))
 
 
 def indefinite_of(site: Occurrence) -> Readings:
@@ -76,8 +93,27 @@ def range_of(site: Occurrence) -> Readings:
     if first >= last or _is_score(site):
         return ()
     factor = _factor(site)
+    if 1000 * first < last and last % 1000 == 0 and _is_short(site):
+        first *= 1000
     ends = (_plain_digits(value * factor) for value in (first, last))
     return site.read("range", EN_DASH.join(ends))
+
+
+def places_of(site: Occurrence) -> Readings:
+    """Two places in an order with a dash between, of which the second is the later: 5.–7. trinn."""
+    first, last = (Decimal(site.word(mark)) for mark in ("a", "b"))
+    return site.read("range", f"{first}{EN_DASH}{last}", "all") if first < last else ()
+
+
+def _is_short(site: Occurrence) -> bool:
+    """Whether only the end has its thousands in full: 15–20 000."""
+    classes = site.tokens.classes
+    first, last = site.span("a"), site.span("b")
+    return (
+        first[1] - first[0] == 1
+        and last[1] - last[0] == 3
+        and classes[last[1] - 1] == SIGN_OF["d3"]
+    )
 
 
 def _plain_digits(value: Decimal) -> str:
@@ -85,10 +121,28 @@ def _plain_digits(value: Decimal) -> str:
 
 
 def _is_score(site: Occurrence) -> bool:
+    if any(site.has(mark) for mark in ("percent", "scales", "currency", "before")):
+        return False
+    following = site.tokens.classes[site.span()[1] + 1 : site.span()[1] + 2]
+    counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
+    played = site.is_near("match") or _is_between_names(site) or _is_against(site)
+    return played and not counted
+
+
+def _is_against(site: Occurrence) -> bool:
+    """Whether a name stands behind «mot»: 0–2 mot Bryne."""
+    behind = site.tokens.words[site.span()[1] : site.span()[1] + 4]
+    return len(behind) == 4 and behind[1] == "mot" and behind[3][0].isupper()
+
+
+def _is_between_names(site: Occurrence) -> bool:
+    """Whether two names with a dash stand before: Norge–Sverige 1–2."""
     start = site.span()[0]
-    before = site.tokens.classes[max(0, start - _NEAR) : start]
-    unit = any(site.has(mark) for mark in ("percent", "scales", "currency", "before"))
-    return SIGN_OF["match"] in before and not unit
+    names = site.tokens.words[max(0, start - 4) : start - 1 : 2]
+    dash = site.tokens.classes[start - 3 : start - 2]
+    return (
+        len(names) == 2 and all(name[0].isupper() for name in names) and dash == SIGN_OF["endash"]
+    )
 
 
 def shared_of(site: Occurrence) -> Readings:

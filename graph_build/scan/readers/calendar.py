@@ -1,19 +1,21 @@
-"""Readers of dates, years, parts of years, decades and times of day."""
+"""Readers of dates, years, parts of years and decades."""
 
 from datetime import date
 from decimal import Decimal
 
 from graph_build.scan.readers.occurrence import Occurrence, Readings
-from graph_build.scan.words.cardinals import cardinal_value
-from graph_build.scan.words.lexicon import MONTHS, ORDINALS
+from graph_build.scan.words.lexicon import MONTHS, ORDINALS, TEENS, TENS
+from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set
-from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_classes import DECADE, SIGN_OF
 from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
-# Minutes by which two digits twice are told to be a time of day.
-QUARTERS = ("00", "15", "30", "45")
 EN_DASH = "\u2013"
+# Behind these a year may be older than those that need no word before them.
+_OLD_DATING = (
+    "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
+)  # fmt: skip
 # Behind these four digits are a year, whatever follows.
 _DATING = class_set(("when", "i", "fra", "til"))
 
@@ -39,15 +41,50 @@ def iso_of(day: str, month: str, year: str) -> str | None:
 def day_of(site: Occurrence) -> Readings:
     """A date; with a year of four digits or a named month it is one even where there is no such day."""
     value = iso_of(site.word("day"), site.word("month"), site.text("year"))
-    if value is None and len(site.text("year")) == 2:
-        return ()
+    if site.has("all"):
+        return site.read("date", value, "all") if value else ()
+    if len(site.text("year")) == 2 and (value is None or is_race(site)):
+        return () if value is None else site.read("number", None)
     return site.read("date", value)
+
+
+def named_day_of(site: Occurrence) -> Readings:
+    """A day in words: åttende mai."""
+    day = str(ORDINALS.get(site.word("day"), 0))
+    value = iso_of(day, site.word("month"), site.text("year")) if day != "0" else None
+    return site.read("date", value) if value else ()
+
+
+def is_race(site: Occurrence) -> bool:
+    """Whether hours, minutes and seconds stand here: løp på 2.05.12."""
+    hours, minutes, *_ = (*site.text().split("."), "")
+    return len(hours) == 1 and len(minutes) == 2 and any(map(site.is_near, ("match", "race")))
+
+
+def short_year_of(site: Occurrence) -> Readings:
+    """A year of two digits behind a word of time: våren -98."""
+    number = int(site.text("x"))
+    return site.read("year", Decimal(number + (2000 if number < 50 else 1900)))
+
+
+def old_year_of(site: Occurrence) -> Readings:
+    """A year before those that need no word of time: i 1789."""
+    number, at = int(site.text("n")), site.span()[0]
+    if not 1000 <= number < 1800 or plain(site.tokens.words[at - 2]) not in _OLD_DATING:
+        return ()
+    return site.read("year", Decimal(number))
 
 
 def month_of(site: Occurrence) -> Readings:
     """A month of a year."""
     value = iso_of("", site.word("month"), site.text("year"))
     return site.read("date", value) if value else ()
+
+
+def months_of(site: Occurrence) -> Readings:
+    """Several months of a year, the first and the last of them: mai–juni 2019 is 2019-05/2019-06."""
+    ends = [iso_of("", site.word(mark), site.text("year")) for mark in ("a", "b")]
+    return site.read("date", "/".join(filter(None, ends)))
 
 
 def days_of(site: Occurrence) -> Readings:
@@ -62,17 +99,6 @@ def short_day_of(site: Occurrence) -> Readings:
     following = site.text("next")
     value = iso_of(site.word("day"), site.word("month"), "")
     return site.read("date", value, "all") if value and following[0].islower() else ()
-
-
-def bare_pair_of(site: Occurrence) -> Readings:
-    """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
-    first, second = site.text("a"), site.text("b")
-    if first[0] == "0" and (value := iso_of(first, second, "")):
-        return site.read("date", value)
-    if first[0] != "0" and second not in QUARTERS:
-        return ()
-    clock = clock_of(f"{first}.{second}")
-    return site.read("time", clock) if clock else ()
 
 
 def two_years_of(site: Occurrence) -> Readings:
@@ -117,39 +143,30 @@ def part_of_year_of(site: Occurrence) -> Readings:
 
 def decade_of(site: Occurrence) -> Readings:
     """A decade or century: the year it begins with, or nothing where only two digits are told."""
-    year = site.text("n")
-    return site.read("decade", year if len(year) == 4 else None)
+    number = site.word("n")
+    if not number.isdecimal() and number not in TENS:
+        return ()
+    return site.read("decade", _beginning(number))
+
+
+def _beginning(text: str) -> str | None:
+    """The year in which a decade or century begins, where four digits tell it."""
+    return (
+        text[:4] if text[:4].isdecimal() and not text[4:5].isdecimal() and len(text) >= 4 else None
+    )
+
+
+def named_decade_of(site: Occurrence) -> Readings:
+    """A decade in one word, without its century (nittitallet), or a century (attenhundretallet)."""
+    found = DECADE.fullmatch(plain(site.text()))
+    if not found or not found[1]:
+        return site.read("decade", None)
+    return site.read("decade", f"{TEENS[found[1]]}{TENS[found[2]] if found[2] else 0:02}")
 
 
 def two_decades_of(site: Occurrence) -> Readings:
     """Two decades that share their last word."""
-    return (*site.read("decade", None, "n"), *site.read("decade", None, "all"))
-
-
-def clock_of(text: str) -> str | None:
-    """A time as 14:30 from 14.30, 14:30, 1430 or 14; None where no clock shows it."""
-    hour, _, minute = text.replace(":", ".").partition(".")
-    if len(hour) == 4:
-        hour, minute = hour[:2], hour[2:]
-    if int(hour) > 24 or int(minute or 0) > 59:
-        return None
-    return f"{int(hour):02}:{minute or '00'}"
-
-
-def time_of(site: Occurrence) -> Readings:
-    """A time of day, or from one to another."""
-    first = clock_of(site.text("a"))
-    last = clock_of(site.text("b")) if site.has("b") else None
-    if first is None or (site.has("b") and last is None):
-        return ()
-    return site.read("time", f"{first}{EN_DASH}{last}" if last else first)
-
-
-def told_time_of(site: Occurrence) -> Readings:
-    """A time of day in words: half past nine is «halv ti»."""
-    hour = int(cardinal_value(site.text("n")))
-    if not 1 <= hour <= (12 if site.has("half") else 24):
-        return ()
-    if site.has("half"):
-        return site.read("time", f"{(hour - 2) % 12 + 1:02}:30")
-    return site.read("time", f"{hour:02}:00")
+    return (
+        *site.read("decade", _beginning(site.text("n")), "n"),
+        *site.read("decade", _beginning(site.text("all")), "all"),
+    )

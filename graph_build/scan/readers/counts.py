@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache, lru_cache
 from unicodedata import numeric
 
 from graph_build.scan.words.cardinals import cardinal_value
@@ -9,7 +10,8 @@ from graph_build.scan.words.lexicon import ARTICLES, SCALES
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import CLASSES
 from graph_build.scan.words.tokens import Tokens
-from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
+from graph_build.scan.words.word_classes import DIGITS, SIGN_OF, VULGAR
+from graph_build.scan.words.word_lists import HALF_MORE
 
 HALF = Decimal("0.5")
 _DIGITS = frozenset(SIGN_OF[name] for name in DIGITS)
@@ -34,6 +36,8 @@ def digits_value(text: str) -> Decimal:
 def count_value(tokens: Tokens, span: tuple[int, int]) -> Decimal:
     """The value of a count of the grammar, in digits or words, with its sign; articles are one."""
     first, last = span
+    if last - first == 1:
+        return _worth(tokens.words[first])
     if tokens.classes[first] in _MINUS:
         first += 1
         while tokens.classes[first] in CLASSES["s"]:
@@ -42,12 +46,25 @@ def count_value(tokens: Tokens, span: tuple[int, int]) -> Decimal:
     return _unsigned(tokens, first, last)
 
 
+@lru_cache(maxsize=1 << 12)
+def _worth(token: str) -> Decimal:
+    """The value of a count of one token: the same words stand many times in most texts."""
+    if token.isdecimal():
+        return Decimal(token)
+    if token in VULGAR:
+        return vulgar_value(token)
+    word = plain(token)
+    if word in HALF_MORE:
+        return Decimal("1.5")
+    return Decimal(1) if word in ARTICLES else cardinal_value(word)
+
+
 def _unsigned(tokens: Tokens, first: int, last: int) -> Decimal:
     final = tokens.classes[last - 1]
-    if last - first == 1 and final in _DIGITS:
-        return Decimal(tokens.words[first])
-    if final == SIGN_OF["halfmore"]:
-        return Decimal("1.5")
+    if last - first == 1:
+        return _worth(tokens.words[first])
+    if final == SIGN_OF["kvart"]:
+        return Decimal("0.25")
     if final == SIGN_OF["half"]:
         return _unsigned(tokens, first, last - 6) + HALF if last - first > 3 else HALF
     if final == SIGN_OF["vulgar"]:
@@ -70,10 +87,10 @@ def _words_value(tokens: Tokens, first: int, last: int) -> Decimal:
         decimals = (cardinal_value(word) for word in tokens.words[comma + 2 : last : 2])
         whole = cardinal_value(tokens.text(first, comma))
         return Decimal(f"{whole}.{''.join(map(str, decimals))}")
-    text = tokens.text(first, last)
-    return Decimal(1) if plain(text) in ARTICLES else cardinal_value(text)
+    return cardinal_value(tokens.text(first, last))
 
 
+@cache
 def vulgar_value(sign: str) -> Decimal:
     """The value of a fraction of one sign, to six decimals."""
     return round(Decimal(numeric(sign)), 6).normalize()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.tokens import Tokens
+from graph_build.scan.words.word_classes import SIGN_OF
 
 Value = Decimal | str | None
 # First and last token (exclusive), kind, value.
@@ -15,7 +16,12 @@ Reading = tuple[int, int, str, Value]
 Readings = tuple[Reading, ...]
 
 
-@dataclass(frozen=True)
+# The words of a match or a race stand at most so many tokens before its numbers.
+NEAR = 16
+_FULL_STOP = SIGN_OF["dot"] + SIGN_OF["sp"]
+
+
+@dataclass(slots=True)
 class Occurrence:
     """The match of a rule in the tokens of a text."""
 
@@ -33,6 +39,12 @@ class Occurrence:
     def marked(self) -> frozenset[str]:
         """The marks whose parts have matched."""
         return frozenset(mark for mark, text in self.match.groupdict().items() if text is not None)
+
+    def is_near(self, name: str) -> bool:
+        """Whether a token of this class stands among the last few of its sentence before it."""
+        start = self.match.start()
+        before = self.tokens.classes[max(0, start - NEAR) : start]
+        return SIGN_OF[name] in before.rpartition(_FULL_STOP)[2]
 
     def text(self, mark: str | int = 0) -> str:
         """The words of a marked part as they are in the normal text; empty where it has none."""

@@ -3,6 +3,7 @@
 import re
 from itertools import accumulate
 
+from graph_build.scan.readers.calendar import is_race
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.notation import class_set
 from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
@@ -11,6 +12,7 @@ _DIGITS = re.compile(class_set(DIGITS))
 _ITEM = re.compile(
     class_set(DIGITS)
     + f"(?:{class_set(('dot', 'hyphen', 'endash'))}{class_set(DIGITS)})*"
+    + f"(?:{class_set(('alpha', 'court', 'chamber'))}|{SIGN_OF['sp']}{class_set(('alpha', 'court'))})?"
 )  # fmt: skip
 ACCOUNT_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 
@@ -28,6 +30,8 @@ def marked_reference_of(site: Occurrence) -> Readings:
 def section_of(site: Occurrence) -> Readings:
     """The number of a section, with at least two dots; groups of three digits are a large number."""
     groups = site.text("x").split(".")
+    if len(groups) == 3 and is_race(site):
+        return site.read("number", None)
     if len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
         return ()
     return site.read("reference", None, "x")
@@ -58,6 +62,11 @@ def mobile_of(site: Occurrence) -> Readings:
     return site.read("phone-number", None) if site.text()[0] in "49" else ()
 
 
+def foreign_number_of(site: Occurrence) -> Readings:
+    """A telephone number with the code of its country behind two noughts."""
+    return site.read("phone-number", None) if site.text().startswith("00") else ()
+
+
 def called_of(site: Occurrence) -> Readings:
     """A telephone number behind a word for it: eight digits, or the three, five or six of a service."""
     return _behind(site, "phone-number", (8, 10, 5, 6, 3))
@@ -81,10 +90,15 @@ def _behind(site: Occurrence, kind: str, places: tuple[int, ...]) -> Readings:
     return ()
 
 
+def case_of(site: Occurrence) -> Readings:
+    """The number of a case of two numbers with a slash."""
+    return site.read("identifier", None, "x")
+
+
 def identifier_of(site: Occurrence) -> Readings:
     """Eleven digits without a word for them: of a person, or of an account in its groups."""
     text = site.text()
-    if "." in text or SIGN_OF["sp"] not in site.tokens.classes[slice(*site.span())]:
+    if "." in text or "-" in text or SIGN_OF["sp"] not in site.tokens.classes[slice(*site.span())]:
         return site.read("identifier", None)
     digits = [int(sign) for sign in text if sign.isdigit()]
     if len(text.split(" ")) == 2:

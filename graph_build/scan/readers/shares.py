@@ -8,7 +8,7 @@ from graph_build.scan.readers.occurrence import Occurrence, Readings
 from graph_build.scan.words.cardinals import small_value
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
 from graph_build.scan.words.word_classes import PREFIXES
-from graph_build.scan.words.word_lists import TRIPLE
+from graph_build.scan.words.word_lists import AS_MUCH, NOT_AS_MUCH, TRIPLE
 
 
 def parts_of(site: Occurrence) -> Readings:
@@ -37,6 +37,8 @@ def slash_of(site: Occurrence) -> Readings:
 def every_of(site: Occurrence) -> Readings:
     """One in so many: hver tredje is a third, annenhver a half."""
     below = _ordinal(site.word("o")) if site.has("o") else 2
+    if not below:
+        return ()
     return site.read("fraction", _rounded(Decimal(1) / below))
 
 
@@ -47,7 +49,8 @@ def half_of(site: Occurrence) -> Readings:
 
 def vulgar_of(site: Occurrence) -> Readings:
     """A fraction of one sign."""
-    return site.read("fraction", vulgar_value(site.text()))
+    at = site.match.start()
+    return ((at, at + 1, "fraction", vulgar_value(site.tokens.words[at])),)
 
 
 def fold_of(site: Occurrence) -> Readings:
@@ -59,14 +62,28 @@ def fold_of(site: Occurrence) -> Readings:
     return site.read("multiple", Decimal(times))
 
 
+def times_of(site: Occurrence) -> Readings:
+    """So many times as much: tre ganger så mange, to gonger større; not how often."""
+    often, word = site.word("times"), site.word("as")
+    compared = word.endswith(("ere", "are")) and word not in NOT_AS_MUCH
+    if often not in ("gang", "gong", "ganger", "gonger") or not (word in AS_MUCH or compared):
+        return ()
+    return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
+
+
 def ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in words; «for det første» only orders an argument."""
     return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
 
 
+def second_of(site: Occurrence) -> Readings:
+    """The second of what there is a first of: annet ledd, andre gang."""
+    return site.read("ordinal", Decimal(2))
+
+
 def figure_ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in digits with a dot; where the sentence ends the dot is a full stop."""
-    if not site.text("next")[0].islower():
+    if site.has("next") and not site.has("named") and not site.text("next")[0].islower():
         return ()
     return site.read("ordinal", Decimal(site.text("n")), "all")
 
@@ -81,6 +98,8 @@ def list_number_of(site: Occurrence) -> Readings:
 def _ordinal(word: str) -> int:
     if word in ORDINALS:
         return ORDINALS[word]
+    if word.isdecimal():
+        return int(word)
     ten = next((ten for ten in TENS if word.startswith(ten)), "")
     if not ten:
         return 2  # annen, andre

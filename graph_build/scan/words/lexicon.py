@@ -45,10 +45,15 @@ HALVES = (
     "halvere",
     "halverte",
     "halvering",
+    "halveringa",
+    "halveringen",
+    "halvera",
+    "halverar",
+    "halveres",
 )
 TWOFOLD = (
     "doblet", "dobla", "dobler", "doble", "doblar", "dobling", "doblinga", "doblingen", "dobbelt", "dobbelte",
-    "dobbel", "doblede",
+    "dobbel", "doblede", "dobles", "doblast",
 )  # fmt: skip
 ARTICLES = ("en", "ein", "ei", "et", "eit")
 MONTHS: Mapping[str, int] = {

@@ -26,11 +26,11 @@ class NormalText:
     # Where a stretch without changes begins: its place here, and there.
     here: tuple[int, ...]
     there: tuple[int, ...]
+    # Whether every code point of it stands where it stood.
+    whole: bool
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the normal text, which has a code point at least, stands in the original."""
-        if len(self.here) == 1:
-            return start, end
         first, last = (bisect_right(self.here, place) - 1 for place in (start, end - 1))
         # Stretches with an odd number are letters with accents: all of their marks belong to them.
         ends = self.there[last + 1] if last % 2 else self.there[last] + end - self.here[last]
@@ -51,7 +51,7 @@ def normal(text: str) -> NormalText:
         done = match.end()
     pieces.append(text[done:])
     here = (0, *accumulate(map(len, pieces[:-1])))
-    return NormalText("".join(pieces).translate(SIGNS), here, tuple(there))
+    return NormalText("".join(pieces).translate(SIGNS), here, tuple(there), len(pieces) == 1)
 
 
 def alternatives(*words: str) -> str:

@@ -12,12 +12,16 @@ from graph_build.scan.words.lexicon import (
     ORDINALS,
     PARTS,
     SCALES,
+    TEENS,
+    TENS,
     TWOFOLD,
 )
+from graph_build.scan.words.normalisation import alternatives
 from graph_build.scan.words.word_lists import (
     BIG_CODES,
     CALLED,
     CHANGES,
+    CITED,
     CLOCK,
     CODES,
     COUNTED,
@@ -29,21 +33,26 @@ from graph_build.scan.words.word_lists import (
     FEW,
     HALF,
     HALF_MORE,
+    HOURLY,
     MATCHES,
     MONEY_SIGNS,
     NATIONS,
     NOT_COUNTED,
+    ORDERED,
     OTHER,
     PAPERS,
     PARTS_OF_YEAR,
     PERCENT,
     PERMILLE,
     POINTS,
+    RACES,
     REFERRED,
     REGISTERED,
     SHORT_MONTHS,
     TENS_OF,
+    TRAVELS,
     TRIPLE,
+    WEEKDAYS,
     WHEN,
 )  # fmt: skip
 
@@ -54,17 +63,18 @@ RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # Where a word stands in two lists the later one counts.
 WORDS: Mapping[str, Iterable[str]] = {
     "match": MATCHES, "countable": COUNTED, "change": CHANGES, "when": WHEN, "article": ARTICLES,
-    "one": ("én", "éin", "éi", "ett", "eitt"), "tre": ("tre",), "hundred": ("hundre",), "thousand": ("tusen",),
+    "one": ("én", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
     "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
     "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
     "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
-    "shortmonth": SHORT_MONTHS, "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
+    "shortmonth": (month for month in SHORT_MONTHS if month != "jul"), "jul": ("jul",), "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
     "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
-    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "aa": ("å",),
-    "modal": ("skal", "vil", "kan", "må"), "kraft": ("kraft",), "particle": ("inn", "fram", "frem"), "for": ("for",),
+    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
+    "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
+    "weekday": WEEKDAYS, "between": ("mellom",), "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -80,6 +90,8 @@ LETTERS = (
     "compound",
     "part",
     "fold",
+    "decadeword",
+    "tally",
     "plural",
     "word",
     "junk",
@@ -92,7 +104,7 @@ SIGN_OF: Mapping[str, str] = dict(zip(NAMES, _ALPHABET, strict=False))
 _LISTED = {word: SIGN_OF[name] for name, words in WORDS.items() for word in words}
 _LISTED |= {mark: SIGN_OF[name] for name, marks in SIGNS.items() for mark in marks}
 _YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
-_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:er|ar|en|a|ane|ene)?")
+_PART = re.compile(rf"(?:{'|'.join(PARTS)})(?:er|ar|en|a|ane|ene)?s?")
 PREFIXES: Mapping[str, int] = {
     "for": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
 }  # fmt: skip
@@ -100,6 +112,13 @@ _FOLD = re.compile(rf"(?:{'|'.join(PREFIXES)})?(?:{'|'.join(TWOFOLD)})|{'|'.join
 _ORDINAL = re.compile(
     rf"(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:{'|'.join(ORDINALS)}|andre)"
 )
+# Nittitallet, førtiåra; attenhundretallet; nittenåttitallet.
+DECADE = re.compile(
+    rf"(?:({alternatives(*TEENS)})(?:hundre(?:og)?|(?={alternatives(*TENS)})))?"
+    rf"({alternatives(*TENS)})?(?:{alternatives(*DECADES)})"
+)
+# Eit tital, et femtitall personer, flere femtitalls: about so many.
+_TALLY = re.compile(rf"(?:ti|{alternatives(*TENS)}|(?:ti|hundre)?tusen|hundre)tall?(s)?")
 _COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
 _PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
 _NOT_COUNTED = frozenset(NOT_COUNTED)
@@ -150,6 +169,10 @@ def _class_of_word(word: str) -> str:
         return "part"
     if _FOLD.fullmatch(word):
         return "fold"
+    if DECADE.fullmatch(word):
+        return "decadeword"
+    if found := _TALLY.fullmatch(word):
+        return "tensof" if found[1] else "tally"
     if _ORDINAL.fullmatch(word):
         return "ordinal"
     if word in _NOT_COUNTED:

@@ -4,15 +4,23 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 HALF = ("halv", "halvt", "halve")
-HALF_MORE = ("halvannen", "halvannet", "halvanna", "halvannan", "halvandre")
-EVERY = ("hver", "hvert", "kvar", "kvart")
+HALF_MORE = (
+    "halvtanna",
+    "halvtannan",
+    "halvannen",
+    "halvannet",
+    "halvanna",
+    "halvannan",
+    "halvandre",
+)
+EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
 EVERY_OTHER = (
     "annenhver", "annethvert", "annankvar", "annakvar", "annakvart", "annankvart", "annenhvert",
 )  # fmt: skip
 TRIPLE = ("trippel", "trippelt", "triple")
 PERCENT = ("prosent", "prosents", "prosenten")
-POINTS = ("prosentpoeng", "prosentpoenga", "prosentpoenget")
+POINTS = ("prosentenhet", "prosentenheter", "prosentpoeng", "prosentpoenga", "prosentpoenget")
 PERMILLE = ("promille", "promillen")
 # Stands behind a number only, or before it too; ISO 4217 codes as the key.
 CURRENCIES: Mapping[str, str] = {
@@ -39,6 +47,90 @@ PARTS_OF_YEAR: Mapping[str, str] = {
 }  # fmt: skip
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
+WEEKDAYS = (
+    "man",
+    "tir",
+    "tirs",
+    "ons",
+    "tor",
+    "tors",
+    "fre",
+    "lør",
+    "søn",
+    "mandag",
+    "måndag",
+    "tirsdag",
+    "tysdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "laurdag",
+    "søndag",
+    "sundag",
+    "hverdager",
+    "kvardagar",
+    "yrkedager",
+)
+HOURLY = ("tiden", "tida", "tia")
+# Of these there is a second: «andre» before them is no other.
+ORDERED = (
+    "ledd",
+    "punktum",
+    "gang",
+    "gong",
+    "plass",
+    "omgang",
+    "runde",
+    "etasje",
+    "verdenskrig",
+    "verdskrig",
+    "klasse",
+    "trinn",
+    "halvleik",
+    "sesong",
+    "linje",
+    "juledag",
+    "pinsedag",
+    "påskedag",
+    "generasjon",
+    "periode",
+    "verdenskrigen",
+    "verdskrigen",
+)
+# Collections of judgments and laws, where a hyphen and a year follow.
+CITED = ("hr", "lov", "rg", "lb", "la", "le", "lg", "lf", "lh", "toslo", "tosl", "trr", "tk")
+# Before these «ganger» tells how many times as much.
+AS_MUCH = (
+    "så",
+    "flere",
+    "fleire",
+    "færre",
+    "mer",
+    "meir",
+    "mindre",
+    "større",
+    "lengre",
+    "lenger",
+    "bedre",
+    "betre",
+    "fler",
+)
+# These are no such comparatives: tre ganger tidligere.
+NOT_AS_MUCH = ("tidligere", "tidlegare", "senere", "seinere", "seinare", "videre", "vidare")
+# Words in -en that nobody owns.
+NEVER_OWNED = (
+    "innen",
+    "siden",
+    "uten",
+    "utan",
+    "noen",
+    "annet",
+    "ingen",
+    "hvilken",
+    "imellom",
+    "morgen",
+)
 FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
 TENS_OF = (
     "titalls", "titals", "hundretalls", "hundretals", "tusentalls", "tusentals", "titusener", "titusenvis",
@@ -46,7 +138,7 @@ TENS_OF = (
 )  # fmt: skip
 REFERRED = (
     "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
-    "figur", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
+    "figur", "fig", "tab", "boks", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
     "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
 )  # fmt: skip
 PAPERS = (
@@ -86,9 +178,20 @@ CHANGES = (
     "lag",
 )
 MATCHES = (
-    "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort", "ledet",
-    "leder", "leia", "leier", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga", "spilte",
-    "spelte", "utlignet", "utligna", "reduserte", "reduksjon", "mål", "kampen", "pause", "sluttresultat",
+    "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
+    "ledet", "leia", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga",
+    "spilte", "spelte", "utlignet", "utligna", "reduserte", "kampen", "pause", "sluttresultat",
+    "endte", "endet", "enda", "sluttet", "slutta", "ekstraomganger", "sifrene", "seiere", "seire", "sigrar", "borteseier", "hjemmeseier",
+    "heimesiger", "bortesiger", "bortetap", "hjemmetap", "semifinalen", "kvartfinalen",
+)  # fmt: skip
+# Of these hours, minutes and seconds are told.
+RACES = (
+    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila",
+)  # fmt: skip
+# Near these two digits twice are a time of day, not a day.
+TRAVELS = (
+    "buss", "rute", "trikken", "båten", "rutebåten", "hurtigbåten", "avgang", "avganger", "avgangar", "avgår", "ankomst", "ankommer", "framme", "toget", "bussen",
+    "ferja", "ferga", "flyet",
 )  # fmt: skip
 # What is counted: stems of nouns, and nouns whose plural does not end in -r.
 COUNTED_STEMS = (

@@ -1,0 +1,82 @@
+"""Readers of times of day, in digits and in words."""
+
+from graph_build.scan.readers.calendar import EN_DASH, iso_of
+from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.words.cardinals import cardinal_value
+
+# Minutes that are told past an hour or to it.
+_MINUTES = (5, 10, 15, 20, 25)
+# Minutes by which two digits twice are told to be a time of day.
+QUARTERS = ("00", "15", "30", "45")
+
+
+def bare_pair_of(site: Occurrence) -> Readings:
+    """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
+    first, second = site.text("a"), site.text("b")
+    if site.is_near("travel") and (shown := clock_of(f"{first}.{second}")):
+        return site.read("time", shown)
+    if first[0] == "0" and (value := iso_of(first, second, "")):
+        return site.read("date", value)
+    if first[0] != "0" and second not in QUARTERS:
+        return ()
+    clock = clock_of(f"{first}.{second}")
+    return site.read("time", clock) if clock else ()
+
+
+def clock_of(text: str) -> str | None:
+    """A time as 14:30 from 14.30, 14:30, 1430 or 14; None where no clock shows it."""
+    hour, _, minute = text.replace(":", ".").partition(".")
+    if len(hour) == 4:
+        hour, minute = hour[:2], hour[2:]
+    if int(hour) > 24 or int(minute or 0) > 59:
+        return None
+    return f"{int(hour):02}:{minute or '00'}"
+
+
+def time_of(site: Occurrence) -> Readings:
+    """A time of day, or from one to another."""
+    first = clock_of(site.text("a"))
+    last = clock_of(site.text("b")) if site.has("b") else None
+    if first is None or (site.has("b") and last is None):
+        return ()
+    return site.read("time", f"{first}{EN_DASH}{last}" if last else first)
+
+
+def between_of(site: Occurrence) -> Readings:
+    """Two times of day that share a word for them: mellom kl. 9 og 17."""
+    first, last = (clock_of(site.text(mark)) for mark in ("a", "b"))
+    if first is None or last is None:
+        return ()
+    return (*site.read("time", first, "x"), *site.read("time", last, "y"))
+
+
+def shown_time_of(site: Occurrence) -> Readings:
+    """The hour that a clock shows: klokka er åtte."""
+    if site.word("be") not in ("er", "var", "ble", "blei", "vart"):
+        return ()
+    mark = "a" if site.has("a") else "n"
+    time = clock_of(site.text("a") or str(cardinal_value(site.text("n"))))
+    return site.read("time", time, mark) if time else ()
+
+
+def minutes_of(site: Occurrence) -> Readings:
+    """So many minutes past or to an hour or its half: kvart over ti is 10:15, ti på halv sju 06:20."""
+    hour, side = int(cardinal_value(site.text("n"))), site.word("side")
+    minutes = int(cardinal_value(site.text("m"))) if site.has("m") else 15
+    if site.has("called") and not site.word("called").startswith("minutt"):
+        return ()
+    if not 1 <= hour <= 12 or minutes not in _MINUTES or side not in ("over", "på"):
+        return ()
+    turned = hour * 60 + (minutes if side == "over" else -minutes) - (30 if site.has("half") else 0)
+    whole, rest = divmod((turned - 60) % 720 + 60, 60)
+    return site.read("time", f"{whole:02}:{rest:02}", "x")
+
+
+def told_time_of(site: Occurrence) -> Readings:
+    """A time of day in words: half past nine is «halv ti»."""
+    hour = int(cardinal_value(site.text("n")))
+    if not 1 <= hour <= (12 if site.has("half") else 24):
+        return ()
+    if site.has("half"):
+        return site.read("time", f"{(hour - 2) % 12 + 1:02}:30")
+    return site.read("time", f"{hour:02}:00")
