@@ -65,7 +65,8 @@ def _units(resolver: Resolver, figures: list[Figure]) -> Iterator[str]:
         for language in ("nb", "nn", "en") if code else ():
             label = vocabulary.label(code or "", language)
             if label:
-                yield label
+                # Without the short form that follows it in brackets: labels of claims write the long one.
+                yield label.partition(" (")[0]
 
 
 def _dated(resolver: Resolver, one: Observation) -> Period | None:
