@@ -309,7 +309,7 @@ def test_a_query_that_cannot_be_answered_stays_on_the_page(client: Client) -> No
 @pytest.mark.parametrize(
     ("path", "found"),
     [
-        ("/index.json?lang=en", ("counts", "claims", 313)),
+        ("/index.json?lang=en", ("counts", "claims", 315)),
         ("/doc/observation/000-low-threshold-after.json?lang=nn", ("title", "lang", "nn")),
         ("/def.json?lang=en", ("classes", 0, "lang", "en")),
         ("/nn/questions.json", (0, "lang", "nn")),
