@@ -33,7 +33,7 @@ class Statement:
     `self_report` is the verb by which those counted say it of themselves; where it stands in another
     claim's words, `self_report_from` names that claim. A population that the claim's own words do
     not name is one that other claims name (`population_from`), or that follows from something else
-    (`population_reason`).
+    (`population_reason`); so are years (`period_from`, `period_reason`).
     """
 
     rdf_class: ClassVar[str]
@@ -44,18 +44,16 @@ class Statement:
     self_report_from: Annotated[Many[Slug], Link("claim", "rf:selfReportFrom")] = ()
     population_from: Annotated[Many[Slug], Link("claim", "rf:populationFrom")] = ()
     population_reason: Annotated[Texts, Value("rf:populationReason")] | None = None
+    period_from: Annotated[Many[Slug], Link("claim", "rf:periodFrom")] = ()
+    period_reason: Annotated[Texts, Value("rf:periodReason")] | None = None
 
 
 @frozen
 class Figure(Statement):
-    """A statement with a number: the words that carry it, and how number and period follow from them.
+    """A statement with a number: the words that carry it, and how it follows from them.
 
-    `read_as` only where the number is not the one that the scanner reads in the words. A period that the
-    claim's own words do not date is one that other claims state (`period_from`), or that follows
-    from something else, which `period_reason` says.
+    `read_as` only where the number is not the one that the scanner reads in the words.
     """
 
     as_stated: Annotated[Text, Value("rf:asStated")]
     read_as: Annotated[Slug, Link("word-reading", "rf:wordsReadAs")] | None = None
-    period_from: Annotated[Many[Slug], Link("claim", "rf:periodFrom")] = ()
-    period_reason: Annotated[Texts, Value("rf:periodReason")] | None = None

@@ -28,7 +28,18 @@ ENGLISH_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-UNITS = ("%", "prosent", "percent", "prosentpoeng", "percentage points", "kroner", "dager", "dagar", "days", *SCALES)
+UNITS = (
+    "%",
+    "prosent",
+    "percent",
+    "prosentpoeng",
+    "percentage points",
+    "kroner",
+    "dager",
+    "dagar",
+    "days",
+    *SCALES,
+)
 MORE = alternatives("nye", "new", "more", "flere", "fleire")
 SCALED = re.compile(rf"[ \u00a0](?P<scale>{alternatives(*SCALES)})(?!\w)")
 MONTH = re.compile(rf"\.?[ \u00a0](?:{alternatives(*MONTHS, *ENGLISH_MONTHS)})(?!\w)")

@@ -193,9 +193,13 @@ def years_said(claim: Claim) -> set[int]:
     """The years in the words of a claim, and in the corrections of misprints that it states."""
     texts = [span.fragment or "" for span in claim.spans]
     texts += [one.corrected for one in claim.correction]
+    return {year for text in texts for year in years_in(text)}
+
+
+def years_in(text: str) -> set[int]:
+    """The years of the dates, years and ranges of years that the scanner reads in a text."""
     return {
         int(year)
-        for text in texts
         for found in scan(text)
         if found.kind in DATED
         for year in FOUR_DIGITS.findall(str(found.value))

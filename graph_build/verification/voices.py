@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from graph_build.errors import Fault
 from graph_build.reading.corpus import Corpus, Stated, claims_with_place
@@ -9,6 +10,7 @@ from graph_build.schema.claims import Claim
 from graph_build.schema.measurements import Trend
 from graph_build.schema.registers import Organisation, Person, Population
 from graph_build.schema.statements import Figure
+from graph_build.verification.readings import years_in
 
 # Code of the list `reporting-verb` → beginnings of its forms, bokmål and nynorsk.
 VERBS: Mapping[str, tuple[str, ...]] = {
@@ -80,7 +82,8 @@ def voices_in_texts(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Fault]
     for one in corpus.stated:
         if one.source in texts:
             file, path = one.place
-            for key, what in (*_report_faults(one, said), *_population_faults(corpus, one, said)):
+            checks = (_report_faults(one, said), _population_faults(corpus, one, said))
+            for key, what in (*chain(*checks), *_year_faults(corpus, one, said)):
                 yield file.fault((*path, key), what)
 
 
@@ -130,6 +133,25 @@ def _population_faults(corpus: Corpus, one: Stated, said: Said) -> Iterator[tupl
         yield (
             "population_from" if statement.population_from else "population",
             f"no words of {' or '.join(claims)} name {population.id}; give population_from or population_reason",
+        )
+
+
+def _year_faults(corpus: Corpus, one: Stated, said: Said) -> Iterator[tuple[str, str]]:
+    """A direction of years that no words say; a figure's years are held to its fragments, texts or not."""
+    trend = one.statement
+    if not isinstance(trend, Trend) or trend.period_reason:
+        return
+    period = corpus.entries["period"].get(trend.period)
+    bounds = {
+        day.year for day in (getattr(period, "start", None), getattr(period, "end", None)) if day
+    }
+    claims = (one.claim.id, *trend.period_from)
+    known = {year for id in claims for year in years_in(said.get((one.source, id), ""))}
+    if not bounds <= known:
+        missing = ", ".join(map(str, sorted(bounds - known)))
+        yield (
+            "period",
+            f"no words of {' or '.join(claims)} say {missing}; give period_from or period_reason",
         )
 
 

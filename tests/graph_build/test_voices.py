@@ -92,6 +92,19 @@ def populations() -> Iterator[Mutant]:
                 yield with_statement(one, "without a reason", population_reason=None)
 
 
+def years() -> Iterator[Mutant]:
+    """A direction of years that its words do not say, without the claim or the reason; and of other years."""
+    for one in corpus().stated:
+        trend = one.statement
+        if isinstance(trend, Trend):
+            if trend.period_from:
+                yield with_statement(one, "dated by its own words", period_from=())
+            if trend.period_reason:
+                yield with_statement(one, "without a reason", period_reason=None)
+            elif trend.period != "2015-2022":
+                yield with_statement(one, "of other years", period="2015-2022")
+
+
 def speakers() -> Iterator[Mutant]:
     """Who says it, without the claim or the reason for it; and somebody else."""
     for _, facts in corpus().files:
@@ -123,6 +136,7 @@ def silent_labels() -> Iterator[Mutant]:
 FAMILIES = {
     "self-report": (self_reports, 150),
     "population": (populations, 25),
+    "year": (years, 40),
     "speaker": (speakers, 300),
     "label": (silent_labels, 60),
 }
