@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from graph_build.errors import RusfeltError
+from ontology import LANGUAGES
 from rusfelt.commands import options
 from rusfelt.commands.limits import limits
 from rusfelt.commands.query_text import QueryText, query_text
@@ -46,26 +47,38 @@ TIMEOUT = 60.0
 )
 @options.out
 @click.option("--list", "listing", is_flag=True, help="List the saved queries.")
-@options.language("Language of the titles of --list.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    show_default="nb; of --list that of the locale",
+    help="Language of the labels in the answer to a saved query, and of the titles of --list.",
+)
 @limits(("timeout", "memory_mb", "answer_mb", "rows"), {"timeout": TIMEOUT})
 def query(
-    name: str | None, form: str | None, out: Path, listing: bool, language: str, **given: float
+    name: str | None,
+    form: str | None,
+    out: Path,
+    listing: bool,
+    language: str | None,
+    **given: float,
 ) -> None:
     """Ask the built graph: NAME of a saved query or a part of it, a FILE with SPARQL, or - for standard input."""
     if listing:
         for saved in saved_queries().values():
-            say(f"{saved.name}\n    {saved.titles[language]}")
+            say(f"{saved.name}\n    {saved.titles[language or options.locale_language()]}")
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
     settings = from_environment(out=out, **given)
     text = query_text(name)
+    if language and text.saved is None:
+        raise click.UsageError("--language is for a saved query; another says itself what it asks")
     kind = _kind(text, settings)
     chosen = _format(kind, form)
     existing_snapshot(out, None, tell)
     base = base_of(out)
     asked = SparqlQuery(
-        text.under(base),
+        text.under(base, language or LANGUAGES[0]),
         default=None,
         named=None,
         results=None if kind in OF_TRIPLES else "csv" if chosen == TABLE else chosen,
