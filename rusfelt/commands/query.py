@@ -34,7 +34,8 @@ TIMEOUT = 60.0
 
 @click.command(
     epilog=example(
-        "rusfelt query cq07", "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv"
+        "rusfelt query cq07 --language en",
+        "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv",
     )
 )
 @click.argument("name", required=False)
@@ -64,8 +65,7 @@ def query(
 ) -> None:
     """Ask the built graph: NAME of a saved query or a part of it, a FILE with SPARQL, or - for standard input."""
     if listing:
-        for saved in saved_queries().values():
-            say(f"{saved.name}\n    {saved.titles[language or options.locale_language()]}")
+        _list(language or options.locale_language())
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
@@ -77,16 +77,7 @@ def query(
     chosen = _format(kind, form)
     existing_snapshot(out, None, tell)
     base = base_of(out)
-    asked = SparqlQuery(
-        text.under(base, language or LANGUAGES[0]),
-        default=None,
-        named=None,
-        results=None if kind in OF_TRIPLES else "csv" if chosen == TABLE else chosen,
-        triples=chosen if kind in OF_TRIPLES else None,
-        seconds=settings.timeout,
-        most_bytes=settings.answer_mb * MEGABYTE,
-        most_rows=settings.rows,
-    )
+    asked = _asked(text.under(base, language or LANGUAGES[0]), kind, chosen, settings)
     body = answered(text.name, base, asked, settings)
     if kind == "ASK" and chosen in VERDICTS:
         write(VERDICTS[chosen][body.read().startswith(b"true")])
@@ -95,6 +86,25 @@ def query(
             write(line)
     else:
         write_bytes(without_returns(parts(body)) if chosen == "csv" else parts(body))
+
+
+def _list(language: str) -> None:
+    for saved in saved_queries().values():
+        say(f"{saved.name}\n    {saved.titles[language]}")
+
+
+def _asked(text: str, kind: str, chosen: str, settings: Settings) -> SparqlQuery:
+    """The query with the limits of the settings, for an answer in the format that was chosen."""
+    return SparqlQuery(
+        text,
+        default=None,
+        named=None,
+        results=None if kind in OF_TRIPLES else "csv" if chosen == TABLE else chosen,
+        triples=chosen if kind in OF_TRIPLES else None,
+        seconds=settings.timeout,
+        most_bytes=settings.answer_mb * MEGABYTE,
+        most_rows=settings.rows,
+    )
 
 
 def _kind(text: QueryText, settings: Settings) -> str:
