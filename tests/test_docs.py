@@ -85,6 +85,9 @@ def test_the_picture_of_the_house_is_that_of_the_code() -> None:
 def test_every_saved_question_has_a_golden_answer(project: Path) -> None:
     golden = {path.stem for path in (project / "tests/golden").glob("*.csv")}
     assert {name.split("-")[0] for name in saved_queries()} == golden
+    assert len(golden) == 45
+    for page in ("README.md", "docs/querying.md"):
+        assert "forty-five" in (project / page).read_text(encoding="utf-8")
 
 
 def test_every_kind_of_statement_is_used_by_some_fact(built: BuiltGraph) -> None:

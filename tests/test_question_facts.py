@@ -49,6 +49,27 @@ def nb(name: str, one: str) -> str:
     return str(register(name)[one]["label"]["nb"])
 
 
+def test_a_quoted_person_has_the_role_that_the_same_text_gives(answer: Answer) -> None:
+    roles = {(row["person"], row["source"], row["role"]) for row in answer("CQ11")}
+    named = {
+        (nb("people", one["person"]), name[:3], nb("roles", one["role"]))
+        for name, one in statements("role_holding")
+        if "person" in one
+    }
+    assert roles == named
+
+
+def test_a_quotation_has_a_row_and_no_other_claim(answer: Answer) -> None:
+    quoted = [name for name, one in claims().items() if one["mode"] == "quoted"]
+    assert sorted(claim(row) for row in answer("CQ11")) == sorted(quoted)
+
+
+def test_an_amount_has_its_share_of_the_frame(answer: Answer) -> None:
+    for row in answer("CQ27"):
+        share = Decimal(row["amount"]) / Decimal(2_400_000_000) * 100
+        assert Decimal(row["shareOfFrame"]) == round(share, 1)
+
+
 def test_money_reaches_figures_only_over_goals(answer: Answer) -> None:
     rows = answer("CQ31")
     homes = {row["value"] for row in rows if row["measure"].startswith("egnet sted å bo")}
