@@ -20,6 +20,7 @@ from server.queries.saved_query import saved_queries
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.limits import RefusedQuery, look_at
 from server.sparql.sparql_query import SparqlQuery
+from server.workers.body import Body
 
 TABLE = "table"
 # The names of the formats, the default first, of what has rows or is yes or no, and of what is triples.
@@ -78,14 +79,7 @@ def query(
     existing_snapshot(out, None, tell)
     base = base_of(out)
     asked = _asked(text.under(base, language or LANGUAGES[0]), kind, chosen, settings)
-    body = answered(text.name, base, asked, settings)
-    if kind == "ASK" and chosen in VERDICTS:
-        write(VERDICTS[chosen][body.read().startswith(b"true")])
-    elif chosen == TABLE:
-        for line in table(body):
-            write(line)
-    else:
-        write_bytes(without_returns(parts(body)) if chosen == "csv" else parts(body))
+    _write(answered(text.name, base, asked, settings), kind, chosen)
 
 
 def _list(language: str) -> None:
@@ -105,6 +99,17 @@ def _asked(text: str, kind: str, chosen: str, settings: Settings) -> SparqlQuery
         most_bytes=settings.answer_mb * MEGABYTE,
         most_rows=settings.rows,
     )
+
+
+def _write(body: Body, kind: str, chosen: str) -> None:
+    """Write an answer as a table, a word, or as it is."""
+    if kind == "ASK" and chosen in VERDICTS:
+        write(VERDICTS[chosen][body.read().startswith(b"true")])
+    elif chosen == TABLE:
+        for line in table(body):
+            write(line)
+    else:
+        write_bytes(without_returns(parts(body)) if chosen == "csv" else parts(body))
 
 
 def _kind(text: QueryText, settings: Settings) -> str:
