@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from graph_build.errors import RusfeltError
+from ontology import LANGUAGES
 from rusfelt.commands import options
 from rusfelt.commands.limits import limits
 from rusfelt.commands.query_text import QueryText, query_text
@@ -19,6 +20,7 @@ from server.queries.saved_query import saved_queries
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.limits import RefusedQuery, look_at
 from server.sparql.sparql_query import SparqlQuery
+from server.workers.body import Body
 
 TABLE = "table"
 # The names of the formats, the default first, of what has rows or is yes or no, and of what is triples.
@@ -33,7 +35,8 @@ TIMEOUT = 60.0
 
 @click.command(
     epilog=example(
-        "rusfelt query cq07", "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv"
+        "rusfelt query cq07 --language en",
+        "echo 'SELECT * { ?s ?p ?o } LIMIT 9' | rusfelt query - --format csv",
     )
 )
 @click.argument("name", required=False)
@@ -46,26 +49,48 @@ TIMEOUT = 60.0
 )
 @options.out
 @click.option("--list", "listing", is_flag=True, help="List the saved queries.")
-@options.language("Language of the titles of --list.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    show_default="nb; of --list that of the locale",
+    help="Language of the labels in the answer to a saved query, and of the titles of --list.",
+)
 @limits(("timeout", "memory_mb", "answer_mb", "rows"), {"timeout": TIMEOUT})
 def query(
-    name: str | None, form: str | None, out: Path, listing: bool, language: str, **given: float
+    name: str | None,
+    form: str | None,
+    out: Path,
+    listing: bool,
+    language: str | None,
+    **given: float,
 ) -> None:
     """Ask the built graph: NAME of a saved query or a part of it, a FILE with SPARQL, or - for standard input."""
     if listing:
-        for saved in saved_queries().values():
-            say(f"{saved.name}\n    {saved.titles[language]}")
+        _list(language or options.locale_language())
         return
     if name is None:
         raise click.UsageError("give the name of a saved query, a file, or -; or use --list")
     settings = from_environment(out=out, **given)
     text = query_text(name)
+    if language and text.saved is None:
+        raise click.UsageError("--language is for a saved query; another says itself what it asks")
     kind = _kind(text, settings)
     chosen = _format(kind, form)
     existing_snapshot(out, None, tell)
     base = base_of(out)
-    asked = SparqlQuery(
-        text.under(base),
+    asked = _asked(text.under(base, language or LANGUAGES[0]), kind, chosen, settings)
+    _write(answered(text.name, base, asked, settings), kind, chosen)
+
+
+def _list(language: str) -> None:
+    for saved in saved_queries().values():
+        say(f"{saved.name}\n    {saved.titles[language]}")
+
+
+def _asked(text: str, kind: str, chosen: str, settings: Settings) -> SparqlQuery:
+    """The query with the limits of the settings, for an answer in the format that was chosen."""
+    return SparqlQuery(
+        text,
         default=None,
         named=None,
         results=None if kind in OF_TRIPLES else "csv" if chosen == TABLE else chosen,
@@ -74,7 +99,10 @@ def query(
         most_bytes=settings.answer_mb * MEGABYTE,
         most_rows=settings.rows,
     )
-    body = answered(text.name, base, asked, settings)
+
+
+def _write(body: Body, kind: str, chosen: str) -> None:
+    """Write an answer as a table, a word, or as it is."""
     if kind == "ASK" and chosen in VERDICTS:
         write(VERDICTS[chosen][body.read().startswith(b"true")])
     elif chosen == TABLE:

@@ -22,9 +22,9 @@ class QueryText:
     text: str
     saved: SavedQuery | None = None
 
-    def under(self, base: str) -> str:
-        """The text for a graph with this base; only a saved query depends on it."""
-        return self.text if self.saved is None else self.saved.under(base)
+    def under(self, base: str, language: str) -> str:
+        """The text for a graph with this base and labels in this language; only a saved query depends on them."""
+        return self.text if self.saved is None else self.saved.under(base, language)
 
 
 def query_text(name: str) -> QueryText:

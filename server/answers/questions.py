@@ -29,7 +29,7 @@ def questions(
 
 def _question(saved: SavedQuery, base: str, languages: Sequence[str]) -> Question:
     lang = next(one for one in languages if one in saved.titles)
-    query = saved.under(base)
+    query = saved.under(base, lang)
     return Question(
         saved.name,
         saved.titles[lang],

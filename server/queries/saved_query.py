@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology import DEFAULT_BASE
+from ontology import DEFAULT_BASE, LANGUAGES
 
 FOLDER = Path(__file__).parent
 HEADER = re.compile(r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer):\s*(?P<text>.+)$", re.MULTILINE)
@@ -21,9 +21,12 @@ class SavedQuery:
     reads: str
     text: str
 
-    def under(self, base: str) -> str:
-        """The query over a graph of another base IRI."""
-        return self.text.replace(DEFAULT_BASE, base)
+    def under(self, base: str, language: str = LANGUAGES[0]) -> str:
+        """The query over a graph of that base IRI, with labels of the answer in that language: nb, nn or en.
+
+        A file asks for labels in bokmål, always as `"nb"`, and for nothing else by these signs.
+        """
+        return self.text.replace(DEFAULT_BASE, base).replace(f'"{LANGUAGES[0]}"', f'"{language}"')
 
 
 def _read(path: Path) -> SavedQuery:

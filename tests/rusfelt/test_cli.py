@@ -220,6 +220,20 @@ def test_query_of_a_saved_name_a_file_and_standard_input_agree(out: Path, projec
 
 
 @pytest.mark.parametrize(
+    ("asked", "unit"),
+    [((), "prosent"), (("--language", "nn"), "prosent"), (("--language", "en"), "percent")],
+)
+def test_an_answer_has_its_labels_in_the_language_that_is_asked_for(
+    asked: tuple[str, ...], unit: str, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    told = rusfelt(
+        "query", "cq07-early-identification-share", "--format", "csv", "--out", out, *asked
+    ).stdout
+    assert [line.split(",")[2] for line in told.splitlines()[1:]] == [unit] * 3
+
+
+@pytest.mark.parametrize(
     ("form", "expected"), [("json", '"boolean":true'), ("csv", "true\n"), ("table", "yes\n")]
 )
 def test_ask_is_answered_in_every_form(form: str, expected: str, out: Path) -> None:

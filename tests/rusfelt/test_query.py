@@ -172,6 +172,12 @@ def test_the_list_has_its_titles_in_one_language(monkeypatch: pytest.MonkeyPatch
     assert rusfelt("query", "--list").stdout == en
 
 
+def test_only_a_saved_query_has_a_language(out: Path) -> None:
+    done = rusfelt("query", "-", "--language", "en", "--out", out, stdin="ASK { ?s ?p ?o }")
+    assert done.returncode == 2
+    assert "--language is for a saved query" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "limits", "told"),
     [

@@ -251,6 +251,18 @@ def test_every_saved_question_has_a_page_that_answers_it(name: str, client: Clie
     assert "<tbody>" in page.text
 
 
+@pytest.mark.parametrize(("language", "unit"), [("nb", "prosent"), ("en", "percent")])
+def test_a_saved_question_is_answered_in_the_language_of_the_reader(
+    language: str, unit: str, client: Client
+) -> None:
+    listed = client.get(f"/{language}/questions.json").json()
+    (asked,) = (one["href"] for one in listed if one["name"].startswith("cq07"))
+    page = client.get(asked, headers={"Accept": BROWSER}).text
+    cells = page.split("<tbody>")[1].split("</tbody>")[0]
+    assert f"<td>{unit}</td>" in cells
+    assert f'<a href="/doc/claim/003-early-identification-2020?lang={language}">' in cells
+
+
 def test_pages_load_nothing_from_other_hosts(client: Client) -> None:
     for path in ("/", "/def", "/sparql", CLAIM, "/nb/questions"):
         page = client.get(path, headers={"Accept": BROWSER}).text
