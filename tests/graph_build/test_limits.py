@@ -41,7 +41,7 @@ def own_text(
     (folder / FACTS).write_text(
         f'source = "t1"\n[[claim]]\nid = "one"\nmode = "asserted"\nby = "town"\ntopics = ["housing"]\n'
         f'spans = [{written}]\n{label("one")}\n[[claim.trend]]\nindicator = "houses"\n'
-        f'population = "town-houses"\nperiod = "y2001"\ndirection = "increase"\n{more}',
+        f'population = "town-houses"\nperiod = "y2004"\ndirection = "increase"\n{more}',
         encoding="utf-8",
     )
     return little
