@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ def compared(one: Figure, two: Figure) -> Said:
         return reconciled(Path(folder), figure("one", **one), third=figure("two", **two))
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(one=FIGURES, two=FIGURES)
 def test_a_pair_has_one_outcome_and_it_is_the_same_from_both_sides(
     one: Figure, two: Figure
@@ -75,6 +76,7 @@ def test_a_figure_and_the_same_at_no_known_time_are_unknown_to_one_another(
     assert shown(pair) == ({"unknown"}, set(), {"period"})
 
 
+@pytest.mark.deep
 @settings(max_examples=25)
 @given(one=FIGURES, two=FIGURES)
 def test_a_period_differs_or_is_unknown_never_both(one: Figure, two: Figure) -> None:
@@ -87,6 +89,7 @@ def test_a_period_differs_or_is_unknown_never_both(one: Figure, two: Figure) -> 
         assert pair["outcome"] <= {"unknown", "differs-in"}
 
 
+@pytest.mark.deep
 @settings(max_examples=25)
 @given(one=FIGURES, two=FIGURES)
 def test_what_is_called_the_same_is_about_the_same(one: Figure, two: Figure) -> None:

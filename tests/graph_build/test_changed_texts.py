@@ -27,6 +27,7 @@ from tests.graph_build.little import (
     write_with_other,
 )
 from tests.graph_build.test_limits import own_text
+from tests.some import some
 
 MARK = "\ufeff"
 # Sixteen sentences that are all different, with letters that can be decomposed and a few no-break spaces.
@@ -338,6 +339,7 @@ def test_every_passage_after_a_character_that_went_out_is_found(at: int) -> None
     assert misplaced(Small(OWN), other, at + 1, -1) == []
 
 
+@pytest.mark.deep
 @settings(max_examples=60)
 @given(st.integers(0, len(OWN)), st.text(LETTERS, min_size=2, max_size=40))
 def test_every_passage_after_words_that_came_in_is_found(at: int, words: str) -> None:
@@ -396,7 +398,7 @@ def seeds(shared: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(shared / "seeds", tmp_path / "seeds", copy_function=shutil.copyfile))  # fmt: skip
 
 
-@pytest.mark.parametrize("names", SETS, ids="+".join)
+@pytest.mark.parametrize("names", some([(names,) for names in SETS]))
 def test_a_form_of_the_real_texts_is_named(names: tuple[str, ...], seeds: Path) -> None:
     for path in seeds.iterdir():
         text = path.read_bytes().decode()
@@ -422,6 +424,7 @@ def test_two_real_files_that_are_swapped_are_named(seeds: Path) -> None:
     assert "holds the text of source 001" in lines[1]
 
 
+@pytest.mark.deep
 @settings(max_examples=25)
 @given(data=st.data())
 def test_every_passage_of_a_real_text_is_found_after_a_change(shared: Path, data: st.DataObject) -> None:  # fmt: skip

@@ -16,6 +16,7 @@ from tests.graph_build.little import (
     stated,
     write_with_other,
 )
+from tests.some import some
 
 Said = dict[str, dict[str, set[str]]]
 # A third text, with the same words as the second, and more to tell figures apart by.
@@ -294,7 +295,7 @@ def test_one_value_that_differs_among_three_is_a_conflict(tmp_path: Path) -> Non
     ],
     ids=name,
 )
-@pytest.mark.parametrize("value", [12, 13])
+@pytest.mark.parametrize("value", some([12, 13]))
 def test_a_pair_names_just_what_differs_and_what_is_not_known(
     changes: dict[str, object],
     outcome: str,

@@ -49,6 +49,7 @@ def test_twice_the_text_takes_twice_the_calls(unit: str) -> None:
     assert_proportional(unit)
 
 
+@pytest.mark.deep
 @given(st.lists(st.sampled_from(DENSE), min_size=1, max_size=4).map("".join))
 @settings(max_examples=60, deadline=None)
 def test_so_does_a_mixture(unit: str) -> None:

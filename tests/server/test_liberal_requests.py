@@ -9,6 +9,7 @@ import pytest
 
 from tests.server.attacks.sockets import answers, sent
 from tests.server.served import FLASK, Served
+from tests.some import some
 
 SELECT = "SELECT ?s { ?s a ?o } LIMIT 3"
 CSV = {"Accept": "text/csv"}
@@ -125,7 +126,7 @@ def test_validation_is_in_the_language_the_reader_likes_best(client: httpx.Clien
     assert report(**{"Accept-Language": "de, en-GB;q=0.8"}) == told["en"]
 
 
-@pytest.mark.parametrize("kind", ["application/xml", "text/xml", "application/rdf+xml"])
+@pytest.mark.parametrize("kind", some(["text/xml", "application/xml", "application/rdf+xml"]))
 def test_a_graph_in_xml_is_taken_by_any_name_of_it(kind: str, client: httpx.Client) -> None:
     graph = (
         b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

@@ -118,6 +118,7 @@ def test_whatever_is_written_comes_back(found: list[Quad]) -> None:
     assert {*written.triples(store)} == {quad.triple for quad in found}
 
 
+@pytest.mark.deep
 def test_the_whole_graph_comes_back_and_conforms(built: BuiltGraph, client: httpx.Client) -> None:
     answer = client.get("/graphs?default&format=nt")
     assert triples(answer.content) == {quad.triple for quad in built.quads}

@@ -76,7 +76,7 @@ def values_of(first: tuple[str, str], second: tuple[str, str], engine: str) -> s
     return {one.value for one in run.results}
 
 
-@pytest.mark.parametrize("kind", some(TEXTS, first=2))
+@pytest.mark.parametrize("kind", some(TEXTS, first=1))
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_two_dates_have_one_order_with_every_engine(kind: str, data: st.DataObject) -> None:
@@ -128,7 +128,7 @@ def test_a_year_that_is_too_long_for_a_machine_has_no_order(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("digits", [20, 5_000])
+@pytest.mark.parametrize("digits", some([5_000, 20]))
 def test_a_value_that_makes_the_compiled_engine_panic_is_found_as_it_is_written(
     digits: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,6 +92,7 @@ def test_a_source_outside_the_folder_is_never_read(texts: Path, name: str) -> No
         validate(triples, sources=texts)
 
 
+@pytest.mark.deep
 def test_the_real_graph_agrees_with_the_real_texts(built: BuiltGraph, shared: Path) -> None:
     quads: list[Quad] = list(built.quads)
     report = validate(quads, sources=shared / "seeds")

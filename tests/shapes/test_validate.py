@@ -224,7 +224,8 @@ def test_a_large_file_is_read_line_by_line_with_the_same_findings(
 
 
 @pytest.mark.parametrize(
-    ("end", "words"), [("<urn:a> <urn:b>", "is no N-Triples"), ('<urn:a> <urn:b> "\0" .', "NUL")]
+    ("end", "words"),
+    some([("<urn:a> <urn:b>", "is no N-Triples"), ('<urn:a> <urn:b> "\0" .', "NUL")]),
 )
 def test_a_large_file_that_is_broken_is_told_with_its_line(
     end: str, words: str, large: int, tmp_path: Path
