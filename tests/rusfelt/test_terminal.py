@@ -78,6 +78,7 @@ def test_a_closed_standard_input_is_2_and_one_line(folder: Path) -> None:
     assert done.stderr == "rusfelt: standard input: cannot be read (Bad file descriptor)\n"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("stderr", some(["2>/dev/full", "2>&-"]))
 def test_a_standard_error_that_takes_nothing_changes_no_status(stderr: str, folder: Path) -> None:
     good, bad = ("query", "-", "--out", "{}"), ("query", "-", "--out", "{}", "--format", "ttl")

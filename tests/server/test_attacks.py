@@ -190,7 +190,7 @@ DEEPER = [pytest.param(levels, marks=pytest.mark.deep) for levels in (10, 100, 1
 
 
 @pytest.mark.parametrize("levels", [60, 50_000, *DEEPER])
-@pytest.mark.parametrize("kind", NESTS)
+@pytest.mark.parametrize("kind", some(NESTS, first=14))
 def test_any_depth_of_nesting_is_answered_or_refused(
     kind: str, levels: int, attacked: Attacked
 ) -> None:
@@ -521,6 +521,7 @@ def spoilt(text: str, chance: random.Random) -> str:
     return "".join(tokens)
 
 
+@pytest.mark.deep
 def test_saved_queries_are_answered_or_refused_however_spoilt(attacked: Attacked) -> None:
     chance = random.Random(SEED)
     texts = [saved.text for saved in saved_queries().values()]
@@ -598,7 +599,13 @@ LONG_TO_READ = ("elements in elements", "19 MB of one triple")
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(one, marks=pytest.mark.deep if one in LONG_TO_READ else ()) for one in GRAPHS],
+    some(
+        [
+            pytest.param(one, marks=pytest.mark.deep if one in LONG_TO_READ else ())
+            for one in GRAPHS
+        ],
+        first=5,
+    ),
 )
 def test_a_graph_to_validate_is_data_and_nothing_else(name: str, attacked: Attacked) -> None:
     kind, text, expected = GRAPHS[name]
@@ -619,7 +626,9 @@ def past(query: str, *confinements: str) -> int:
 
 
 @pytest.mark.parametrize("silent", ["", "SILENT"])
-@pytest.mark.parametrize("confinements", CONFINED, ids=" and ".join)
+@pytest.mark.parametrize(
+    "confinements", some([(one,) for one in CONFINED], first=2), ids=" and ".join
+)
 def test_past_the_gate_a_worker_connects_to_nobody(
     confinements: tuple[str, ...], silent: str
 ) -> None:

@@ -16,6 +16,7 @@ from graph_build.layers.builder import BuiltGraph
 from server.repository.rdf_writer import UnfitForXml, written
 from shapes.graphs.untrusted import FORMATS
 from tests.server.served import Served, serving
+from tests.some import some
 
 BASE = "https://rusfelt.example/"
 CLAIM = f"{BASE}id/claim/004-frame-heading"
@@ -25,7 +26,7 @@ PATHS = ["/doc/claim/004-frame-heading?", "/graph/source/003?", "/def?", "/.well
 @pytest.mark.parametrize(
     "path", [*PATHS, f"/graphs?graph={BASE}graph/source/003", "/graphs?default"]
 )
-@pytest.mark.parametrize("form", ["nq", "trig"])
+@pytest.mark.parametrize("form", some(["nq", "trig"], first=4))
 def test_quads_say_of_which_graph_they_are(
     path: str, form: str, built: BuiltGraph, client: httpx.Client
 ) -> None:

@@ -218,6 +218,7 @@ def test_each_reload_lets_the_old_graph_go(reloads: int, tmp_path: Path) -> None
         assert len(zygotes) <= 3
 
 
+@pytest.mark.deep
 def test_an_answer_of_the_old_snapshot_is_not_given_for_the_new(
     running: Served, small: Path
 ) -> None:
@@ -230,7 +231,7 @@ def test_an_answer_of_the_old_snapshot_is_not_given_for_the_new(
     assert second.headers["ETag"] != first.headers["ETag"]
 
 
-@pytest.mark.parametrize("kind", ["worker", "zygote"])
+@pytest.mark.parametrize("kind", some(["worker", "zygote"]))
 def test_a_killed_worker_or_zygote_takes_no_answer_with_it(kind: str, running: Served) -> None:
     with Load(running.address) as load:
         for _ in range(5):

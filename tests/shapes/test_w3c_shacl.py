@@ -163,6 +163,7 @@ def test_the_tests_of_what_our_shapes_use_pass(suite: tuple[Case, ...], engine: 
     assert failed == ({"sparql/property/sparql-001"} if engine == "set-wise" else set())
 
 
+@pytest.mark.deep
 def test_the_suite_has_as_many_tests_as_the_decision_record_says(suite: tuple[Case, ...]) -> None:
     constraints = [case for case in suite if case.beyond <= TARGETS]
     ours = [case for case in suite if not case.beyond]
