@@ -39,6 +39,7 @@ def compared(one: Figure, two: Figure) -> Said:
         return reconciled(Path(folder), figure("one", **one), third=figure("two", **two))
 
 
+@pytest.mark.deep
 @settings(max_examples=15)
 @given(one=FIGURES, two=FIGURES)
 def test_a_pair_has_one_outcome_and_it_is_the_same_from_both_sides(
@@ -59,6 +60,7 @@ def one_or_two(name: str) -> str:
     return "one" if "-one-" in name else "two"
 
 
+@pytest.mark.deep
 @settings(max_examples=25)
 @given(
     one=FIGURES,

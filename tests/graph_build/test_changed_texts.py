@@ -135,7 +135,7 @@ HOPELESS: dict[str, tuple[bytes, int, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", HOPELESS)
+@pytest.mark.parametrize("name", some(HOPELESS, first=2))
 def test_a_file_that_is_no_such_text_is_told_in_a_few_lines(name: str, own: Little) -> None:
     content, status, words = HOPELESS[name]
     done = checked(own, content)
@@ -145,13 +145,14 @@ def test_a_file_that_is_no_such_text_is_told_in_a_few_lines(name: str, own: Litt
 
 
 # Time of the processor: it does not hang on what else runs.
-@pytest.mark.parametrize("name", ["huge", "hostile"])
+@pytest.mark.parametrize("name", some(["huge", "hostile"]))
 def test_a_file_of_a_megabyte_takes_no_more_than_a_few_seconds(name: str, own: Little) -> None:
     before = time.process_time()
     checked(own, HOPELESS[name][0])
     assert time.process_time() - before < 10
 
 
+@pytest.mark.deep
 def test_however_many_long_passages_are_looked_for_it_takes_a_few_seconds() -> None:
     long = [KnownPassage(at, at + 2000, digest(str(at)), "bygde") for at in range(0, 50_000, 100)]
     known = KnownText("own", 60_000, digest("own"), tuple(long))

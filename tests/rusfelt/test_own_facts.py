@@ -136,6 +136,7 @@ def test_a_fact_file_of_another_name_adds_claims_and_no_id_twice(
     )
 
 
+@pytest.mark.deep
 def test_copies_of_all_shipped_facts_give_the_same_graph(facts_folder: Path) -> None:
     folder = facts_folder.parent
     done = run("build", "--facts", facts_folder, "--no-validation", "--out", "own", cwd=folder)

@@ -206,6 +206,7 @@ def test_no_page_waits_for_somebody_elses_query(host: str, graph: Path) -> None:
         assert max(seconds) < 2
 
 
+@pytest.mark.deep
 def test_more_queries_than_threads_are_refused_and_not_queued(graph: Path) -> None:
     options = ("--graph", str(graph), "--timeout", "2", "--threads", "4")
     with serving(*options, kind=FLASK) as server:

@@ -179,6 +179,7 @@ def test_an_answer_that_changes_is_not_kept(accept: str, running: Served) -> Non
     assert not any("ETag" in one.headers for one in answers)
 
 
+@pytest.mark.deep
 def test_hits_are_counted_and_no_cache_keeps_nothing(graph: Path, host: str) -> None:
     for megabytes, hits in (("1", 2), ("0", 0)):
         with serving("--graph", str(graph), "--cache-mb", megabytes, kind=host) as server:

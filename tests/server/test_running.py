@@ -339,6 +339,7 @@ def test_of_several_forwarding_lines_the_last_is_believed(
     assert json.loads(asked)["client"] == "192.0.2.3"
 
 
+@pytest.mark.deep
 def test_a_line_of_the_access_log_has_a_length_whatever_is_asked(running: Served) -> None:
     for length in (MAX_PATH - 1, MAX_PATH, 8_000):
         assert running.client.get("/".ljust(length, "a")).status_code == 404

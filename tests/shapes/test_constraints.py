@@ -149,11 +149,6 @@ CASES = [
     for constraint in constraints(shape)
     for way in ways(shape, constraint)
 ]
-# The names of all things are held alike: those of the first classes are tried each time.
-NAMED = [case for case in CASES if case.shape.endswith("label")]
-NOT_ALL_NAMES = [
-    pytest.param(case, marks=[pytest.mark.deep] * (case in NAMED[20:])) for case in CASES
-]
 
 
 @dataclass
@@ -326,7 +321,7 @@ def findings(report: Report) -> Mapping[str, list[Finding]]:
     return found
 
 
-@pytest.mark.parametrize("case", NOT_ALL_NAMES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_shape_rejects_what_breaks_its_constraint(
     case: Case, findings: Mapping[str, list[Finding]]
 ) -> None:

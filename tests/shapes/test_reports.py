@@ -341,7 +341,7 @@ def test_every_word_stands_in_three_languages() -> None:
 
 @pytest.mark.parametrize("findings", some([True, False]))
 @pytest.mark.parametrize("language", some(LANGUAGES))
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", some([360, 1280]))
 def test_the_html_file_is_whole_at_any_width_and_asks_for_nothing(
     width: int, language: str, findings: bool, report: Report, browser: Browser, tmp_path: Path
 ) -> None:
