@@ -26,13 +26,13 @@ from server.pages import (
     discovery,
     graph_form,
     home,
+    query_form,
     question_list,
     thing,
     validation_page,
 )
 from server.pages.context import REQUEST
 from server.pages.layout import error_response
-from server.pages.query_form import QueryForm
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
@@ -41,7 +41,17 @@ from server.workers.body import Body
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
 # and what the application leaves for it: the reply, whose file need not pass through Python.
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
-PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
+PAGES = (
+    home,
+    question_list,
+    thing,
+    definitions,
+    validation_page,
+    graph_form,
+    query_form,
+    discovery,
+    assets,
+)
 KINDS = {"things": "resource", "definitions": "resource"}
 PART = 1 << 16  # bytes of a body that are read at once
 # Any header, in words for browsers that do not know the star; Authorization is never meant by it.
@@ -95,7 +105,7 @@ class Application(Flask):
     def _routes(self) -> Iterator[Route]:
         host, settings = self.host, self.host.settings
         endpoint = Endpoint(lambda: host.runtime.site.now.evaluator, settings)
-        yield QueryForm(endpoint).route()
+        yield query_form.QueryForm(endpoint).route()
         yield endpoint.graph_store()
         yield Route(
             "/validate",
