@@ -72,6 +72,16 @@ def result_table(result: Result, skip: int = 0) -> Table:
     return replace(_page(columns, parts, result, skip), triples=True)
 
 
+def says_nothing(table: Table) -> bool:
+    """Whether nothing was found: no rows, an ASK that is false, a count of nothing."""
+    if table.answer is not None or not table.rows:
+        return not table.answer and not table.skipped
+    return table.count == 1 and all(
+        one is None or (one.text == "0" and one.datatype == XSD + "integer")
+        for one in table.rows[0]
+    )
+
+
 def _page(
     columns: tuple[str, ...],
     found: Iterator[tuple[Cell | None, ...]],

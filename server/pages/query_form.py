@@ -10,7 +10,7 @@ from server.answers.query.result import query_result
 from server.answers.query.samples import samples
 from server.answers.query.vocabulary import completions, preset, query_vocabulary
 from server.answers.questions import questions
-from server.answers.table import PAGE, Table, from_json
+from server.answers.table import PAGE, Table, from_json, says_nothing
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.http.negotiation import wants_page
 from server.pages.blueprint import PageBlueprint
@@ -99,7 +99,7 @@ def _rendered(
     own = preset(graph.base) + DEFAULT_QUERY.format(lang=language())
     text = query or (ANY_QUERY if foreign else own)
     here = QueryAddress.of(request, text, graph, language())
-    empty = table is not None and not (table.rows or table.answer or table.skipped)
+    empty = table is not None and says_nothing(table)
     response = page(
         "query_form.html",
         error.status if error else 200,
@@ -109,7 +109,7 @@ def _rendered(
         heading=heading(query, reader) if query else None,
         table=table,
         result=query_result(graph, table, reader) if table else None,
-        hints=hints(text) if empty else (),
+        hints=hints(text, graph) if empty else (),
         samples=samples(root() + "sparql", text) if query and not error else (),
         fault=_told(error, text, here) if error else None,
         vocabulary=None if foreign else query_vocabulary(graph.base, reader),
