@@ -24,7 +24,7 @@ def worded(fault: Fault, words: Mapping[str, str], language: str) -> tuple[str, 
 
 def _listed(names: tuple[str, ...], words: Mapping[str, str]) -> str:
     """What is expected, kinds of terms by their words and signs by themselves."""
-    told = [words.get("expected-" + name.replace(" ", "-"), name) for name in names]
+    told = [words.get("expected-" + name.lower().replace(" ", "-"), name) for name in names]
     *first, last = told or [words["expected-something-else"]]
     return f"{', '.join(first)} {words['query-or']} {last}" if first else last
 

@@ -1,6 +1,5 @@
 """A query as code that asks it elsewhere: what is copied runs as it is, whatever signs the query has."""
 
-import json
 import shlex
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -56,10 +55,16 @@ def _python_text(text: str) -> str:
 
 
 def _r(endpoint: str, query: str) -> str:
-    # JSON's escapes are R's, for all signs but those beyond the basic plane, which are left as they are.
-    text = json.dumps(query, ensure_ascii=False).replace("\\n", "\n").replace("\\/", "/")
-    return f"""query <- {text}
-address <- paste0({json.dumps(endpoint + "?format=csv&query=")}, URLencode(query, reserved = TRUE))
+    address = _r_text(endpoint + "?format=csv&query=")
+    return f"""query <- {_r_text(query)}
+address <- paste0({address}, URLencode(query, reserved = TRUE))
 rows <- read.csv(address, colClasses = "character", encoding = "UTF-8")
 print(rows)
 """
+
+
+def _r_text(text: str) -> str:
+    """A string of R: line ends and letters as they are, escapes for what would end it or cannot be seen."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    plain = (one if one.isprintable() or one == "\n" else f"\\U{{{ord(one):x}}}" for one in escaped)
+    return f'"{"".join(plain)}"'

@@ -1,6 +1,7 @@
 // What can be written at a place of a query: the properties of the class of its subject before all others.
 const KEYWORDS = "SELECT DISTINCT WHERE OPTIONAL FILTER UNION MINUS VALUES BIND GRAPH EXISTS ORDER BY GROUP BY HAVING LIMIT OFFSET PREFIX COUNT SUM MIN MAX LANG STR CONTAINS LCASE BOUND COALESCE REGEX YEAR".split(" ");
-const NAME = /[\w-]*:?[\w.-]*$/;
+// Letters of all kinds: a term is found by its label too.
+const NAME = /[\p{L}\p{N}_-]*:?[\p{L}\p{N}_.-]*$/u, WHOLE_NAME = /^[\p{L}\p{N}_-]*:?[\p{L}\p{N}_.-]*$/u;
 
 // A source of completions; the terms are fetched when the first are wanted.
 export function completer(field, inText) {
@@ -15,7 +16,7 @@ export function completer(field, inText) {
     const known = await fetched();
     if (context.aborted) return null;
     if (!known) return { from: word.from, options: keywords() };
-    return { from: word.from, options: options(known, text, word.from, field.dataset), validFor: /^[\w-]*:?[\w.-]*$/ };
+    return { from: word.from, options: options(known, text, word.from, field.dataset), validFor: WHOLE_NAME };
   };
 }
 
