@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from ontology import LANGUAGES
@@ -61,14 +62,17 @@ def _parameter(query: str, base: str) -> tuple[str, str]:
 
 def _name(query: str, base: str) -> str | None:
     """The saved question that a query is, in whatever language."""
-    return next(
-        (
-            one.name
-            for one in saved_queries().values()
-            if any(one.under(base, language).strip() == query.strip() for language in LANGUAGES)
-        ),
-        None,
-    )
+    return _names(base).get(query.strip())
+
+
+@lru_cache(4)
+def _names(base: str) -> Mapping[str, str]:
+    """The saved questions by their queries over a graph of that base."""
+    return {
+        one.under(base, language).strip(): one.name
+        for one in saved_queries().values()
+        for language in LANGUAGES
+    }
 
 
 def addressed(request: Request, graph: Repository, most: int) -> Request:

@@ -25,6 +25,7 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?s{i} ?p{i} ?o{i} .' for i in range(4))} }}"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 # What web servers add of their own, and what differs from one answer to the next.
+TIME = re.compile("Svart på (under )?[0-9,]+ sekund(er)?".encode())
 OWN_HEADERS = {"server", "date", "connection", "content-length", "transfer-encoding"}
 SAME = (
     ("GET", "/", {"Accept": BROWSER}),
@@ -79,11 +80,12 @@ def both(graph: Path) -> Iterator[tuple[Served, Served]]:
 
 
 def told(server: Served, method: str, path: str, headers: dict[str, str]) -> dict[str, object]:
-    """Everything that a client sees of an answer, but what web servers add; addresses of the server as #."""
+    """Everything that a client sees of an answer, but what web servers add; addresses of the server as #, the time as …."""
     answer = server.client.request(method, path, headers={"Accept-Encoding": "identity", **headers})
     kept = {name: value for name, value in answer.headers.items() if name not in OWN_HEADERS}
     tag = kept.pop("etag", None)
     body = answer.content.replace(server.address.encode(), b"#")
+    body = TIME.sub(b"Svart p\xc3\xa5 \xe2\x80\xa6", body)
     # A page with the address of the server in it has other bytes on another port, and so another tag.
     return {"status": answer.status_code, "body": body, "tagged": tag is not None, **kept}
 

@@ -3,6 +3,8 @@
 The web server itself refuses what is no HTTP, without a body (`ours` is false); the rest is answered by us.
 """
 
+import base64
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -78,6 +80,16 @@ ESCAPES = {
     "raw Latin-1": bare(get(b"/doc/\xff")),
     "a space": bare(get(b"/sparql?query=ASK {}")),
 }
+
+
+def bomb(size: int) -> bytes:
+    """A short address that unpacks to so many spaces."""
+    packer = zlib.compressobj(9, wbits=-15)
+    return b"1" + base64.urlsafe_b64encode(packer.compress(b" " * size) + packer.flush()).rstrip(
+        b"="
+    )
+
+
 PLACES = {
     "up and out": Message(get(b"/../../etc/passwd"), is_(404)),
     "up and out, escaped": Message(get(b"/static/%2e%2e/%2e%2e/pyproject.toml"), is_(404)),
@@ -110,6 +122,10 @@ LENGTHS = {
     "a form of only signs": Message(post(b"&" * 900_000, kind=FORM_TYPE), is_(400)),
     "a form of 2,000 graphs": Message(
         post(b"query=ASK{}" + b"&named-graph-uri=urn:a" * 2_000, kind=FORM_TYPE), is_(400)),
+    "a short address of 5 MB": Message(get(b"/sparql?q=" + bomb(5_000_000)), is_(400)),
+    "a short address of 40 MB": Message(get(b"/sparql?q=" + bomb(40_000_000)), is_(400)),
+    "a short address of nonsense": Message(get(b"/sparql?q=1" + b"A" * 7_000), is_(400), page=True),
+    "a page of a thousand digits": Message(get(ASK + b"&page=" + b"9" * 1_000), is_(400), page=True),
 }  # fmt: skip
 HEADERS = {
     "letters beyond ASCII": Message(get(ASK, b"X-A: \xc3\xb8\xff"), is_(200)),
