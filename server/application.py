@@ -22,16 +22,21 @@ from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
     assets,
+    claim,
+    compare,
+    data,
     definitions,
     discovery,
     graph_form,
     home,
+    indicator,
+    plan,
     question_list,
     thing,
     validation_page,
 )
-from server.pages.context import REQUEST
-from server.pages.layout import error_response
+from server.pages.context import REQUEST, Elsewhere
+from server.pages.layout import elsewhere, error_response, prepare
 from server.pages.query_form import QueryForm
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
@@ -41,7 +46,21 @@ from server.workers.body import Body
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
 # and what the application leaves for it: the reply, whose file need not pass through Python.
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
-PAGES = (home, question_list, thing, definitions, validation_page, graph_form, discovery, assets)
+PAGES = (
+    home,
+    claim,
+    indicator,
+    plan,
+    compare,
+    data,
+    question_list,
+    thing,
+    definitions,
+    validation_page,
+    graph_form,
+    discovery,
+    assets,
+)
 KINDS = {"things": "resource", "definitions": "resource"}
 PART = 1 << 16  # bytes of a body that are read at once
 # Any header, in words for browsers that do not know the star; Authorization is never meant by it.
@@ -74,6 +93,7 @@ class Application(Flask):
         super().__init__("server", static_folder=None, template_folder="pages")
         # Else Werkzeug answers //a with a redirect to the host that the client has named.
         self.url_map.merge_slashes = False
+        prepare(self.jinja_env)
         self.host = host
         self.extensions["site"] = lambda: host.runtime.site
         self.awaited: dict[str, Route] = {}
@@ -85,6 +105,7 @@ class Application(Flask):
         self.after_request(_answered)
         handlers: dict[type[Exception], Any] = {
             HttpError: error_response,
+            Elsewhere: elsewhere,
             HTTPException: _http_exception,
             NotAcceptable: _not_acceptable,
             Exception: _unforeseen,
@@ -95,7 +116,7 @@ class Application(Flask):
     def _routes(self) -> Iterator[Route]:
         host, settings = self.host, self.host.settings
         endpoint = Endpoint(lambda: host.runtime.site.now.evaluator, settings)
-        yield QueryForm(endpoint).route()
+        yield from QueryForm(endpoint).routes()
         yield endpoint.graph_store()
         yield Route(
             "/validate",

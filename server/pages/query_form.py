@@ -1,16 +1,18 @@
 """The query page: a query and the first rows of its answer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import parse_qs
 
+from ontology import LANGUAGES
 from server.answers.names import address
 from server.answers.questions import questions
 from server.answers.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.http.negotiation import wants_page
 from server.pages.context import repository, saved_questions
-from server.pages.language import language, languages
+from server.pages.language import language, languages, to_own_language
 from server.pages.layout import page
 from server.sparql.endpoint import METHODS, Endpoint
 from server.sparql.hints import hints
@@ -41,14 +43,17 @@ class QueryForm:
 
     endpoint: Endpoint
 
-    def route(self) -> Route:
-        """Its route."""
-        return Route("/sparql", self.sparql, "query", METHODS)
+    def routes(self) -> Iterator[Route]:
+        """The endpoint, and its page in each language."""
+        for path in ("/sparql", *(f"/{lang}/sparql" for lang in LANGUAGES)):
+            yield Route(path, self.sparql, "query", METHODS)
 
     async def sparql(self, request: Request) -> Response | Rendering:
         """The answer as data, or what is left to do for its page; HttpError."""
         if not _is_page(request):
             return await self.endpoint.sparql(request)
+        if request.method == "GET" and request.path.rstrip("/") == "/sparql":
+            return to_own_language
         query = sparql_query(request, self.endpoint.settings, page=True)
         if query is None:
             request.note.kind = "page"
