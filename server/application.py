@@ -31,13 +31,13 @@ from server.pages import (
     home,
     indicator,
     plan,
+    query_form,
     question_list,
     thing,
     validation_page,
 )
 from server.pages.context import REQUEST, Elsewhere
 from server.pages.layout import elsewhere, error_response, prepare
-from server.pages.query_form import QueryForm
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
@@ -58,6 +58,7 @@ PAGES = (
     definitions,
     validation_page,
     graph_form,
+    query_form,
     discovery,
     assets,
 )
@@ -116,7 +117,7 @@ class Application(Flask):
     def _routes(self) -> Iterator[Route]:
         host, settings = self.host, self.host.settings
         endpoint = Endpoint(lambda: host.runtime.site.now.evaluator, settings)
-        yield from QueryForm(endpoint).routes()
+        yield from query_form.QueryForm(endpoint).routes()
         yield endpoint.graph_store()
         yield Route(
             "/validate",

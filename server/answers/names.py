@@ -92,8 +92,10 @@ def _own_page(local: str) -> str | None:
     for beginning, page in PAGES.items():
         if local.startswith(beginning):
             name = local[len(beginning) :]
-            name = name.replace("-", "/", 1) if page == "/claims/" else name
-            return page + quote(name, safe="/-._~")
+            if page == "/claims/":
+                source, _, name = name.partition("-")
+                page += source + "/"
+            return page + quote(name, safe="-._~") if name else None
     return None
 
 

@@ -36,5 +36,5 @@ def _question(saved: SavedQuery, base: str, languages: Sequence[str]) -> Questio
         lang,
         saved.reads,
         query,
-        f"/sparql?{urlencode({'lang': languages[0], 'query': query})}",
+        f"/sparql?{urlencode({'lang': languages[0], 'question': saved.name})}",
     )

@@ -1,4 +1,4 @@
-"""Style sheets and images of the pages: a few small files, read once."""
+"""Style sheets, images and the one script of the pages: a few small files, read once."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,11 @@ from server.workers.body import Body
 from shapes.rendering.html import STATIC as REPORT
 
 OWN = Path(__file__).parent / "static"
-TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 blueprint = PageBlueprint("assets", __name__)
 
 

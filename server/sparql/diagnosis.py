@@ -6,12 +6,14 @@ reads what the engine has refused. Where the grammar finds no fault the engine's
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lark import Lark, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
+from server.sparql.fault import BEGIN, Fault, syntax_fault, with_expected
 from server.sparql.rewriting import named
 
 GRAMMAR = Path(__file__).with_name("sparql11.lark")
@@ -33,27 +35,29 @@ NOT_TOLD = frozenset({"SERVICE", "NIL", "BLANK", "COMMENT"})
 OPERATORS = frozenset({"=", "<", ">", "+", "*", "||"})
 MORE_OPERATORS = frozenset({"!=", "<=", ">=", "-", "/", "&&"})
 KIND = {terminal: words for words, terminals in KINDS.items() for terminal in terminals}
-BEGIN = "The query is no SPARQL 1.1 query"
 
 
-def _found(query: str, place: int) -> str:
-    """What stands where something else is expected; the place for that is {}."""
-    match = FOUND.match(query, place)
+def _unexpected(query: str, place: int, expected: tuple[str, ...]) -> Fault:
+    """The fault of what stands at a place where something else is expected."""
+    match, could = FOUND.match(query, place), _listed(expected)
     if match is None or not match[0].isprintable():
         unseen = query[place : place + 1].strip(" \t\r\n")
-        return f"found {named(unseen)}, expected {{}}" if unseen else "the query ends, expected {}"
+        kind, found = ("found", named(unseen)) if unseen else ("ends", "")
+        text = f"found {found}, expected {could}" if unseen else f"the query ends, expected {could}"
+        fault = syntax_fault(query, place, kind, text)
+        return with_expected(replace(fault, found=found), expected)
     if match[0][0] in "\"'":
-        return "a string is not closed"
-    return f"found {match[0].replace('{', '{{').replace('}', '}}')}, expected {{}}"
+        return syntax_fault(query, place, "unclosed", "a string is not closed", match[0])
+    text = f"found {match[0]}, expected {could}"
+    return with_expected(syntax_fault(query, place, "found", text, match[0]), expected)
 
 
-def _line(query: str, place: int, text: str) -> str:
-    line = query.count("\n", 0, place) + 1
-    column = place - query.rfind("\n", 0, place)
-    return f"{BEGIN}: line {line}, column {column}: {text}."
+def _listed(names: tuple[str, ...]) -> str:
+    *first, last = names or ("something else",)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
-def _undeclared(query: str, tree: Any) -> str | None:
+def _undeclared(query: str, tree: Any) -> Fault | None:
     """A prefix that is used and not declared; None where there is none."""
     declared = {
         str(node.children[0]) for node in tree.iter_subtrees_topdown() if node.data == "prefix_decl"
@@ -62,18 +66,20 @@ def _undeclared(query: str, tree: Any) -> str | None:
     for token in sorted(tokens, key=lambda one: one.start_pos or 0):
         prefix = token.partition(":")[0] + ":"
         if prefix not in declared:
-            return _line(query, token.start_pos or 0, f"the prefix {prefix} is not declared")
+            text = f"the prefix {prefix} is not declared"
+            return syntax_fault(query, token.start_pos or 0, "prefix", text, prefix)
     return None
 
 
-def _rule(said: str) -> str:
+def _rule(said: str) -> Fault:
     """A query that the grammar has nothing against; the engine may have said which rule it breaks."""
     rule = RULE.search(said)
     if rule is not None:
-        return f"{BEGIN}: {rule[0]}."
-    return (
+        return Fault("said", f"{BEGIN}: {rule[0]}.", found=rule[0])
+    return Fault(
+        "rule",
         f"{BEGIN}: it follows the grammar, but breaks a rule beside it. Is a variable bound twice "
-        "(BIND, AS), selected though it is not grouped, or a row of VALUES of another length?"
+        "(BIND, AS), selected though it is not grouped, or a row of VALUES of another length?",
     )
 
 
@@ -85,8 +91,8 @@ class Diagnosis:
         self.lark = Lark(text, parser="lalr", lexer="contextual", start="query")
         self.signs = {one.name: one.pattern.value for one in self.lark.terminals}
 
-    def told(self, query: str, said: str) -> str:
-        """What is wrong with a query of which the engine has `said` that it is none, in one line."""
+    def fault(self, query: str, said: str) -> Fault:
+        """What is wrong with a query of which the engine has `said` that it is none; its message is one line."""
         parser = self.lark.parse_interactive(query)
         try:
             parser.exhaust_lexer()
@@ -95,20 +101,18 @@ class Diagnosis:
             ends = isinstance(error, UnexpectedToken) and error.token.type == "$END"
             place = len(query.rstrip()) if ends else error.pos_in_stream or 0
             expected = self._expected(parser.accepts())  # type: ignore[no-untyped-call]
-            return _line(query, place, _found(query, place).format(expected))
+            return _unexpected(query, place, expected)
         return _undeclared(query, tree) or _rule(said)
 
-    def _expected(self, terminals: Iterable[str]) -> str:
+    def _expected(self, terminals: Iterable[str]) -> tuple[str, ...]:
         names = set(terminals) - NOT_TOLD
         if names == ONLY_PREFIX:
-            return "a prefix and its colon"
+            return ("a prefix and its colon",)
         kinds = [words for words, kind in KINDS.items() if names & set(kind)]
         signs = {self._sign(name) for name in names - set(KIND)}
         if signs >= OPERATORS:
             signs = (signs - OPERATORS - MORE_OPERATORS) | {"an operator"}
-        others = sorted(signs)
-        *first, last = [*kinds, *others] or ["something else"]
-        return f"{', '.join(first)} or {last}" if first else last
+        return (*kinds, *sorted(signs))
 
     def _sign(self, name: str) -> str:
         """A keyword by its name; a sign as it is written."""

@@ -10,6 +10,7 @@ from server.http.parameters import Parameters
 from server.settings import Settings
 from server.sparql.description import described
 from server.sparql.evaluator import Evaluator
+from server.sparql.fault import Fault, QueryFault
 from server.sparql.graph_store import graph_query
 from server.sparql.protocol import format_named, not_acceptable, sparql_query
 from server.sparql.sparql_query import Answer, SparqlQuery
@@ -17,25 +18,36 @@ from server.workers import outcome
 
 METHODS = ("GET", "POST")
 RETRY = ("retry-after", "2")
-REASONS: Mapping[type[outcome.NotAnswered], tuple[int, str]] = {
-    outcome.TooLong: (504, "The query was not answered within {seconds:g} seconds. Ask for less."),
-    outcome.TooMuchMemory: (413, "The query needs more memory than it may have."),
-    outcome.Crashed: (400, "The engine cannot evaluate this query."),
-    outcome.Lost: (503, "The worker was ended while it answered. Try again."),
-    outcome.Busy: (503, "All workers are taken, and others wait already. Try again in a moment."),
+# The kind, the status and the message.
+REASONS: Mapping[type[outcome.NotAnswered], tuple[str, int, str]] = {
+    outcome.TooLong: (
+        "too-long",
+        504,
+        "The query was not answered within {most:g} seconds. Ask for less.",
+    ),
+    outcome.TooMuchMemory: ("memory", 413, "The query needs more memory than it may have."),
+    outcome.Crashed: ("crashed", 400, "The engine cannot evaluate this query."),
+    outcome.Lost: ("lost", 503, "The worker was ended while it answered. Try again."),
+    outcome.Busy: (
+        "busy",
+        503,
+        "All workers are taken, and others wait already. Try again in a moment.",
+    ),
     outcome.NoWorkers: (
+        "no-workers",
         503,
         "No worker is there now; new ones are being started. Try again in a moment.",
     ),
     outcome.Evicted: (
+        "evicted",
         503,
-        "All workers are taken, and this query has used the most ({used:.1f} s of processor time). "
+        "All workers are taken, and this query has used the most ({most:.1f} s of processor time). "
         "Ask for less, or try again in a moment.",
     ),
 }
 
 
-class Fault(Exception):
+class Unforeseen(Exception):
     """A worker met what it did not foresee."""
 
 
@@ -96,10 +108,10 @@ def http_error(error: outcome.NotAnswered, seconds: float) -> HttpError:
         return _refused(error)
     if isinstance(error, outcome.NotStored):
         return not_stored(error.full)
-    status, message = REASONS[type(error)]
-    used = error.used if isinstance(error, outcome.Evicted) else 0.0
+    kind, status, message = REASONS[type(error)]
+    most = error.used if isinstance(error, outcome.Evicted) else seconds
     retry = (RETRY,) if status == 503 else ()
-    return HttpError(status, message.format(seconds=seconds, used=used), *retry)
+    return QueryFault(status, Fault(kind, message.format(most=most), most=most), *retry)
 
 
 def _refused(error: outcome.Refused) -> HttpError:
@@ -108,5 +120,7 @@ def _refused(error: outcome.Refused) -> HttpError:
     if error.reason == "unfit":
         return unfit_for_xml(str(error), (*RESULTS, *TRIPLES))
     if error.reason == "fault":
-        raise Fault(str(error)) from error
-    return HttpError(413 if error.reason == "large" else 400, str(error))
+        raise Unforeseen(str(error)) from error
+    if error.reason in ("syntax", "refused"):
+        return QueryFault(400, Fault.read(str(error)))
+    return QueryFault(413 if error.reason == "large" else 400, Fault(error.reason, str(error)))

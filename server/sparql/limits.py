@@ -35,7 +35,11 @@ OPERATORS = frozenset({"||", "&&", "!", "/", "|", "+", "-", "*", "^"})
 
 
 class RefusedQuery(Exception):
-    """The query can never be answered here; the message says why."""
+    """The query can never be answered here; the message says why, and `kind` by one word, with its limit."""
+
+    def __init__(self, message: str, kind: str = "refused", most: int = 0) -> None:
+        self.kind, self.most = kind, most
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,14 @@ LIMITS = QueryLimits()
 class QueryTraits:
     """What a query's tokens tell.
 
-    Its form (SELECT …, empty where there is none), whether it has FROM clauses of its own, and
-    whether its answer is `steady`: the same whenever it is asked.
+    Its form (SELECT …, empty where there is none), whether it has FROM clauses of its own, whether its
+    answer is `steady`: the same whenever it is asked, and whether its rows are `ordered`.
     """
 
     form: str
     own_dataset: bool
     steady: bool
+    ordered: bool = False
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -96,7 +101,8 @@ def look_at(query: str, limits: QueryLimits = LIMITS) -> QueryTraits:
     """
     size = len(query.encode("utf-8", "replace"))
     if size > limits.query_bytes:
-        raise RefusedQuery(f"The query has {size} bytes; at most {limits.query_bytes} are read.")
+        message = f"The query has {size} bytes; at most {limits.query_bytes} are read."
+        raise RefusedQuery(message, "bytes", limits.query_bytes)
     if ESCAPE.search(query):
         _read(query, limits)
         query = ESCAPE.sub(_unescaped, query)
@@ -104,7 +110,7 @@ def look_at(query: str, limits: QueryLimits = LIMITS) -> QueryTraits:
 
 
 def _read(query: str, limits: QueryLimits) -> QueryTraits:
-    counts, words = _Counts(limits), list[str]()
+    counts, words, ordered = _Counts(limits), list[str](), False
     for kind, text in tokens(query):
         counts.token()
         if kind == "sign":
@@ -113,10 +119,12 @@ def _read(query: str, limits: QueryLimits) -> QueryTraits:
             for word in re.split(r"[.-]", text.upper()):
                 words.append(word)
                 counts.word(word)
+                ordered |= word == "ORDER" and not counts.depth
     if "SERVICE" in words:
-        raise RefusedQuery("SERVICE is not allowed: this endpoint makes no requests to others.")
+        message = "SERVICE is not allowed: this endpoint makes no requests to others."
+        raise RefusedQuery(message, "service")
     form = next((word for word in words if word in FORMS), "")
-    return QueryTraits(form, "FROM" in words, UNSTEADY.isdisjoint(words))
+    return QueryTraits(form, "FROM" in words, UNSTEADY.isdisjoint(words), ordered)
 
 
 class _Counts:
@@ -126,6 +134,11 @@ class _Counts:
         self.limits = limits
         self.tokens = self.clauses = self.operators = 0
         self.patterns = [0]
+
+    @property
+    def depth(self) -> int:
+        """Brackets that are open."""
+        return len(self.patterns) - 1
 
     def token(self) -> None:
         self.tokens += 1
@@ -154,4 +167,5 @@ class _Counts:
     def _hold(self, name: str, count: int, what: str) -> None:
         most = getattr(self.limits, name)
         if count > most:
-            raise RefusedQuery(f"The query {what.format(most)}; that is the limit here.")
+            message = f"The query {what.format(most)}; that is the limit here."
+            raise RefusedQuery(message, name, most)

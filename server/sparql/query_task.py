@@ -7,9 +7,10 @@ the first rows as JSON, for a page.
 import io
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from server.http.formats import BY_NAME, HTML
 from server.repository.rdf_writer import UnfitForXml, refuse_unfit_text, write
 from server.repository.written_forms import WrittenForms
 from server.sparql.diagnosis import Diagnosis
+from server.sparql.fault import Fault
 from server.sparql.limits import LIMITS, QueryLimits, QueryTraits, RefusedQuery, look_at
 from server.sparql.merging import Dataset, MergingStore
 from server.sparql.patterns import CUSTOM, with_patterns
@@ -80,7 +82,7 @@ class QueryTask:
 
     def answer(self, about: bytes, body: bytes, send: Send) -> tuple[bytes, bytes]:
         """Send the answer; its `format`, the `digest` of its bytes, whether it is `steady`, and its last part."""
-        query = SparqlQuery.told(about, body.decode())
+        query, started = SparqlQuery.told(about, body.decode()), time.perf_counter()
         if query.verbatim and (self.written or query.triples in WITH_GRAPHS):
             return self._verbatim(query, send)
         traits, result = self._evaluated(query)
@@ -90,7 +92,11 @@ class QueryTask:
             raise Unanswerable("format", "triples" if triples else "results")
         out = Output(send, query.most_bytes, query.most_rows, name)
         with _told():
-            _write(result, name, out, prefixes_of(query.text) if triples else {})
+            if name == HTML.name:
+                table = replace(result_table(result, query.skip), ordered=traits.ordered)
+                out.write(as_json(replace(table, seconds=time.perf_counter() - started)))
+            else:
+                _write(result, name, out, prefixes_of(query.text) if triples else {})
             last = out.rest()
         told = {"format": name, "digest": out.digest.hexdigest(), "steady": traits.steady}
         return json.dumps(told).encode(), last
@@ -120,10 +126,11 @@ class QueryTask:
                 result = result if ordered is None else self._result(ordered, query, traits)
             return traits, result
         except RefusedQuery as error:
-            raise Unanswerable("refused", str(error)) from error
+            fault = Fault(error.kind, str(error), most=error.most)
+            raise Unanswerable("refused", fault.written()) from error
         except SyntaxError as error:
-            told = self.diagnosis.told(with_plain_blanks(query.text), str(error.msg))
-            raise Unanswerable("syntax", told) from error
+            fault = self.diagnosis.fault(with_plain_blanks(query.text), str(error.msg))
+            raise Unanswerable("syntax", fault.written()) from error
         except (ValueError, RuntimeError, OSError) as error:
             raise Unanswerable("query", f"The query cannot be evaluated: {error}") from error
 
@@ -148,9 +155,7 @@ def _told() -> Iterator[None]:
 
 
 def _write(result: Result, name: str, out: "Output", prefixes: Mapping[str, str]) -> None:
-    if name == HTML.name:
-        out.write(as_json(result_table(result)))
-    elif isinstance(result, QueryTriples):
+    if isinstance(result, QueryTriples):
         write(result, BY_NAME[name].engine, out, prefixes)  # type: ignore[arg-type]
     elif isinstance(result, QueryBoolean) and name in ("csv", "tsv"):
         out.write(b"true\r\n" if bool(result) else b"false\r\n")

@@ -17,7 +17,7 @@ class SparqlQuery:
     `triples` are the short names of the formats for either kind of answer (None: none that is accepted).
     `verbatim`: the whole default graph is wanted, with its literals as the file writes them.
     The answer has at most `most_bytes` and `most_rows`, within `seconds`; two queries that differ in
-    these alone have the same answer, if they have one.
+    these alone have the same answer, if they have one. `skip`: rows before those that a page wants.
     """
 
     text: str
@@ -29,6 +29,7 @@ class SparqlQuery:
     most_bytes: int = field(compare=False)
     most_rows: int = field(compare=False)
     verbatim: bool = False
+    skip: int = 0
 
     @property
     def size(self) -> int:

@@ -31,7 +31,7 @@ def diagnosis() -> Diagnosis:
 def told(diagnosis: Diagnosis, query: str) -> str:
     with pytest.raises(SyntaxError) as error:
         Store().query(query)
-    return diagnosis.told(query, str(error.value.msg))
+    return diagnosis.fault(query, str(error.value.msg)).message
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -318,7 +318,7 @@ def test_a_query_that_cannot_be_answered_stays_on_the_page(client: Client) -> No
     page = client.get("/sparql", params={"query": query}, headers={"Accept": BROWSER})
     assert page.status_code == 400
     assert query in page.text.split("<textarea")[1].split("</textarea>")[0]
-    assert "line 1, column 10" in page.text
+    assert "Linje 1, kolonne 10: fant WHER, ventet FROM, WHERE eller {." in page.text
 
 
 @pytest.mark.parametrize(

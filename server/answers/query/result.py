@@ -1,0 +1,114 @@
+"""The rows of a query for a reader: things by their names, numbers as the language writes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from babel.numbers import format_decimal
+from pyoxigraph import NamedNode
+
+from server.answers.names import Names, short
+from server.answers.table import PAGE, XSD, Cell, Table
+from server.repository.interface import Repository
+
+WHOLE = frozenset(
+    XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
+    )
+)  # fmt: skip
+NUMBERS = WHOLE | {XSD + "decimal", XSD + "double", XSD + "float"}
+# A number longer than this, or one in exponents, is shown as it is written.
+DIGITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A value as it is shown: a thing has `href` and `iri`, the latter shortened, beside its name where it has one."""
+
+    text: str
+    lang: str | None = None
+    href: str = ""
+    iri: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryResult:
+    """One page of rows. `numeric`: the columns that have numbers alone; `first` and `last` count rows from 1.
+
+    `count` rows in all, and perhaps `more` that nobody has counted; `page` of `pages`, which may be less than there are.
+    """
+
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[ShownCell | None, ...], ...]
+    first: int
+    last: int
+    count: int
+    more: bool
+    page: int
+    pages: int
+
+
+def query_result(repository: Repository, table: Table, languages: Sequence[str]) -> QueryResult:
+    """A table for a reader of these languages; one question to the repository, for the names."""
+    nodes = {NamedNode(one.iri) for row in table.rows for one in row if one and one.iri}
+    names = Names.of(repository, nodes, languages)
+    years = [_counts_years(column) for column in table.columns]
+    rows = tuple(
+        tuple(
+            None if one is None else _shown(one, names, languages[0], year=year)
+            for one, year in zip(row, years, strict=True)
+        )
+        for row in table.rows
+    )
+    return QueryResult(
+        table.columns,
+        tuple(_is_numeric(row[n] for row in rows) for n in range(len(table.columns))),
+        rows,
+        table.skipped + 1,
+        table.skipped + len(rows),
+        table.count,
+        table.more,
+        table.skipped // PAGE + 1,
+        max(1, -(-table.count // PAGE)),
+    )
+
+
+def _is_numeric(cells: Iterable[ShownCell | None]) -> bool:
+    found = [one for one in cells if one is not None]
+    return bool(found) and all(one.number for one in found)
+
+
+def _counts_years(column: str) -> bool:
+    """Whether a column has years by its name: they are whole numbers too, and nobody writes 2 018."""
+    return any(word in column.lower() for word in ("year", "år", "aar"))
+
+
+def _shown(cell: Cell, names: Names, language: str, *, year: bool) -> ShownCell:
+    if cell.iri is not None:
+        found = names.named(NamedNode(cell.iri))
+        iri = _short_iri(names.base, cell.iri)
+        return ShownCell(iri if found.name == cell.iri else found.name, found.lang, found.href, iri)
+    if cell.datatype in NUMBERS:
+        return ShownCell(cell.text if year else _number(cell.text, language), number=True)
+    return ShownCell(cell.text, cell.lang)
+
+
+def _short_iri(base: str, iri: str) -> str:
+    """An IRI as short as it can be told: a prefixed name, what stands behind the base, else itself."""
+    own = base + "id/"
+    return iri[len(own) :] if iri.startswith(own) else short(base, iri)
+
+
+def _number(text: str, language: str) -> str:
+    """A number with the separators of a language, and all its digits."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not value.is_finite() or len(text) > DIGITS or "e" in text.lower():
+        return text
+    return str(format_decimal(value, locale=language, decimal_quantization=False))
