@@ -22,17 +22,22 @@ from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
     assets,
+    claim,
+    compare,
+    data,
     definitions,
     discovery,
     graph_form,
     home,
+    indicator,
+    plan,
     query_form,
     question_list,
     thing,
     validation_page,
 )
-from server.pages.context import REQUEST
-from server.pages.layout import error_response
+from server.pages.context import REQUEST, Elsewhere
+from server.pages.layout import elsewhere, error_response, prepare
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
@@ -43,6 +48,11 @@ from server.workers.body import Body
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
 PAGES = (
     home,
+    claim,
+    indicator,
+    plan,
+    compare,
+    data,
     question_list,
     thing,
     definitions,
@@ -84,6 +94,7 @@ class Application(Flask):
         super().__init__("server", static_folder=None, template_folder="pages")
         # Else Werkzeug answers //a with a redirect to the host that the client has named.
         self.url_map.merge_slashes = False
+        prepare(self.jinja_env)
         self.host = host
         self.extensions["site"] = lambda: host.runtime.site
         self.awaited: dict[str, Route] = {}
@@ -95,6 +106,7 @@ class Application(Flask):
         self.after_request(_answered)
         handlers: dict[type[Exception], Any] = {
             HttpError: error_response,
+            Elsewhere: elsewhere,
             HTTPException: _http_exception,
             NotAcceptable: _not_acceptable,
             Exception: _unforeseen,
@@ -105,7 +117,7 @@ class Application(Flask):
     def _routes(self) -> Iterator[Route]:
         host, settings = self.host, self.host.settings
         endpoint = Endpoint(lambda: host.runtime.site.now.evaluator, settings)
-        yield query_form.QueryForm(endpoint).route()
+        yield from query_form.QueryForm(endpoint).routes()
         yield endpoint.graph_store()
         yield Route(
             "/validate",

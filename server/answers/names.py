@@ -13,12 +13,16 @@ from shapes.rendering.view import web_link
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A resource on a page: its IRI, where its link leads (or nowhere), its name and the language of the name."""
+    """A resource on a page: its IRI, where its link leads (or nowhere), its name and the language of the name.
+
+    `limited`: it is a claim, or made of one, that a caveat limits, and whoever names it says so.
+    """
 
     iri: str
     href: str
     name: str
     lang: str | None
+    limited: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Names:
     base: str
     labels: Mapping[NamedNode, Label]
     foreign: bool = False
+    limited: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -35,7 +40,7 @@ class Names:
     ) -> "Names":
         """The names of `nodes` in the first language that has one; one question."""
         labels = repository.labels(nodes, languages)
-        return cls(repository.base, labels, repository.foreign)
+        return cls(repository.base, labels, repository.foreign, repository.limited)
 
     def named(self, node: NamedNode) -> Named:
         """A thing with its name: its label, else its IRI, shortened where that can be."""
@@ -43,11 +48,23 @@ class Names:
         href = address(self.base, node.value, foreign=self.foreign)
         if label is None:
             return Named(node.value, href, short(self.base, node.value), None)
-        return Named(node.value, href, label.text, label.language or None)
+        limited = node.value in self.limited
+        return Named(node.value, href, label.text, label.language or None, limited)
 
     def all(self, nodes: Iterable[NamedNode]) -> tuple[Named, ...]:
         """Several, in their order."""
         return tuple(map(self.named, nodes))
+
+
+# Things that have a page of their own kind, by the beginning of their local name.
+PAGES = {
+    "id/claim/": "/claims/",
+    "id/goal/goal-": "/goals/",
+    "id/focus-area/": "/focus-areas/",
+    "id/measure/": "/measures/",
+    "id/indicator/": "/indicators/",
+}
+PLAN = "id/plan/opptrappingsplan-rus"
 
 
 def address(base: str, iri: str, *, foreign: bool = False) -> str:
@@ -61,9 +78,32 @@ def address(base: str, iri: str, *, foreign: bool = False) -> str:
     if not iri.startswith(base):
         return web_link(iri) or ""
     local = iri[len(base) :]
+    if (page := _own_page(local)) is not None:
+        return page
     if local.startswith("id/"):
         return "/doc/" + quote(local[3:], safe="/-._~")
     return "/" + quote(local, safe="/-._~#")
+
+
+def _own_page(local: str) -> str | None:
+    """The page of a thing whose kind has one; of a claim by its source and the rest of its name."""
+    if local == PLAN:
+        return "/plan"
+    for beginning, page in PAGES.items():
+        if local.startswith(beginning):
+            name = local[len(beginning) :]
+            if page == "/claims/":
+                source, _, name = name.partition("-")
+                page += source + "/"
+            return page + quote(name, safe="-._~") if name else None
+    return None
+
+
+def document(base: str, iri: str) -> str:
+    """The address of the RDF document about a thing of ours, whatever page it has."""
+    return (
+        "/doc/" + quote(iri[len(base) + 3 :], safe="/-._~") if iri.startswith(base + "id/") else ""
+    )
 
 
 def short(base: str, iri: str) -> str:

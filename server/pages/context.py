@@ -14,6 +14,10 @@ from server.settings import Settings
 REQUEST = "rusfelt.request"
 
 
+class Elsewhere(Exception):
+    """What was asked for has its page at another address of ours, which is the text."""
+
+
 def site() -> Site:
     """The site of the application."""
     found = current_app.extensions["site"]()

@@ -1,11 +1,11 @@
-"""What machines look for: the description of the data set, robots, site map, the download."""
+"""What machines look for: the description of the data set, robots, site map."""
 
 from xml.sax.saxutils import escape
 
 from server.answers.names import address
 from server.http.messages import PLAIN, Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository, root, served
+from server.pages.context import repository, root
 from server.pages.layout import named_graph, rdf_format
 from server.workers.body import Body
 
@@ -17,21 +17,6 @@ KINDS = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
 def void() -> Response:
     """The VoID and DCAT description of the data set."""
     return named_graph("meta", rdf_format())
-
-
-@blueprint.page("/download/rusfelt.nq")
-def download() -> Response:
-    """The whole graph, as it was built."""
-    copy = served().snapshot.copy
-    return Response(
-        200,
-        "application/n-quads",
-        Body.from_file(copy.file, copy.size),
-        (("content-disposition", "attachment; filename=rusfelt.nq"),),
-        steady=True,
-        digest=copy.digest,
-        ranges=True,
-    )
 
 
 @blueprint.page("/robots.txt")

@@ -10,7 +10,7 @@ from server.pages.layout import page
 blueprint = PageBlueprint("graph_form", __name__)
 
 
-@blueprint.page("/validate")
+@blueprint.localised("/validate")
 def graph_form() -> Response:
     """The form."""
     t = words(language())

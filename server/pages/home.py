@@ -1,32 +1,39 @@
-"""The front page: what this is, the plan and its goals, the questions, the texts."""
+"""The front page."""
 
-from server.answers.overview import overview
+from typing import Any
+
+from server.answers.data_table import DataTable
+from server.answers.figure_table import figure_table
+from server.answers.front import FrontPage, front_page
 from server.answers.questions import questions
-from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, saved_questions
-from server.pages.language import languages
-from server.pages.layout import data, page
+from server.pages.frame import Faces, Subject
+from server.pages.interface_words import words
+from server.pages.language import language, languages
 
 blueprint = PageBlueprint("home", __name__)
 
 
-@blueprint.page("/")
-def home() -> Response:
-    """The front page."""
-    graph, reader = repository(), languages()
-    saved = questions(graph, saved_questions(), reader)
-    return page("home.html", overview=overview(graph, reader), questions=saved)
+def _front() -> FrontPage:
+    return front_page(repository(), languages())
 
 
-@blueprint.page("/index.json")
-def home_data() -> Response:
-    """What it says, as JSON."""
-    return data(overview(repository(), languages()))
+def _subject(page: FrontPage) -> Subject:
+    iri = "" if repository().foreign else repository().base + "id/dataset/rusfelt"
+    items = ("/plan", "/indicators", "/compare", "/questions", "/data") if page.promises else ()
+    return Subject(words(language())["front-title"], iri, "Dataset", items=items)
 
 
-@blueprint.page("/<any(nb, nn, en):lang>")
-@blueprint.page("/<any(nb, nn, en):lang>/")
-def home_in(lang: str) -> Response:
-    """The front page in a language."""
-    return redirect(f"/?lang={lang}")
+def _table(page: FrontPage) -> DataTable:
+    sides = ((one.baseline, one.target, one.outcome) for one in page.developments)
+    figures = [figure for side in sides for figure in side if figure is not None]
+    return figure_table("rusfelt-front", figures, language())
+
+
+def _tools() -> dict[str, Any]:
+    saved = [one for one in saved_questions() if one.front]
+    return {"questions": questions(repository(), saved, languages())}
+
+
+Faces("home.html", _front, _subject, _table, _tools).add(blueprint, "/")

@@ -6,19 +6,28 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from flask import abort, render_template, request
+from jinja2 import Environment
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from server.answers.as_data import as_data
+from server.answers.wording import money, period_text, value_text
 from server.http.formats import HTML, TRIPLES, Format
-from server.http.messages import HttpError, Response
+from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
-from server.pages.context import repository, served
+from server.pages.context import Elsewhere, repository, served
 from server.pages.interface_words import LANGUAGE_NAMES, words
-from server.pages.language import language
+from server.pages.language import in_language, language, localised
 from server.repository.rdf_writer import Statement, UnfitForXml, written
 from server.workers.body import Body
 
 JSON = "application/json"
+
+
+def prepare(environment: Environment) -> None:
+    """Give templates what all of them use: the filter `here` for links, and how figures are written."""
+    environment.filters["here"] = lambda href: localised(href, language())
+    environment.filters["word"] = lambda name: words(language())[name]
+    environment.globals.update(value_text=value_text, period_text=period_text, money=money)
 
 
 def accept() -> str:
@@ -38,6 +47,7 @@ def page(template: str, status: int = 200, *, steady: bool = True, **values: Any
         lang=chosen,
         t=words(chosen),
         languages=LANGUAGE_NAMES,
+        in_language=in_language,
         number=number,
         offers=served().snapshot.offers,
         **values,
@@ -85,6 +95,11 @@ def negotiated() -> Format:
     """HTML or the RDF format that the request asks for; NotAcceptable."""
     offered = (HTML, *TRIPLES) if wants_page(accept()) else (*TRIPLES, HTML)
     return choose(accept(), request.args.get("format"), offered)
+
+
+def elsewhere(error: Elsewhere) -> Response:
+    """The way to where the page is, in the reader's language."""
+    return redirect(localised(str(error), language()), 302, "Accept-Language")
 
 
 def error_response(error: HttpError) -> Response:

@@ -52,7 +52,7 @@ class QueryAddress:
         return self._with(_parameter(query, self.base), {})
 
     def _with(self, query: tuple[str, str], more: Mapping[str, str]) -> str:
-        return f"{FORM}?{urlencode((('lang', self.language), query, *self.same, *more.items()))}"
+        return f"/{self.language}{FORM}?{urlencode((query, *self.same, *more.items()))}"
 
 
 def _parameter(query: str, base: str) -> tuple[str, str]:

@@ -1,9 +1,11 @@
 """The query page: a query, its answer a page at a time, the terms to ask with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import parse_qs
 
+from ontology import LANGUAGES
 from server.answers.query.excerpt import excerpt
 from server.answers.query.heading import heading
 from server.answers.query.result import query_result
@@ -16,9 +18,9 @@ from server.http.negotiation import wants_page
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, root, saved_questions, settings
 from server.pages.interface_words import words
-from server.pages.language import language, languages
+from server.pages.language import language, languages, to_own_language
 from server.pages.layout import data, page
-from server.pages.query_address import QueryAddress, addressed, page_number
+from server.pages.query_address import FORM, QueryAddress, addressed, page_number
 from server.pages.query_fault import with_prefix, worded
 from server.sparql.endpoint import METHODS, Endpoint
 from server.sparql.fault import Fault, QueryFault
@@ -43,8 +45,8 @@ LIMIT 20
 blueprint = PageBlueprint("query_terms", __name__)
 
 
-@blueprint.page("/<any(nb, nn, en):lang>/query-terms.json")
-def query_terms(lang: str) -> Response:  # noqa: ARG001 (`language` reads it from the address)
+@blueprint.in_languages("/query-terms.json")
+def query_terms() -> Response:
     """What the editor completes: prefixes, properties, classes with theirs."""
     return data(completions(query_vocabulary(repository().base, languages())))
 
@@ -55,9 +57,10 @@ class QueryForm:
 
     endpoint: Endpoint
 
-    def route(self) -> Route:
-        """Its route."""
-        return Route("/sparql", self.sparql, "query", METHODS)
+    def routes(self) -> Iterator[Route]:
+        """The endpoint, and its page in each language."""
+        for path in (FORM, *(f"/{lang}{FORM}" for lang in LANGUAGES)):
+            yield Route(path, self.sparql, "query", METHODS)
 
     async def sparql(self, request: Request) -> Response | Rendering:
         """The answer as data, or what is left to do for its page; HttpError."""
@@ -65,6 +68,8 @@ class QueryForm:
         request = addressed(request, graph, limits.query_bytes)
         if not _is_page(request):
             return await self.endpoint.sparql(request)
+        if request.method == "GET" and request.path.rstrip("/") == FORM:
+            return to_own_language
         query = sparql_query(request, limits, page=True)
         if query is None:
             request.note.kind = "page"

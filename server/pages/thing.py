@@ -1,21 +1,28 @@
-"""Every thing of the graph: `/id/…` leads to `/doc/…`, in the format asked for."""
+"""Every thing of the graph: `/id/…` leads to `/doc/…`, and that to its page or its RDF."""
 
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from flask import abort, request
 from pyoxigraph import NamedNode
 
+from server.answers.names import address
+from server.answers.names import document as document_address
 from server.answers.resource import Resource, resource
 from server.http.formats import HTML
 from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository
-from server.pages.language import languages
-from server.pages.layout import data, named_graph, negotiated, page, rdf
+from server.pages.context import Elsewhere, repository
+from server.pages.frame import Faces, Subject
+from server.pages.language import language, languages, localised
+from server.pages.layout import named_graph, negotiated, rdf
 from server.repository.interface import Pairs
 
 blueprint = PageBlueprint("things", __name__)
 UNKNOWN = "The graph says nothing about this address."
+QUERY = """SELECT ?property ?value WHERE {{ <{iri}> ?property ?value }}
+ORDER BY ?property ?value
+"""
 
 
 @blueprint.page("/id/<path:path>")
@@ -28,14 +35,8 @@ def thing(path: str) -> Response:
 
 @blueprint.page("/doc/<path:path>")
 def document(path: str) -> Response:
-    """A thing as a page or as RDF."""
+    """The page of a thing, or what is said of it as RDF."""
     return _document(_node("id/" + path))
-
-
-@blueprint.page("/doc/<path:path>.json")
-def document_data(path: str) -> Response:
-    """What its page says, as JSON."""
-    return data(_resource(_node("id/" + path)))
 
 
 @blueprint.page("/resource")
@@ -44,26 +45,25 @@ def resource_of_anybody() -> Response:
     return _document(_asked())
 
 
-@blueprint.page("/resource.json")
-def resource_of_anybody_data() -> Response:
-    """What its page says, as JSON."""
-    return data(_resource(_asked()))
-
-
 @blueprint.page("/graph/<path:name>")
 def graph(name: str) -> Response:
     """A named graph: its description as a page, its triples as RDF."""
     node, form = _node("graph/" + name), negotiated()
-    if form is HTML:
-        return page("thing.html", thing=_resource(node))
-    return named_graph(name, form)
+    return _to_page(node) if form is HTML else named_graph(name, form)
 
 
 def _document(node: NamedNode) -> Response:
     form = negotiated()
     if form is HTML:
-        return page("thing.html", thing=_resource(node))
+        return _to_page(node)
     return rdf(repository().quads(node) or abort(404, UNKNOWN), form)
+
+
+def _to_page(node: NamedNode) -> Response:
+    """Leads to the page of a thing in the reader's language; 404 where the graph does not know it."""
+    _said(node)
+    here = address(repository().base, node.value, foreign=repository().foreign)
+    return redirect(localised(here, language()), 302, "Accept", "Accept-Language")
 
 
 def _asked() -> NamedNode:
@@ -85,5 +85,37 @@ def _said(node: NamedNode) -> Pairs:
     return repository().describe([node]).get(node) or abort(404, UNKNOWN)
 
 
+def missing(local: str, unknown: str) -> NoReturn:
+    """Leads to what the graph says of a thing whose own kind of page cannot be made; 404 where that is nothing."""
+    found = repository().describe([node := _node("id/" + local)])
+    if node in found:
+        raise Elsewhere(document_address(repository().base, node.value))
+    abort(404, unknown)
+
+
 def _resource(node: NamedNode) -> Resource:
     return resource(repository(), node, languages()) or abort(404, UNKNOWN)
+
+
+def subject(thing: Resource) -> Subject:
+    """What the page of a thing is about."""
+    quote = next((one for one in thing.quotes if one.fragment), None)
+    return Subject(
+        thing.title.name,
+        thing.iri,
+        "Claim" if thing.quotes else "Thing",
+        QUERY.format(iri=thing.iri),
+        quote.fragment or "" if quote else "",
+        quote.source.name if quote else "",
+    )
+
+
+def _faces(answer: Any) -> Faces[Resource]:
+    return Faces("thing.html", answer, subject)
+
+
+_faces(lambda path: _resource(_node("id/" + path))).add(blueprint, "/doc/<path:path>", bare=False)
+_faces(lambda name: _resource(_node("graph/" + name))).add(
+    blueprint, "/graph/<path:name>", bare=False
+)
+_faces(lambda: _resource(_asked())).add(blueprint, "/resource", bare=False)

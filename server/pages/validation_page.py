@@ -6,7 +6,7 @@ from server.answers.names import address
 from server.http.messages import Response
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, served
-from server.pages.language import language, to_other_language, to_own_language
+from server.pages.language import language, localised
 from server.pages.layout import JSON, data, page
 from server.workers.body import Body
 from shapes.findings.report import Report
@@ -24,30 +24,21 @@ def _report() -> Report | None:
     return served().snapshot.report
 
 
-@blueprint.page("/validation")
-def to_validation() -> Response:
-    """Leads to the page of a language."""
-    return to_own_language("validation")
-
-
-@blueprint.page("/<lang>/validation")
-def validation(lang: str) -> Response:
-    """The report in one language; says so where the served graph has none."""
-    if (other := to_other_language(lang, "validation")) is not None:
-        return other
-    report = _report()
+@blueprint.localised("/validation")
+def validation() -> Response:
+    """The report; says so where the served graph has none."""
+    report, said = _report(), words(language())
     if report is None:
-        return page("validation_page.html", 404, r_words=words(lang), view=None)
-    return page("validation_page.html", r_words=words(lang), view=_view(report))
+        return page("validation_page.html", 404, r_words=said, view=None)
+    return page("validation_page.html", r_words=said, view=_view(report))
 
 
-@blueprint.page("/<lang>/validation.json")
-def validation_data(lang: str) -> Response:
+@blueprint.page("/validation.json")
+@blueprint.in_languages("/validation.json")
+def validation_data() -> Response:
     """What its page says, as JSON; the whole report is at /validation/report.json."""
     report = _report()
-    return to_other_language(lang, "validation.json") or data(
-        _view(report) if report else abort(404, NO_REPORT)
-    )
+    return data(_view(report) if report else abort(404, NO_REPORT))
 
 
 @blueprint.page("/validation/filters.css")
@@ -75,8 +66,6 @@ def _view(report: Report) -> View:
 
     def link(iri: str) -> str | None:
         here = address(base, iri)
-        if here.startswith("/"):
-            return f"{here}?lang={lang}" if here.startswith("/doc/") else here
-        return web_link(here)
+        return localised(here, lang) if here.startswith("/") else web_link(here)
 
     return view(report, lang, link)

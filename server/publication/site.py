@@ -12,6 +12,7 @@ from graph_build.errors import RusfeltError, Unreadable
 from server.answers.offers import Offers, offers
 from server.http.cache import Cache
 from server.http.messages import Note, Reply
+from server.publication.distributions import Distributions
 from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
@@ -47,6 +48,7 @@ class Snapshot:
     offers: Offers
     copy: OwnCopy
     spawner: Spawner
+    distributions: Distributions
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -61,9 +63,9 @@ class Snapshot:
         except NoStart as error:
             raise Unreadable(f"{path}: the workers cannot load it ({error})") from error
         report = report_beside(path, copy.digest)
-        return cls(
-            repository, report, offers(repository, validated=report is not None), copy, spawner
-        )
+        offered = offers(repository, validated=report is not None)
+        files = Distributions(copy, repository)
+        return cls(repository, report, offered, copy, spawner, files)
 
 
 def query_limits(settings: Settings) -> QueryLimits:

@@ -9,17 +9,20 @@ from pathlib import Path
 from ontology import DEFAULT_BASE, LANGUAGES
 
 FOLDER = Path(__file__).parent
-HEADER = re.compile(r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer):\s*(?P<text>.+)$", re.MULTILINE)
+HEADER = re.compile(
+    r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer|front):\s*(?P<text>.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
 class SavedQuery:
-    """A question: its name, title by language, how it reads the model, and the SPARQL text."""
+    """A question: its name, title by language, how it reads the model, the SPARQL text; `front`: it is on the front page."""
 
     name: str
     titles: Mapping[str, str]
     reads: str
     text: str
+    front: bool = False
 
     def under(self, base: str, language: str = LANGUAGES[0]) -> str:
         """The query over a graph of that base IRI, with labels of the answer in that language: nb, nn or en.
@@ -31,13 +34,15 @@ class SavedQuery:
 
 def _read(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
-    titles, reads = dict[str, str](), ""
+    titles, reads, front = dict[str, str](), "", False
     for match in HEADER.finditer(text):
         if match["lang"]:
             titles[match["lang"]] = match["text"].strip()
         elif match[1] == "reads":
             reads = match["text"].strip()
-    return SavedQuery(path.stem, titles, reads, text)
+        elif match[1] == "front":
+            front = match["text"].strip() == "yes"
+    return SavedQuery(path.stem, titles, reads, text, front)
 
 
 @cache

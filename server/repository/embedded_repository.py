@@ -60,6 +60,20 @@ class EmbeddedRepository:
         """See Repository."""
         return not self._members("Claim")
 
+    @cached_property
+    def limited(self) -> frozenset[str]:
+        """See Repository."""
+        found, derived = set[str](), NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
+        caveat = NamedNode(f"{self.base}def#caveat")
+        edge = [quad.subject for quad in self.store.quads_for_pattern(None, caveat, None, None)]
+        while edge:
+            one = edge.pop()
+            if isinstance(one, NamedNode) and one.value not in found:
+                found.add(one.value)
+                behind = self.store.quads_for_pattern(None, derived, one, None)
+                edge.extend(quad.subject for quad in behind)
+        return frozenset(found)
+
     @property
     def store(self) -> Store:
         """The engine's store."""

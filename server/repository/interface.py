@@ -80,6 +80,10 @@ class Repository(Protocol):
     def incoming(self, node: NamedNode, limit: int) -> Mapping[NamedNode, Incoming]:
         """What points to a thing, by predicate; at most `limit` subjects of each, the first in order."""
 
+    @property
+    def limited(self) -> frozenset[str]:
+        """The IRIs of claims that another claim limits (rf:caveat), and of all that is derived from one."""
+
     def select(self, query: str) -> tuple[Mapping[str, Term], ...]:
         """The rows of a SELECT, each the bound variables; SyntaxError where it is none, ValueError where it is no SELECT."""
 

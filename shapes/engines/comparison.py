@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from types import MethodType
 from typing import Any
 
-from rdflib import Literal
+from rdflib import BNode, Literal
 from rdflib.namespace import XSD
-from rdflib.plugins.sparql.operators import RelationalExpression
+from rdflib.plugins.sparql.operators import Builtin_STR, RelationalExpression
 from rdflib.plugins.sparql.parserutils import Expr
 from rdflib.plugins.sparql.sparql import SPARQLError
 
@@ -123,6 +123,13 @@ def _part_of_date(expression: Expr, _context: Any) -> Literal:
     return Literal(part)
 
 
+def _text(expression: Expr, context: Any) -> Any:
+    """STR; an error of a blank node, which has no text (§17.4.2.5), where rdflib gives its label."""
+    if isinstance(expression.arg, BNode):
+        raise SPARQLError("a blank node has no text")
+    return Builtin_STR(expression, context)
+
+
 PARTS_OF_DATES: Mapping[str, str] = {
     "Builtin_YEAR": "year",
     "Builtin_MONTH": "month",
@@ -133,8 +140,10 @@ PARTS_OF_DATES: Mapping[str, str] = {
 # rdflib keeps the function that evaluates a node of the parsed query in `_evalfn`: a private name;
 # tests/shapes/test_engines.py tells when it changes.
 def compare_by_sparql(expression: Expr) -> None:
-    """Make a comparison, or a part of a date, of a parsed query follow SPARQL; any other stays as it is."""
+    """Make a comparison, a part of a date, or STR, of a parsed query follow SPARQL; any other stays as it is."""
     if expression.name == "RelationalExpression":
         expression._evalfn = MethodType(_compared, expression)
     elif expression.name in PARTS_OF_DATES:
         expression._evalfn = MethodType(_part_of_date, expression)
+    elif expression.name == "Builtin_STR":
+        expression._evalfn = MethodType(_text, expression)

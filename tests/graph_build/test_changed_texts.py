@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph_build.verification.changed_text.text_change import Cause, KnownPassage, KnownText
@@ -371,6 +371,7 @@ def test_the_character_that_came_in_is_told_exactly(at: int, letter: str) -> Non
 
 @settings(max_examples=60)
 @given(st.integers(0, len(OWN) - 1))
+@example(633)
 def test_the_character_that_went_out_is_told_exactly(at: int) -> None:
     other = OWN[:at] + OWN[at + 1 :]
     change = changed_text(other, Small(OWN).known)

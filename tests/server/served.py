@@ -86,7 +86,7 @@ def serving(*options: str, kind: str = ACCELERATED, **environment: str) -> Itera
             process = subprocess.Popen(command, stderr=file, env={**os.environ, **environment})
         try:
             address = _address(process, said)
-            with httpx.Client(base_url=address, timeout=60) as client:
+            with httpx.Client(base_url=address, timeout=60, follow_redirects=True) as client:
                 client.get("/readyz")  # the socket listens from the first moment; this waits
                 yield Served(address, process, client, said, kind)
         finally:

@@ -88,7 +88,7 @@ def test_what_the_graph_has_not_is_neither_offered_nor_there(foreign: Served) ->
 def test_a_thing_is_found_from_a_query(foreign: Served) -> None:
     query = {"query": "SELECT ?s ?o { ?s <http://data.example/knows> ?o }", "lang": "nb"}
     page = foreign.client.get("/sparql", params=query, headers=PAGE).text
-    found = [link for link in links(page) if link.startswith("/resource?")]
+    found = [link for link in links(page) if "/resource?" in link]
     titles = [title(foreign.client.get(link, headers=PAGE).text) for link in found]
     assert sorted(titles) == ["Kari", "Ola"]
 

@@ -117,7 +117,9 @@ def test_a_browser_runs_nothing_of_it(hostile: Served, browser: Browser) -> None
 def test_odd_names_are_found_by_their_links(hostile: Served) -> None:
     query = f"SELECT ?s {{ ?s <{SKOS}prefLabel> ?o FILTER(STRSTARTS(?o, 'odd')) }}"
     page = hostile.client.get("/sparql", params={"query": query}, headers=PAGE).text
-    found = [one for one in re.findall(r'href="(/doc/thing/[^"]*)"', page) if "bad" not in one]
+    found = [
+        one for one in re.findall(r'href="(/[a-z]{2}/doc/thing/[^"]*)"', page) if "bad" not in one
+    ]
     assert len(found) == 2
     for one in found:
         assert hostile.client.get(one, headers=PAGE).status_code == 200

@@ -82,7 +82,11 @@ def both(graph: Path) -> Iterator[tuple[Served, Served]]:
 def told(server: Served, method: str, path: str, headers: dict[str, str]) -> dict[str, object]:
     """Everything that a client sees of an answer, but what web servers add; addresses of the server as #, the time as …."""
     answer = server.client.request(method, path, headers={"Accept-Encoding": "identity", **headers})
-    kept = {name: value for name, value in answer.headers.items() if name not in OWN_HEADERS}
+    kept = {
+        name: value.replace(server.address, "#")
+        for name, value in answer.headers.items()
+        if name not in OWN_HEADERS
+    }
     tag = kept.pop("etag", None)
     body = answer.content.replace(server.address.encode(), b"#")
     body = TIME.sub(b"Svart p\xc3\xa5 \xe2\x80\xa6", body)

@@ -15,8 +15,8 @@ from rdflib.term import Node
 from graph_build.layers.builder import BuiltGraph
 from ontology.vocabulary import PREFIXES
 from server import create_app
+from server.answers.front import front_page
 from server.answers.ontology_page import ontology
-from server.answers.overview import overview
 from server.answers.resource import resource
 from server.answers.rows import MOST
 from server.repository.embedded_repository import EmbeddedRepository
@@ -275,7 +275,7 @@ class Counting:
     asked: Counter[str] = field(default_factory=Counter)
 
     def __getattr__(self, name: str) -> object:
-        if name not in ("base", "foreign"):  # known once and for all
+        if name not in ("base", "foreign", "limited"):  # known once and for all
             self.asked[name] += 1
         return getattr(self.inner, name)
 
@@ -297,29 +297,43 @@ def application(
 
 
 def paths(app: Flask) -> list[str]:
-    """An address for every route that is read: those of the busiest things where it names one."""
-    named = {
-        "/id/<path:path>": ["/id/source/003"],
-        "/doc/<path:path>": [
-            "/doc/source/003",
-            "/doc/plan/opptrappingsplan-rus",
-            "/doc/claim/004-frame-heading",
-            "/doc/observation/000-fte-since-2016",
-        ],
-        "/doc/<path:path>.json": ["/doc/area/norway.json"],
-        "/graph/<path:name>": ["/graph/plan"],
-        "/static/<name>": ["/static/rusfelt.css"],
-        "/validation/static/<name>": ["/validation/static/findings.css"],
-        "/validation/report.<any(json, ttl):form>": [],
-    }
-    rules = [one.rule for one in app.url_map.iter_rules() if "GET" in (one.methods or ())]
+    """An address for every route that is read, in one language: those of the busiest things where it names one."""
+    rules = {one.rule for one in app.url_map.iter_rules() if "GET" in (one.methods or ())}
     found = [
-        path
-        for rule in rules
-        for path in named.get(rule, [rule.replace("<lang>", "nn").replace("<any(nb, nn, en):lang>", "nn")])
-    ]  # fmt: skip
+        path.replace("<any(nb, nn, en):lang>", "nn")
+        for rule in sorted(rules - {"/validation/report.<any(json, ttl):form>"})
+        for path in examples(rule)
+    ]
     assert not [path for path in found if "<" in path], "a route without an example"
     return found
+
+
+def examples(rule: str) -> list[str]:
+    """A rule with things of each kind that it can name."""
+    for where, names in NAMED.items():
+        if where in rule:
+            return [rule.replace(where, name) for name in names]
+    return [rule]
+
+
+NAMED = {
+    "/id/<path:path>": ["/id/source/003"],
+    "/doc/<path:path>": [
+        "/doc/source/003",
+        "/doc/plan/opptrappingsplan-rus",
+        "/doc/area/norway",
+        "/doc/observation/000-fte-since-2016",
+    ],
+    "/graph/<path:name>": ["/graph/plan"],
+    "/validation/static/<name>": ["/validation/static/findings.css"],
+    "/static/<name>": ["/static/rusfelt.css"],
+    "/download/<name>": ["/download/rusfelt.nq"],
+    "/claims/<source>/<slug>": ["/claims/003/new-fte-from-plan", "/claims/004/frame"],
+    "/goals/<int:number>": ["/goals/3"],
+    "/measures/<slug>": ["/measures/centres-teams-low-threshold"],
+    "/focus-areas/<slug>": ["/focus-areas/treatment"],
+    "/indicators/<slug>": ["/indicators/fte-total", "/indicators/fte-low-threshold"],
+}
 
 
 def test_a_page_asks_few_questions_however_large_the_graph_is(
@@ -334,10 +348,10 @@ def test_a_page_asks_few_questions_however_large_the_graph_is(
             assert answer.status_code < 500, path
             asked[path, accept] = counting.asked.total()
     assert max(asked.values()) <= MOST_QUESTIONS, asked
-    assert asked["/doc/source/003", "text/html"] == 3
-    assert asked["/doc/observation/000-fte-since-2016", "text/html"] == 4
-    assert asked["/def", "text/html"] == 2
-    assert asked["/", "text/html"] == 3
+    assert asked["/nn/doc/source/003", "text/html"] == 3
+    assert asked["/nn/doc/observation/000-fte-since-2016", "text/html"] == 4
+    assert asked["/nn/def", "text/html"] == 2
+    assert asked["/nn/indicators/fte-total", "text/html"] == 5
 
 
 def test_a_thing_is_described_with_its_words_and_what_points_to_it(store: Store) -> None:
@@ -360,4 +374,4 @@ def test_the_ontology_and_the_front_page_speak_the_readers_language(store: Store
     classes = {one.anchor: one for one in ontology(repository, ("nn", "nb", "en")).classes}
     assert classes["Claim"].lang == "nn"
     assert classes["Claim"].definition
-    assert len(overview(repository, ("nb",)).goals) == 5
+    assert [one.number for one in front_page(repository, ("nb",)).promises] == [1, 2, 3, 4, 5]

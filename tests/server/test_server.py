@@ -163,7 +163,9 @@ def test_endpoint_without_query_is_a_page_for_a_browser(client: Client) -> None:
 
 
 def test_id_leads_to_doc_with_303(client: Client) -> None:
-    answer = client.get("/id/claim/004-frame-heading", headers={"Accept": "text/turtle"})
+    answer = client.get(
+        "/id/claim/004-frame-heading", headers={"Accept": "text/turtle"}, follow_redirects=False
+    )
     assert answer.status_code == 303
     assert answer.headers["Location"] == CLAIM
 
@@ -184,7 +186,8 @@ def test_def_is_the_ontology_in_the_type_asked_for(accept: str, client: Client) 
 
 
 def test_resources_answer_whatever_host_the_base_names(moved: Client) -> None:
-    assert moved.get("/id/claim/004-frame-heading").status_code == 303
+    led = moved.get("/id/claim/004-frame-heading", follow_redirects=False)
+    assert led.status_code == 303
     page = moved.get(CLAIM, headers={"Accept": BROWSER}).text
     assert "/doc/source/004" in page
     assert "rusfelt.example" not in page
@@ -228,9 +231,9 @@ def test_page_of_a_claim_shows_the_word_beside_its_fragment_and_why(
     with_words = [one for one in claims if any(span.left_out for span in one[1].spans)]
     assert len(with_words) > 15
     for source, claim in with_words:
-        path = f"/doc/claim/{source}-{claim.id}"
-        page = client.get(path, params={"lang": lang}, headers={"Accept": BROWSER}).text
-        told = client.get(path + ".json", params={"lang": lang}).json()
+        path = f"/{lang}/claims/{source}/{claim.id}"
+        page = client.get(path, headers={"Accept": BROWSER}).text
+        told = client.get(path + ".json").json()
         shown = [one for quote in told["quotes"] for one in quote["left_out"]]
         said = [word for span in claim.spans for word in span.left_out]
         assert [(one["word"], one["reason"]) for one in shown] == [
@@ -260,7 +263,7 @@ def test_a_saved_question_is_answered_in_the_language_of_the_reader(
     page = client.get(asked, headers={"Accept": BROWSER}).text
     cells = page.split("<tbody>")[1].split("</tbody>")[0]
     assert f"<td>{unit}</td>" in cells
-    assert f'<a href="/doc/claim/003-early-identification-2020?lang={language}">' in cells
+    assert f'<a href="/{language}/claims/003/early-identification-2020">' in cells
 
 
 def test_pages_load_nothing_from_other_hosts(client: Client) -> None:
@@ -375,10 +378,10 @@ def test_the_json_of_a_page_has_what_its_html_shows(client: Client) -> None:
     told = client.get(path + ".json", params={"lang": "nb"}).json()
     assert told["quotes"][0]["fragment"] in html
     for row in (*told["rows"], *told["incoming"]):
-        assert row["predicate"]["href"].replace("&", "&amp;") in html
+        assert escape(row["predicate"]["href"]) in html
         for value in row["values"]:
             assert escape(value["text"]) in html, value
     assert client.get("/doc/claim/none.json").status_code == 404
     assert client.get("/nb/validation.json").status_code == 404  # it is served without a report
-    led = client.get("/questions.json", headers={"Accept-Language": "nn"})
-    assert (led.status_code, led.headers["Location"]) == (302, "/nn/questions.json")
+    listed = client.get("/questions.json", headers={"Accept-Language": "nn"}).json()
+    assert listed == client.get("/nn/questions.json").json()

@@ -44,7 +44,9 @@ def edits_undone(text: str, known: KnownText, found: Found, budget: Budget) -> U
         left = gaps(known, found, len(text) - known.length)
         edit = _edit(text, known, left, budget) if len(done) < MOST_EDITS else None
         if edit is None:
-            return Undoing(_in_first_text(done), text, tuple(gap for gap in left if gap.changed))
+            whole = digest(text) == known.sha256
+            changed = () if whole else tuple(gap for gap in left if gap.changed)
+            return Undoing(_in_first_text(done), text, changed)
         text = text[: edit.at] + edit.was + text[edit.at + len(edit.now) :]
         done.append(edit)
         found = _found_without(edit, text, found, left)
@@ -74,7 +76,7 @@ def _in_first_text(done: list[Edit]) -> tuple[Edit, ...]:
 
 def _edit(text: str, known: KnownText, left: tuple[Gap, ...], budget: Budget) -> Edit | None:
     changed = [gap for gap in left if gap.changed]
-    if not changed and digest(text) == known.sha256:
+    if len(text) == known.length and digest(text) == known.sha256:
         return None
     letters = _letters(text)
     tried = (

@@ -1,0 +1,109 @@
+"""The chart of a series: where each figure stands, and the same in words.
+
+Values are written at the points, the axis begins at nought. Uncertain figures are hollow, undated ones stand in a
+lane of their own, and a line joins only what is dated, of one population and one unit. All text is made of the
+figures themselves, so that the picture cannot say anything else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from server.answers.figures import Figure
+from server.answers.indicator_page import Series
+from server.answers.wording import number, period_text, value_text
+
+WIDTH, HEIGHT = 640, 260
+LEFT, RIGHT, TOP, BOTTOM = 56, 30, 34, 40
+LANE = 120  # for each undated figure
+STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in the chart: its place, its value and period as text, whether it is uncertain or undated."""
+
+    x: float
+    y: float
+    value: str
+    when: str
+    uncertain: bool
+    dated: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn, in pixels from the upper left; `line` joins the dated points, `told` says it in words."""
+
+    width: int
+    height: int
+    points: tuple[Point, ...]
+    line: str
+    grid: tuple[tuple[float, str], ...]
+    base: float
+    lane: float | None
+    title: str
+    told: str
+
+
+def chart(series: Series, title: str, lang: str) -> Chart | None:
+    """The chart of a series; None where there are not two figures to compare."""
+    figures = [one for one in series.figures if one.value is not None]
+    if len(figures) < 2:
+        return None
+    dated = [one for one in figures if one in series.dated]
+    undated = [one for one in figures if one in series.undated]
+    top, step = _scale([one.value for one in figures if one.value is not None])
+    if top is None:
+        return None
+    places = _places(dated, undated)
+    base = HEIGHT - BOTTOM
+
+    def height(value: Decimal) -> float:
+        return round(float(base - (base - TOP) * float(value / top)), 1)
+
+    points = tuple(
+        Point(
+            x,
+            height(one.value or Decimal(0)),
+            value_text(one, lang),
+            period_text(one),
+            one.uncertain,
+            one in dated,
+            one.claim.href if one.claim else "",
+        )
+        for one, x in zip(dated + undated, places, strict=True)
+    )
+    return Chart(
+        WIDTH,
+        HEIGHT,
+        points,
+        " ".join(f"{one.x},{one.y}" for one in points if one.dated),
+        tuple((height(step * n), number(step * n, lang)) for n in range(int(top / step) + 1)),
+        base,
+        WIDTH - RIGHT - LANE * len(undated) if undated else None,
+        title,
+        "; ".join(f"{one.when}: {one.value}" + (" (?)" if one.uncertain else "") for one in points),
+    )
+
+
+def _places(dated: list[Figure], undated: list[Figure]) -> list[float]:
+    """Dated figures by their year, undated ones side by side in the lane to the right."""
+    end = WIDTH - RIGHT - LANE * len(undated)
+    years = [one.period.last or 0 for one in dated if one.period]
+    first, span = min(years, default=0), max(max(years, default=0) - min(years, default=0), 1)
+    left, room = LEFT + 40, end - LEFT - 80
+    by_year = [round(left + room * (year - first) / span, 1) for year in years]
+    return by_year + [float(end + LANE * (n + 0.5)) for n in range(len(undated))]
+
+
+def _scale(values: Iterable[Decimal]) -> tuple[Decimal | None, Decimal]:
+    """The top of the axis and the step of its lines; None for values below nought, which no series has."""
+    known = list(values)
+    largest = max(known)
+    if min(known) < 0 or largest <= 0:
+        return None, Decimal(1)
+    power = Decimal(10) ** (largest.adjusted())
+    step = next(one * power / 2 for one in STEPS if one * power * 2 >= largest)
+    return step * (largest / step).to_integral_value(ROUND_CEILING), step

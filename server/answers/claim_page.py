@@ -1,0 +1,175 @@
+"""A claim: the words, who says it and how, what it states, what limits it, what else there is about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from server.answers.figures import Figure, Reader
+from server.answers.names import Named, short
+from server.answers.pairs import Pair, pairs
+from server.answers.quotes import Quote, claims_behind, quotes
+from server.answers.said import Text
+from server.repository.interface import Repository
+from shapes.findings.evidence import EVIDENCE
+
+# Statements that are shown as figures, by the beginning of their local name; others by their label.
+FIGURES = ("observation", "comparison", "funding", "target", "count", "trend", "derived")
+# What points to a claim or to one of its statements, as it is asked for.
+POINTING = """SELECT DISTINCT ?property ?thing WHERE {{ VALUES ?about {{ {about} }} ?thing ?property ?about }}
+ORDER BY ?property ?thing LIMIT 300"""
+NEIGHBOURS = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?claim (MIN(?at) AS ?start) WHERE {{
+  ?claim a <{base}def#Claim> ; prov:wasDerivedFrom <{source}> ; prov:wasQuotedFrom/oa:hasSelector/oa:start ?at .
+}} GROUP BY ?claim ORDER BY ?start ?claim"""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherStatement:
+    """A statement without a number: its class, what it says; of a correction both readings; why."""
+
+    name: Named
+    kind: Named | None
+    literal: Text | None
+    corrected: Text | None
+    reason: Text | None
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim; `basis` says how it is known who says it, `limits` are claims that it limits."""
+
+    claim: Named
+    source: Named
+    number: str
+    quotes: tuple[Quote, ...]
+    who: tuple[Named, ...]
+    basis: Named | None
+    basis_reason: Text | None
+    mode: Named | None
+    hedge: Text | None
+    caveats: tuple[Named, ...]
+    limits: tuple[Named, ...]
+    figures: tuple[Figure, ...]
+    others: tuple[OtherStatement, ...]
+    derived: tuple[Figure, ...]
+    pairs: tuple[Pair, ...]
+    follows_up: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    previous: Named | None
+    next: Named | None
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        return self.claim.iri
+
+
+def claim_page(
+    repository: Repository, node: NamedNode, languages: Sequence[str]
+) -> ClaimPage | None:
+    """A claim as its page says it, in eight questions; None where there is none of that name."""
+    description = repository.describe([node], EVIDENCE)
+    if node not in description:
+        return None
+    pointing = _pointing(repository, node, description.get(node, ()))
+    around = _neighbours(repository, node, description.get(node, ()))
+    derived = [one for one in pointing.get("prov:wasDerivedFrom", ()) if "/derived/" in one.value]
+    reader = Reader.of(
+        repository,
+        [
+            node,
+            *derived,
+            *pointing.get("rf:caveat", ()),
+            *pointing.get("rf:followedUpBy", ()),
+            *around,
+        ],
+        languages,
+        ("rf:states",),
+    )
+    claim = reader.said.of(node)
+    source = claim.node("prov:wasDerivedFrom")
+    if source is None or not claim.is_a("rf:Claim"):
+        return None
+    statements = claim.nodes("rf:states")
+    previous, following = _beside(node, around)
+    return ClaimPage(
+        claim=reader.names.named(node),
+        source=reader.names.named(source),
+        number=reader.said.notation(source),
+        quotes=quotes(claims_behind(description, node, repository.base), reader.names, languages),
+        who=reader.all_named(node, "prov:wasAttributedTo"),
+        basis=reader.named(claim.node("rf:attributionBasis")),
+        basis_reason=claim.text("rf:attributionReason", languages),
+        mode=reader.named(claim.node("rf:assertionMode")),
+        hedge=claim.text("rf:hedge"),
+        caveats=reader.all_named(node, "rf:caveat"),
+        limits=reader.names.all(pointing.get("rf:caveat", ())),
+        figures=tuple(reader.figure(one) for one in statements if _kind(one) in FIGURES),
+        others=tuple(_other(reader, one) for one in statements if _kind(one) not in FIGURES),
+        derived=tuple(reader.figure(one) for one in derived),
+        pairs=pairs(repository, pointing.get("rf:aligns", ()), languages),
+        follows_up=reader.names.all(pointing.get("rf:followedUpBy", ())),
+        topics=reader.all_named(node, "dct:subject"),
+        previous=reader.named(previous),
+        next=reader.named(following),
+    )
+
+
+def _kind(node: NamedNode) -> str:
+    return node.value.rsplit("/", 2)[1]
+
+
+def _other(reader: Reader, node: NamedNode) -> OtherStatement:
+    one = reader.said.of(node)
+    kinds = [kind for kind in one.nodes("rdf:type") if kind.value.startswith(reader.said.base)]
+    own = [kind for kind in kinds if not kind.value.endswith("#Statement")]
+    return OtherStatement(
+        reader.names.named(node),
+        reader.named(own[0] if own else None),
+        one.text("rf:literalReading"),
+        one.text("rf:correctedReading"),
+        one.text("rf:reason", reader.languages),
+        one.plain("rf:preferred") == "true",
+    )
+
+
+def _pointing(
+    repository: Repository, node: NamedNode, said: Sequence[tuple[NamedNode, object]]
+) -> Mapping[str, tuple[NamedNode, ...]]:
+    """What points to the claim or to what it states, by the prefixed name of the property."""
+    states = repository.base + "def#states"
+    about = [node, *(value for key, value in said if key.value == states)]
+    found: dict[str, tuple[NamedNode, ...]] = {}
+    for row in repository.select(POINTING.format(about=" ".join(map(str, about)))):
+        key, thing = row["property"], row["thing"]
+        if isinstance(key, NamedNode) and isinstance(thing, NamedNode):
+            name = short(repository.base, key.value)
+            found[name] = (*found.get(name, ()), thing)
+    return found
+
+
+def _neighbours(
+    repository: Repository, node: NamedNode, said: Sequence[tuple[NamedNode, object]]
+) -> tuple[NamedNode, ...]:
+    """The claim before and the one after in the order of the text, with the claim itself between."""
+    sources = (value for key, value in said if key.value.endswith("prov#wasDerivedFrom"))
+    source = next((one for one in sources if isinstance(one, NamedNode)), None)
+    if source is None:
+        return ()
+    rows = repository.select(NEIGHBOURS.format(base=repository.base, source=source.value))
+    order = [row["claim"] for row in rows if isinstance(row.get("claim"), NamedNode)]
+    if node not in order:
+        return ()
+    at = order.index(node)
+    return tuple(one for one in order[max(at - 1, 0) : at + 2] if isinstance(one, NamedNode))
+
+
+def _beside(
+    node: NamedNode, around: Sequence[NamedNode]
+) -> tuple[NamedNode | None, NamedNode | None]:
+    if node not in around:
+        return None, None
+    at = around.index(node)
+    return (around[at - 1] if at else None), (around[at + 1] if at + 1 < len(around) else None)

@@ -1,0 +1,103 @@
+"""Figures side by side: what one could take for another, and why it is not; what agrees."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from server.answers.figures import Figure
+from server.answers.names import Named
+from server.answers.pairs import Pair, pairs
+from server.repository.interface import Repository
+
+MOST = 25
+QUERY = """PREFIX rf: <{base}def#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?outcome ?reason ?one ?other WHERE {{
+  ?pair a rf:Alignment ; rf:outcome/skos:prefLabel ?outcome ; rf:reason ?reason ; rf:aligns ?one, ?other .
+  FILTER(STR(?one) < STR(?other) && LANG(?outcome) = "{lang}" && LANG(?reason) = "{lang}")
+}}
+ORDER BY ?outcome ?reason
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that pairs can be filtered by: its code and name, how many pairs it leaves, whether it is chosen."""
+
+    code: str
+    name: Named
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What pairs can be filtered by: the name of the parameter, and its values."""
+
+    parameter: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """The pairs that are left, a page of them; `alike` are figures of one unit that are all told apart there."""
+
+    facets: tuple[Facet, ...]
+    alike: tuple[Figure, ...]
+    pairs: tuple[Pair, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def compare_page(
+    repository: Repository, languages: Sequence[str], asked: Mapping[str, str], page: int = 1
+) -> ComparePage:
+    """The pairs with the outcome, the difference and the figures of a unit that are asked for; three questions."""
+    every = pairs(repository, repository.members(["Alignment"])["Alignment"], languages)
+    left = [one for one in every if all(_has(one, name, asked.get(name, "")) for name in FACETS)]
+    pages = max(-(-len(left) // MOST), 1)
+    page = min(max(page, 1), pages)
+    return ComparePage(
+        facets=tuple(_facet(name, every, asked) for name in FACETS),
+        alike=_alike(left, asked.get("unit", "")),
+        pairs=tuple(left[(page - 1) * MOST : page * MOST]),
+        total=len(left),
+        page=page,
+        pages=pages,
+    )
+
+
+def _values(pair: Pair, parameter: str) -> dict[str, Named]:
+    if parameter == "outcome":
+        return {pair.code: pair.outcome}
+    if parameter == "differs":
+        return {one.iri.rsplit("/", 1)[1]: one for one in pair.differs}
+    return {one.unit_code: one.unit for one in pair.figures if one.unit is not None}
+
+
+FACETS = ("outcome", "differs", "unit")
+
+
+def _has(pair: Pair, parameter: str, value: str) -> bool:
+    return not value or value in _values(pair, parameter)
+
+
+def _facet(parameter: str, every: Sequence[Pair], asked: Mapping[str, str]) -> Facet:
+    """The values with the number of pairs that each would leave beside what else is asked for."""
+    others = [name for name in FACETS if name != parameter]
+    left = [one for one in every if all(_has(one, name, asked.get(name, "")) for name in others)]
+    names = {code: name for one in every for code, name in _values(one, parameter).items()}
+    counts = Counter(code for one in left for code in _values(one, parameter))
+    choices = (
+        Choice(code, name, counts[code], asked.get(parameter) == code)
+        for code, name in names.items()
+        if counts[code] or asked.get(parameter) == code
+    )
+    return Facet(parameter, tuple(sorted(choices, key=lambda one: (-one.count, one.code))))
+
+
+def _alike(left: Sequence[Pair], unit: str) -> tuple[Figure, ...]:
+    every = (one for pair in left for one in pair.figures)
+    figures = {one.iri: one for one in every if unit and one.unit_code == unit}
+    return tuple(sorted(figures.values(), key=lambda one: (-(one.value or 0), one.iri)))

@@ -1,0 +1,95 @@
+"""All indicators with their figures, by family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from server.answers.figures import Figure, Reader
+from server.answers.names import Named
+from server.repository.interface import Repository
+
+STATEMENTS = """PREFIX rf: <{base}def#>
+SELECT ?indicator ?figure WHERE {{ ?figure rf:indicator ?indicator . }}
+ORDER BY ?indicator ?figure
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An indicator and its stated figures; `words` counts directions and comparisons, `calculated` derived values."""
+
+    indicator: Named
+    figures: tuple[Figure, ...]
+    words: int
+    calculated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family of indicators."""
+
+    family: Named | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorList:
+    """All families, those with the most figures first; `query` asks for the statements."""
+
+    groups: tuple[Group, ...]
+    query: str
+
+
+def indicator_list(repository: Repository, languages: Sequence[str]) -> IndicatorList:
+    """The indicators, in four questions."""
+    query = STATEMENTS.format(base=repository.base)
+    of: dict[NamedNode, list[NamedNode]] = {
+        one: [] for one in repository.members(["Indicator"])["Indicator"]
+    }
+    for row in repository.select(query):
+        indicator, figure = row["indicator"], row["figure"]
+        if isinstance(indicator, NamedNode) and isinstance(figure, NamedNode):
+            of.setdefault(indicator, []).append(figure)
+    nodes = [*of, *(one for figures in of.values() for one in figures)]
+    reader = Reader.of(repository, nodes, languages)
+    groups: dict[NamedNode | None, list[Entry]] = {}
+    for node, statements in of.items():
+        family = reader.said.of(node).node("rf:family")
+        groups.setdefault(family, []).append(_entry(reader, node, statements))
+    found = [
+        Group(reader.named(family), tuple(sorted(one, key=_rank))) for family, one in groups.items()
+    ]
+    found.sort(
+        key=lambda one: (
+            -sum(len(each.figures) for each in one.entries),
+            one.family.iri if one.family else "",
+        )
+    )
+    return IndicatorList(tuple(found), query)
+
+
+def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> Entry:
+    kinds = [one.value.rsplit("/", 2)[1] for one in statements]
+    figures = [
+        reader.figure(one)
+        for one, kind in zip(statements, kinds, strict=True)
+        if kind in ("observation", "target")
+    ]
+    figures.sort(
+        key=lambda one: (
+            one.population.iri if one.population else "",
+            one.named_year or 9999,
+            one.iri,
+        )
+    )
+    return Entry(
+        reader.names.named(node),
+        tuple(figures),
+        kinds.count("trend") + kinds.count("comparison"),
+        kinds.count("derived"),
+    )
+
+
+def _rank(one: Entry) -> tuple[int, str]:
+    return (-len(one.figures), one.indicator.iri)

@@ -1,0 +1,100 @@
+"""What a description says of a thing, by prefixed names: the way from pairs of terms to the fields of an answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode
+
+from ontology.vocabulary import PREFIXES
+from server.repository.interface import Description, Pairs, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its language (None: it has none)."""
+
+    text: str
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one thing; nothing, where the description does not have it."""
+
+    base: str
+    pairs: Pairs
+
+    def values(self, name: str) -> Iterator[Term]:
+        """All values of a property."""
+        iri = expanded(self.base, name)
+        return (value for predicate, value in self.pairs if predicate.value == iri)
+
+    def nodes(self, name: str) -> tuple[NamedNode, ...]:
+        """The things among them, in order."""
+        return tuple(value for value in self.values(name) if isinstance(value, NamedNode))
+
+    def node(self, name: str) -> NamedNode | None:
+        """The first of the things."""
+        return next(iter(self.nodes(name)), None)
+
+    def text(self, name: str, languages: Sequence[str] = ()) -> Text | None:
+        """The text in the first of `languages` that has one, else the first text."""
+        texts = [value for value in self.values(name) if isinstance(value, Literal)]
+        ranked = sorted(texts, key=lambda one: _rank(one.language, languages))
+        return Text(ranked[0].value, ranked[0].language) if ranked else None
+
+    def plain(self, name: str) -> str:
+        """The first text without its language; empty where there is none."""
+        found = self.text(name)
+        return found.text if found else ""
+
+    def number(self, name: str) -> Decimal | None:
+        """The first value as a number; None where it is none."""
+        try:
+            return Decimal(self.plain(name))
+        except InvalidOperation:
+            return None
+
+    def whole(self, name: str) -> int | None:
+        """The first value as a whole number; None where it is none."""
+        found = self.number(name)
+        return int(found) if found is not None and found == found.to_integral_value() else None
+
+    def is_a(self, name: str) -> bool:
+        """Whether the thing has that class."""
+        kind = expanded(self.base, name)
+        return any(one.value == kind for one in self.nodes("rdf:type"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """A description of several things."""
+
+    base: str
+    description: Description
+
+    def of(self, node: NamedNode | None) -> Said:
+        """What is said of a thing."""
+        return Said(self.base, self.description.get(node, ()) if node is not None else ())
+
+    def along(self, node: NamedNode, *names: str) -> tuple[NamedNode, ...]:
+        """The things at the end of a path."""
+        found: tuple[NamedNode, ...] = (node,)
+        for name in names:
+            found = tuple(dict.fromkeys(end for one in found for end in self.of(one).nodes(name)))
+        return found
+
+    def notation(self, node: NamedNode | None) -> str:
+        """The code of a thing."""
+        return self.of(node).plain("skos:notation")
+
+
+def expanded(base: str, name: str) -> str:
+    """The IRI of a prefixed name; `rf:` is under the base of the graph."""
+    prefix, _, local = name.partition(":")
+    return f"{base}def#{local}" if prefix == "rf" else PREFIXES[prefix] + local
+
+
+def _rank(language: str | None, languages: Sequence[str]) -> int:
+    return languages.index(language) if language in languages else len(languages)

@@ -1,0 +1,79 @@
+"""Numbers, units and years as a language writes them: 17 436 årsverk, 83 %, 2,4 milliarder kroner, > 2×."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from babel.numbers import format_compact_decimal, format_decimal
+
+from server.answers.figures import Figure
+
+MILLION = 1_000_000
+MILLIONS: Mapping[str, str] = {"nb": "millioner", "nn": "millionar", "en": "million"}
+KRONER: Mapping[str, str] = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
+# What stands for the unit where its label is too long for a chip; one and several.
+SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "arsverk": {"en": ("FTE", "FTE")},
+    "percentage-point": {"en": ("percentage point", "percentage points")},
+    "day": {"nb": ("dag", "dager"), "nn": ("dag", "dagar"), "en": ("day", "days")},
+    "place": {"nb": ("plass", "plasser"), "nn": ("plass", "plassar"), "en": ("place", "places")},
+}
+SIGNS: Mapping[str, str] = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "eq": ""}
+
+
+def number(value: Decimal | float, lang: str) -> str:
+    """A number with the separators of the language; all its decimals, and a true minus."""
+    return format_decimal(value, locale=lang, decimal_quantization=False).replace("-", "−")
+
+
+def money(value: Decimal, lang: str) -> str:
+    """Kroner in millions or milliards where that loses nothing, else in full."""
+    said = number(value, lang)
+    if abs(value) >= MILLION and value % 10_000 == 0:
+        short = format_compact_decimal(value, format_type="long", locale=lang, fraction_digits=2)
+        scale = Decimal(MILLION * 1000 if abs(value) >= MILLION * 1000 else MILLION)
+        millions = f"{number(value / MILLION, lang)} {MILLIONS[lang]}"
+        said = short if (value / scale * 100) % 1 == 0 else millions
+    return f"{said} {KRONER[lang]}".replace("-", "−")
+
+
+def amount(figure: Figure, lang: str) -> str:
+    """The value of a figure with its unit; empty where it has none."""
+    if figure.value is None:
+        return ""
+    if figure.unit_code == "nok":
+        return money(figure.value, lang)
+    said = number(figure.value, lang)
+    if figure.unit_code == "percent":
+        return f"{said}%" if lang == "en" else f"{said} %"
+    if figure.unit_code in ("", "number"):
+        return said
+    return f"{said} {_unit(figure, lang)}"
+
+
+def value_text(figure: Figure, lang: str) -> str:
+    """A figure as one reads it: its value, or the word of its direction; empty where it says none of both."""
+    if figure.kind != "comparison":
+        if figure.value is None:
+            return figure.direction.name if figure.direction else ""
+        return amount(figure, lang)
+    if figure.measure == "ratio" and figure.value is not None:
+        return f"{SIGNS.get(figure.operator, '')}{number(figure.value, lang)}×"
+    # A difference from nothing has no number of its own: what it says is its word.
+    return f"«{figure.as_stated.text}»" if figure.as_stated else ""
+
+
+def period_text(figure: Figure) -> str:
+    """When a figure holds, in the shortest words: its year, else the name of its period."""
+    period = figure.period
+    if period is None:
+        return ""
+    one_year = period.first is not None and period.first == period.last
+    return str(period.first) if one_year else period.name.name
+
+
+def _unit(figure: Figure, lang: str) -> str:
+    one = abs(figure.value or 0) == 1
+    forms = SHORT.get(figure.unit_code, {}).get(lang)
+    if forms:
+        return forms[0] if one else forms[1]
+    return figure.unit.name if figure.unit else figure.unit_code

@@ -1,0 +1,136 @@
+"""The files of the whole graph that can be taken away, made of the one that is served when first asked for."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+
+from ontology.vocabulary import PREFIXES
+from server.answers.claim_table import claim_table
+from server.answers.data_table import DataTable, as_csv
+from server.answers.figure_table import figure_table
+from server.answers.figures import figures
+from server.answers.workbook import workbook
+from server.publication.graph_file import OwnCopy
+from server.repository.interface import Repository
+from server.workers.body import Body
+
+LANGUAGES = ("en", "nb", "nn")
+KINDS = ("Observation", "Target", "Funding", "Comparison", "StatedCount", "Trend", "DerivedValue")
+# Quads up to which the other forms are made: they are held in memory.
+MOST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A file: its name, media type, size in bytes and SHA-256 in hexadecimal; `what`: the name of a text about it."""
+
+    name: str
+    type: str
+    what: str
+    size: int
+    digest: str
+    body: Body
+
+
+class Distributions:
+    """The files of a snapshot by their names; each is made once."""
+
+    def __init__(self, copy: OwnCopy, repository: Repository) -> None:
+        self.copy, self.repository = copy, repository
+        self._made: dict[str, Distribution] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files there are: of a very large graph, and of a foreign one, fewer."""
+        if sum(self.repository.graph_sizes().values()) > MOST:
+            return ("rusfelt.nq",)
+        own = () if self.repository.foreign else tuple(name for name in FILES if name not in RDF)
+        return ("rusfelt.nq", *RDF, *own)
+
+    def get(self, name: str) -> Distribution | None:
+        """A file; None where there is none of that name."""
+        if name not in self.names:
+            return None
+        with self._lock:
+            if name not in self._made:
+                self._made[name] = self._make(name)
+            return self._made[name]
+
+    def all(self) -> tuple[Distribution, ...]:
+        """All files."""
+        return tuple(one for one in map(self.get, self.names) if one is not None)
+
+    def _make(self, name: str) -> Distribution:
+        if name == "rusfelt.nq":
+            body = Body.from_file(self.copy.file, self.copy.size)
+            return Distribution(
+                name, "application/n-quads", "file-nq", self.copy.size, self.copy.digest, body
+            )
+        kind, what, make = FILES[name]
+        content = make(self)
+        return Distribution(
+            name, kind, what, len(content), sha256(content).hexdigest(), Body.of(content)
+        )
+
+    def rdf(self, form: RdfFormat) -> bytes:
+        """The graph in another form: with its graphs where the form has them, else their union."""
+        prefixes = {**PREFIXES, "rf": self.repository.base + "def#"}
+        quads = parse(path=self.copy.path, format=RdfFormat.N_QUADS)
+        if form == RdfFormat.TRIG:
+            return serialize(quads, format=form, prefixes=prefixes) or b""
+        triples = sorted({quad.triple for quad in quads}, key=str)
+        return serialize(triples, format=form, prefixes=prefixes) or b""
+
+    def graph(self, name: str) -> bytes:
+        """A named graph as Turtle."""
+        prefixes = {**PREFIXES, "rf": self.repository.base + "def#"}
+        triples: tuple[Triple, ...] = self.repository.graph(f"{self.repository.base}graph/{name}")
+        return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+    def figures(self) -> DataTable:
+        """All figures, in English."""
+        members = self.repository.members(KINDS)
+        nodes: list[NamedNode] = [one for found in members.values() for one in found]
+        return figure_table("figures", figures(self.repository, nodes, LANGUAGES), "en")
+
+    def claims(self) -> DataTable:
+        """All claims, in English."""
+        return claim_table(self.repository, LANGUAGES)
+
+    def workbook(self) -> bytes:
+        """Both tables, with what they are."""
+        about = (
+            ("title", "Rusfelt"),
+            ("licence", "CC BY 4.0; the quoted fragments belong to the publishers of the texts"),
+            ("version", f"sha256:{self.copy.digest}"),
+            (
+                "caveats",
+                "A figure is not complete without its columns caveat, hedge, mode and kind.",
+            ),
+        )
+        return workbook(about, (self.figures(), self.claims()))
+
+
+RDF = ("rusfelt.trig", "rusfelt.ttl", "rusfelt.jsonld")
+FILES: dict[str, tuple[str, str, Callable[[Distributions], bytes]]] = {
+    "rusfelt.trig": ("application/trig", "file-trig", lambda one: one.rdf(RdfFormat.TRIG)),
+    "rusfelt.ttl": ("text/turtle", "file-ttl", lambda one: one.rdf(RdfFormat.TURTLE)),
+    "rusfelt.jsonld": (
+        "application/ld+json",
+        "file-jsonld",
+        lambda one: one.rdf(RdfFormat.JSON_LD),
+    ),
+    "figures.csv": ("text/csv", "file-figures", lambda one: as_csv(one.figures())),
+    "claims.csv": ("text/csv", "file-claims", lambda one: as_csv(one.claims())),
+    "rusfelt.xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "file-xlsx",
+        Distributions.workbook,
+    ),
+    "ontology.ttl": ("text/turtle", "file-ontology", lambda one: one.graph("ontology")),
+    "shapes.ttl": ("text/turtle", "file-shapes", lambda one: one.graph("shapes")),
+}
