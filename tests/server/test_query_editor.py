@@ -28,8 +28,8 @@ class Reader:
         page.on("request", lambda one: self.requests.append(one.url))
 
     def open(self, query: str | None = None, language: str = "nb") -> None:
-        asked = "" if query is None else f"&query={re.sub('[^A-Za-z0-9]', _escaped, query)}"
-        self.page.goto(f"{self.address}/sparql?lang={language}{asked}")
+        asked = "" if query is None else f"?query={re.sub('[^A-Za-z0-9]', _escaped, query)}"
+        self.page.goto(f"{self.address}/{language}/sparql{asked}")
         self.page.wait_for_selector(EDITOR)
 
     def write(self, text: str) -> None:
@@ -169,7 +169,7 @@ def test_the_editor_has_the_colours_of_the_page(
 def test_without_scripts_nothing_is_lost(served: Served, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(served.address + "/sparql?lang=en")
+    page.goto(served.address + "/en/sparql")
     page.fill("#query", "ASK {}")
     page.click("form#ask button")
     assert page.inner_text(".answer .lead") == "yes"

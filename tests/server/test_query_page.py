@@ -33,7 +33,7 @@ CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
 
 def shown(client: httpx.Client, query: str = "", language: str = "nb", **more: str) -> str:
     asked = {"query": query} if query else {}
-    answer = client.get("/sparql", params={**asked, "lang": language, **more}, headers=PAGE)
+    answer = client.get(f"/{language}/sparql", params={**asked, **more}, headers=PAGE)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -55,7 +55,7 @@ def test_a_thing_stands_by_its_name_with_its_iri_at_hand(
     client: httpx.Client, language: str, name: str
 ) -> None:
     page = shown(client, RF + "SELECT (rf:Source AS ?x) {}", language)
-    assert f'<td><a href="/def#Source">{name}</a> <code>rf:Source</code></td>' in page
+    assert f'<td><a href="/{language}/def#Source">{name}</a> <code>rf:Source</code></td>' in page
 
 
 def test_a_name_in_another_language_says_so(client: httpx.Client) -> None:
@@ -112,7 +112,7 @@ def test_a_page_beyond_the_last_leads_to_the_first(client: httpx.Client) -> None
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "10001", "²", "9" * 50])
 def test_a_page_is_a_number(client: httpx.Client, number: str) -> None:
-    answer = client.get("/sparql", params={"query": CLAIMS, "page": number}, headers=PAGE)
+    answer = client.get("/nb/sparql", params={"query": CLAIMS, "page": number}, headers=PAGE)
     assert answer.status_code == 400
     assert "The page is a number" in answer.text
 
@@ -175,7 +175,7 @@ def test_a_saved_question_has_its_name_for_an_address(
 
 
 def test_a_question_that_nobody_has_saved_is_not_found(client: httpx.Client) -> None:
-    answer = client.get("/sparql?question=none", headers=PAGE)
+    answer = client.get("/nb/sparql?question=none", headers=PAGE)
     assert answer.status_code == 404
 
 
@@ -201,8 +201,8 @@ def test_line_ends_of_forms_are_not_those_of_the_query(client: httpx.Client) -> 
 def test_a_fault_is_underlined_and_told_in_the_language(
     client: httpx.Client, language: str, told: str
 ) -> None:
-    asked = {"query": "# <b>\r\nSELECT * WHER { ?s ?p ?o }", "lang": language}
-    answer = client.get("/sparql", params=asked, headers=PAGE)
+    asked = {"query": "# <b>\r\nSELECT * WHER { ?s ?p ?o }"}
+    answer = client.get(f"/{language}/sparql", params=asked, headers=PAGE)
     assert answer.status_code == 400
     assert told in answer.text
     excerpt = answer.text.split('<pre class="excerpt">')[1].split("</pre>")[0]
@@ -231,7 +231,7 @@ def test_a_fault_of_a_known_kind_has_a_sentence_of_ours(
     client: httpx.Client, kind: str, language: str
 ) -> None:
     query = FAULTS[kind] + ("x" * 180_000 if kind == "bytes" else "")
-    answer = client.post("/sparql", data={"query": query, "lang": language}, headers={**PAGE, "Accept-Language": language})  # fmt: skip
+    answer = client.post(f"/{language}/sparql", data={"query": query}, headers=PAGE)  # fmt: skip
     assert answer.status_code == 400
     begin = words(language)[f"fault-{kind}"].partition("{")[0]
     assert begin in answer.text
@@ -240,7 +240,7 @@ def test_a_fault_of_a_known_kind_has_a_sentence_of_ours(
 
 def test_an_unknown_reason_is_quoted_in_its_language(client: httpx.Client) -> None:
     query = 'SELECT (REPLACE("a", "x*", "b") AS ?y) {}'
-    answer = client.get("/sparql", params={"query": query}, headers=PAGE)
+    answer = client.get("/nb/sparql", params={"query": query}, headers=PAGE)
     assert answer.status_code == 400
     assert '<q lang="en">REPLACE with a pattern that matches the empty string' in answer.text
 
@@ -257,12 +257,12 @@ def test_every_kind_of_fault_and_of_term_has_its_words(language: str) -> None:
 
 
 def test_a_prefix_that_everybody_knows_can_be_added(client: httpx.Client) -> None:
-    asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s skos:notation ?o }", "lang": "en"}
-    page = client.get("/sparql", params=asked, headers=PAGE).text
+    asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s skos:notation ?o }"}
+    page = client.get("/en/sparql", params=asked, headers=PAGE).text
     mended = client.get(link(page, ">Add the prefix"), headers=PAGE)
     assert mended.status_code == 200
     assert int(cells(mended.text)[0].replace(",", "")) > 500
-    unknown = client.get("/sparql?query=ASK{?s nobody:knows 1}&lang=en", headers=PAGE).text
+    unknown = client.get("/en/sparql?query=ASK{?s nobody:knows 1}", headers=PAGE).text
     assert "nobody: is not declared" in unknown
     assert "Add the prefix" not in unknown
 
@@ -279,7 +279,7 @@ def test_the_terms_are_there_with_what_each_class_must_have(
     client: httpx.Client, language: str, label: str
 ) -> None:
     page = shown(client, language=language)
-    assert f'<a href="/def#Claim"><code>rf:Claim</code></a> {label}' in page
+    assert f'<a href="/{language}/def#Claim"><code>rf:Claim</code></a> {label}' in page
     terms = client.get(f"/{language}/query-terms.json").json()
     found = next(one for one in terms["classes"] if one[0] == "rf:Claim")
     names = [name for name, _ in terms["properties"]]
@@ -300,7 +300,7 @@ def test_terms_are_kept_by_browsers_and_small(client: httpx.Client) -> None:
 @pytest.mark.parametrize("query", ["", CLAIMS, "SELECT * { ?s ?p ?o }", FAULTS["ends"]])
 def test_the_page_is_light(client: httpx.Client, query: str) -> None:
     asked = {"query": query} if query else {}
-    with client.stream("GET", "/sparql", params=asked, headers={**PAGE, "Accept-Encoding": "br"}) as answer:  # fmt: skip
+    with client.stream("GET", "/nb/sparql", params=asked, headers={**PAGE, "Accept-Encoding": "br"}) as answer:  # fmt: skip
         assert len(b"".join(answer.iter_raw())) < 20_000
 
 

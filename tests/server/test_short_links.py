@@ -82,7 +82,7 @@ BAD = {
 def test_what_is_no_address_of_a_query_is_refused(name: str, client: httpx.Client) -> None:
     with pytest.raises(NoQuery):
         long(BAD[name], MOST)
-    answer = client.get("/sparql", params={"q": BAD[name]}, headers=PAGE)
+    answer = client.get("/nb/sparql", params={"q": BAD[name]}, headers=PAGE)
     assert answer.status_code == 400
     assert "Copy the whole address." in answer.text
 
