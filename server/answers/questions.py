@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from server.queries.saved_query import SavedQuery
 from server.repository.interface import Repository
@@ -36,5 +35,5 @@ def _question(saved: SavedQuery, base: str, languages: Sequence[str]) -> Questio
         lang,
         saved.reads,
         query,
-        f"/sparql?{urlencode({'lang': languages[0], 'question': saved.name})}",
+        f"/questions/{saved.name}",
     )
