@@ -9,7 +9,7 @@ from server.repository.interface import Repository
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A saved question: its name, its title and the language of that, how it reads the model, where it is answered."""
+    """A saved question: its name, its title and the language of that, how it reads the model, where it is answered, what it is about."""
 
     name: str
     title: str
@@ -17,6 +17,7 @@ class Question:
     reads: str
     query: str
     href: str
+    group: str
 
 
 def questions(
@@ -36,4 +37,5 @@ def _question(saved: SavedQuery, base: str, languages: Sequence[str]) -> Questio
         saved.reads,
         query,
         f"/questions/{saved.name}",
+        saved.group,
     )
