@@ -1,5 +1,6 @@
 """Addresses of queries: by the query, short (`q`), or by the name of a saved question (`question`)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,13 +11,15 @@ from server.answers.query.short_link import NoQuery, long, short
 from server.http.messages import HttpError, Request
 from server.http.negotiation import best_language
 from server.http.parameters import Parameters
-from server.queries.saved_query import saved_queries
+from server.queries.saved_query import SavedQuery, saved_queries
 from server.repository.interface import Repository
 
 FORM = "/sparql"
 # Parameters of a query that its other addresses have too.
 KEPT = ("default-graph-uri", "named-graph-uri", "timeout")
 MOST_PAGES = 10_000
+# The lines of comments that a query begins with.
+COMMENTS = re.compile(r"\A(?:#[^\n]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ def _name(query: str, base: str) -> str | None:
 
 @lru_cache(4)
 def _names(base: str) -> Mapping[str, str]:
-    """The saved questions by their queries over a graph of that base."""
+    """The saved questions by their queries over a graph of that base, as their files have them and as they are shown."""
     return {
-        one.under(base, language).strip(): one.name
+        text.strip(): one.name
         for one in saved_queries().values()
         for language in LANGUAGES
+        for text in (one.under(base, language), _with_title(one, base, language))
     }
 
 
@@ -99,7 +103,13 @@ def _saved(name: str | None, request: Request, graph: Repository) -> str:
     found = None if graph.foreign else saved_queries().get(name or "")
     if found is None:
         raise HttpError(404, "There is no saved question of that name; /questions lists them.")
-    return found.under(graph.base, _language(request))
+    return _with_title(found, graph.base, _language(request))
+
+
+def _with_title(saved: SavedQuery, base: str, language: str) -> str:
+    """The query of a saved question, with its title in one language instead of all that its file says of it."""
+    text = saved.under(base, language)
+    return f"# {saved.titles[language]}\n{COMMENTS.sub('', text, 1)}"
 
 
 def _language(request: Request) -> str:

@@ -55,13 +55,16 @@ def test_a_thing_stands_by_its_name_with_its_iri_at_hand(
     client: httpx.Client, language: str, name: str
 ) -> None:
     page = shown(client, RF + "SELECT (rf:Source AS ?x) {}", language)
-    assert f'<td><a href="/{language}/def#Source">{name}</a> <code>rf:Source</code></td>' in page
+    assert (
+        f'<td data-label="x"><a href="/{language}/def#Source">{name}</a> <code>rf:Source</code></td>'
+        in page
+    )
 
 
 def test_a_name_in_another_language_says_so(client: httpx.Client) -> None:
     page = shown(client, "SELECT (<http://www.w3.org/ns/oa#prefix> AS ?x) (\"ord\"@nb AS ?y) {}", "en")  # fmt: skip
     assert "<code>" not in page.split("<tbody>")[1].split("</tbody>")[0]
-    assert '<td lang="nb">ord</td>' in page
+    assert '<td data-label="y" lang="nb">ord</td>' in page
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ def test_numbers_stand_to_the_right_and_codes_do_not(client: httpx.Client) -> No
     page = shown(client, 'SELECT (5 AS ?n) ("5" AS ?code) {}')
     assert '<th scope="col" class="number">n</th>' in page
     assert '<th scope="col">code</th>' in page
-    assert '<td class="number">5</td>' in page
+    assert '<td data-label="n" class="number">5</td>' in page
 
 
 def test_pages_have_all_rows_once(client: httpx.Client) -> None:
@@ -172,6 +175,17 @@ def test_a_saved_question_has_its_name_for_an_address(
     assert f"<title>{title} – Rusfelt</title>" in html.unescape(page).replace("&", "&amp;")
     assert f"question={name}" in link(page, f">{words(language)['query-short-address']}")
     assert "<td" in page
+
+
+def test_a_saved_question_is_shown_with_its_title_and_no_other_words(client: httpx.Client) -> None:
+    page = shown(client, "", "nn", question="cq07-early-identification-share")
+    query = html.unescape(page.split("<textarea")[1].split(">", 1)[1].split("</textarea>")[0])
+    title = saved_queries()["cq07-early-identification-share"].titles["nn"]
+    assert query.strip().splitlines()[0] == f"# {title}"
+    assert query.count("#") == query.count("#>") + 1
+    assert 'LANG(?unit) = "nn"' in query
+    # What the form sends is the saved question again.
+    assert "question=cq07-early-identification-share" in shown(client, query.strip(), "nn")
 
 
 def test_a_question_that_nobody_has_saved_is_not_found(client: httpx.Client) -> None:

@@ -12,7 +12,7 @@ import { completer } from "./completion.mjs";
 
 const theme = EditorView.theme({
   "&": { border: "1px solid var(--line)", background: "var(--panel)", color: "var(--ink)", fontSize: "0.88rem" },
-  "&.cm-focused": { outline: "3px solid var(--mark)", outlineOffset: "2px" },
+  "&.cm-focused": { outline: "3px solid var(--ink)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', lineHeight: "1.5", minHeight: "16rem", maxHeight: "38rem" },
   ".cm-content": { caretColor: "var(--ink)", padding: "0.6rem 0" },
   ".cm-gutters": { background: "var(--panel)", color: "var(--soft)", border: "0" },
@@ -29,7 +29,7 @@ const theme = EditorView.theme({
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.standard(tags.name)], fontWeight: "700" },
-  { tag: tags.local(tags.variableName), color: "var(--mark)" },
+  { tag: tags.local(tags.variableName), color: "var(--warn)" },
   { tag: [tags.atom, tags.tagName, tags.variableName], color: "var(--link)" },
   { tag: tags.comment, color: "var(--soft)", fontStyle: "italic" },
 ]);
