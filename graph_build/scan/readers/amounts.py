@@ -9,12 +9,11 @@ from graph_build.scan.words.lexicon import SCALES
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import CLASSES
 from graph_build.scan.words.word_classes import SIGN_OF
-from graph_build.scan.words.word_lists import BIG_CODES
+from graph_build.scan.words.word_lists import BIG_CODES, HUNDREDTHS
 
 _UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "permille"))
 _MONEY = frozenset(("currency", "bigcode", "before", "even"))
-# What a unit is of a krone, where it is not one.
-_OERE = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
 
 
 def _kind_of(site: Occurrence) -> str:
@@ -48,7 +47,9 @@ def _factor(site: Occurrence) -> Decimal:
     )
     if site.has("bigcode"):
         return BIG_CODES[site.word("bigcode")]
-    return factor * (_OERE if site.has("currency") and site.word("currency") == "øre" else 1)
+    return factor * (
+        _HUNDREDTH if site.has("currency") and site.word("currency") in HUNDREDTHS else 1
+    )
 
 
 def quantity_of(site: Occurrence) -> Readings:
@@ -99,6 +100,14 @@ def range_of(site: Occurrence) -> Readings:
     return site.read("range", EN_DASH.join(ends))
 
 
+def scale_of(site: Occurrence) -> Readings:
+    """The two numbers of a ratio: 3:1, 1:50 000; the longer one is of a map where it has thousands."""
+    if " " in site.text("b") and site.text("a") != "1":
+        return ()
+    ends = ((*site.span(mark), count_value(site.tokens, site.span(mark))) for mark in ("a", "b"))
+    return tuple((first, last, "number", value) for first, last, value in ends)
+
+
 def places_of(site: Occurrence) -> Readings:
     """Two places in an order with a dash between, of which the second is the later: 5.–7. trinn."""
     first, last = (Decimal(site.word(mark)) for mark in ("a", "b"))
@@ -123,7 +132,10 @@ def _plain_digits(value: Decimal) -> str:
 def _is_score(site: Occurrence) -> bool:
     if any(site.has(mark) for mark in ("percent", "scales", "currency", "before")):
         return False
-    following = site.tokens.classes[site.span()[1] + 1 : site.span()[1] + 2]
+    end = site.span()[1]
+    behind, following = (site.tokens.classes[at : at + 1] for at in (end, end + 1))
+    if behind == SIGN_OF["hyphen"] and following == SIGN_OF["match"]:
+        return True
     counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
     played = site.is_near("match") or _is_between_names(site) or _is_against(site)
     return played and not counted

@@ -4,14 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.words.cardinals import cardinal_value
 from graph_build.scan.words.lexicon import MONTHS, ORDINALS, TEENS, TENS
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set
-from graph_build.scan.words.word_classes import DECADE, SIGN_OF
+from graph_build.scan.words.word_classes import DECADE, SIGN_OF, YEAR_WORD
 from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
 
 ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
 EN_DASH = "\u2013"
+# So many of them make a year.
+_PARTS = {"Q": 4, "T": 3, "H": 2}
 # Behind these a year may be older than those that need no word before them.
 _OLD_DATING = (
     "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
@@ -63,8 +66,18 @@ def is_race(site: Occurrence) -> bool:
 
 def short_year_of(site: Occurrence) -> Readings:
     """A year of two digits behind a word of time: våren -98."""
-    number = int(site.text("x"))
-    return site.read("year", Decimal(number + (2000 if number < 50 else 1900)))
+    return site.read("year", Decimal(_full_year(site.text("x"))))
+
+
+def shortened_of(site: Occurrence) -> Readings:
+    """A day or a month of a year of two digits: 9. april -40."""
+    value = iso_of(site.word("day"), site.word("month"), _full_year(site.text("year")))
+    return site.read("date", value) if value else ()
+
+
+def _full_year(shortened: str) -> str:
+    """What a dash or an apostrophe stands for: who writes so tells of what has been."""
+    return ("20" if int(shortened) < 30 else "19") + shortened
 
 
 def old_year_of(site: Occurrence) -> Readings:
@@ -136,9 +149,31 @@ def part_of_year_of(site: Occurrence) -> Readings:
     word = site.word("n")
     number = int(word) if word.isdecimal() else {**ORDINALS, "andre": 2, "annet": 2}.get(word, 0)
     sign = PARTS_OF_YEAR[site.word("part")]
-    if not 1 <= number <= {"Q": 4, "T": 3, "H": 2}[sign]:
+    if not 1 <= number <= _PARTS[sign]:
         return ()
     return site.read("period", f"{site.text('year') or '-'}-{sign}{number}")
+
+
+def short_part_of(site: Occurrence) -> Readings:
+    """A quarter, third or half of a year by its sign: Q3 2021; without the year only Q, behind «i»."""
+    sign, number = site.text("sign"), int(site.text("number"))
+    before = site.tokens.words[site.span()[0] - 2 : site.span()[0] - 1]
+    known = site.has("year") or (sign == "Q" and before == ["i"])
+    if sign not in _PARTS or not known or not 1 <= number <= _PARTS[sign]:
+        return ()
+    return site.read("period", f"{site.text('year') or '-'}-{sign}{number}")
+
+
+def year_in_words_of(site: Occurrence) -> Readings:
+    """A year in words: nittenåttifire, or nittenhundreogfemti behind «i»."""
+    word = plain(site.text())
+    found = YEAR_WORD.fullmatch(word)
+    if found:
+        century, rest = found[1], cardinal_value(found[2])
+        number = cardinal_value(century) * 100 + rest
+    else:
+        number = cardinal_value(word)
+    return site.read("year", number) if 1000 <= number < 2200 else ()
 
 
 def decade_of(site: Occurrence) -> Readings:

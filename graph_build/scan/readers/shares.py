@@ -5,9 +5,8 @@ from decimal import Decimal
 from graph_build.scan.readers.calendar import iso_of
 from graph_build.scan.readers.counts import HALF, count_value, vulgar_value
 from graph_build.scan.readers.occurrence import Occurrence, Readings
-from graph_build.scan.words.cardinals import small_value
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
-from graph_build.scan.words.word_classes import PREFIXES
+from graph_build.scan.words.word_classes import ORDINAL, PREFIXES
 from graph_build.scan.words.word_lists import AS_MUCH, NOT_AS_MUCH, TRIPLE
 
 
@@ -51,6 +50,15 @@ def vulgar_of(site: Occurrence) -> Readings:
     """A fraction of one sign."""
     at = site.match.start()
     return ((at, at + 1, "fraction", vulgar_value(site.tokens.words[at])),)
+
+
+def quarters_of(site: Occurrence) -> Readings:
+    """A quarter or three of them: en kvart liter, tre kvart av åkeren; not of an hour (tre, kvart over ni)."""
+    words = site.word("n").split()
+    if site.word("next") in ("over", "på") or words[0] in ("fire", "ti", "åtte"):
+        return ()
+    kind = "fraction" if site.word("next") == "av" else "number"
+    return site.read(kind, count_value(site.tokens, site.span("n")), "n")
 
 
 def fold_of(site: Occurrence) -> Readings:
@@ -100,11 +108,11 @@ def _ordinal(word: str) -> int:
         return ORDINALS[word]
     if word.isdecimal():
         return int(word)
-    ten = next((ten for ten in TENS if word.startswith(ten)), "")
-    if not ten:
+    found = ORDINAL.fullmatch(word)
+    if not found:
         return 2  # annen, andre
-    rest = word.removeprefix(ten)
-    return small_value(ten) + (2 if rest == "andre" else ORDINALS[rest])
+    hundred, ten, last = found.groups()
+    return (100 if hundred else 0) + TENS.get(ten or "", 0) + ORDINALS.get(last, 2)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ HALF_MORE = (
     "halvanna",
     "halvannan",
     "halvandre",
+    "trekvart",
 )
 EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
@@ -26,8 +27,11 @@ PERMILLE = ("promille", "promillen")
 CURRENCIES: Mapping[str, str] = {
     "kroner": "NOK", "kronar": "NOK", "krone": "NOK", "øre": "NOK", "euro": "EUR", "dollar": "USD", "dollars": "USD",
     "pund": "GBP", "yen": "JPY", "yuan": "CNY", "franc": "CHF", "sveitserfranc": "CHF", "rubler": "RUB", "rubel": "RUB",
-    "zloty": "PLN", "rupi": "INR", "rupier": "INR", "rupiar": "INR",
+    "zloty": "PLN", "rupi": "INR", "rupier": "INR", "rupiar": "INR", "kroners": "NOK", "riksdaler": "NOK", "speciedaler": "NOK",
+    "cent": "EUR", "cents": "USD", "pence": "GBP", "peso": "MXN", "pesos": "MXN",
 }  # fmt: skip
+# Of these a hundred make a whole unit.
+HUNDREDTHS = ("øre", "cent", "cents", "pence")
 CODES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "chf", "jpy", "isk")
 MONEY_SIGNS = "€$£¥"
 BIG_CODES: Mapping[str, Decimal] = {
@@ -46,6 +50,7 @@ PARTS_OF_YEAR: Mapping[str, str] = {
     "kvartal": "Q", "kvartalet": "Q", "tertial": "T", "tertialet": "T", "halvår": "H", "halvåret": "H",
 }  # fmt: skip
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
+TALL = ("tall", "tal", "talls", "tals")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
 WEEKDAYS = (
     "man",
@@ -131,15 +136,16 @@ NEVER_OWNED = (
     "imellom",
     "morgen",
 )
+LITTLE = ("få",)
 FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
 TENS_OF = (
     "titalls", "titals", "hundretalls", "hundretals", "tusentalls", "tusentals", "titusener", "titusenvis",
     "hundretusener", "hundretusenvis",
 )  # fmt: skip
 REFERRED = (
-    "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
+    "kapittel", "kapitlet", "kapitla", "kapitlene", "kapittelet", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "avsnittet", "avsnittene", "avsnitta", "avsn", "tabell", "tabellen", "tabellene",
     "figur", "fig", "tab", "boks", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
-    "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
+    "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel", "underpunkt", "bilag",
 )  # fmt: skip
 PAPERS = (
     "meld", "st", "prop", "innst", "dok", "dokument", "prp", "ot", "nou", "stortingsmelding", "rundskriv", "rt",
@@ -147,7 +153,7 @@ PAPERS = (
 )  # fmt: skip
 REGISTERED = (
     "org", "orgnr", "orgnummer", "organisasjonsnummer", "konto", "kontonr", "kontonummer", "fødselsnummer", "fnr",
-    "fødselsnr", "personnummer", "personnr", "kid", "isbn", "issn", "sak", "saksnummer", "saksnr", "saknr", "journalnummer",
+    "fødselsnr", "personnummer", "personnr", "kid", "iban", "isbn", "issn", "sak", "saksnummer", "saksnr", "saknr", "journalnummer",
     "kundenummer", "referansenummer", "medlemsnummer", "registreringsnummer",
 )  # fmt: skip
 CALLED = (
@@ -206,6 +212,8 @@ COUNTED = (
     "sekund", "minutt", "uker", "uke", "veker", "veke", "måneder", "månad", "månader", "måned", "gonger", "ganger",
     "hushold", "fisk", "laks", "sau", "dekar", "kubikk", "kubikkmeter", "vedtak", "saker", "treff", "søk", "tilfeller",
     "tilfelle", "dødsfall", "seere", "lesere", "velgere", "eksemplar", "stk", "millimeter", "centimeter", "knop",
+    "dl", "cl", "ml", "ts", "ss", "mg", "hk", "db", "gb", "mb", "tb", "moh", "hpa", "volt", "ampere", "kilowatt", "megawatt", "gigawatt",
+    "fot", "tommer", "alen", "stykk", "par", "slag",
     "hestekrefter", "watt", "ansatte", "tilsette", "bilete", "bilder", "kort", "egg",
 )  # fmt: skip
 # Words in -r that are counted by nobody: verbs, prepositions, adverbs, comparatives.
