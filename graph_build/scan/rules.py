@@ -43,12 +43,14 @@ _POINTING: Rules = (
 )  # fmt: skip
 _CALENDAR: Rules = (
     ("(?<=between sp)x=(clock dot?s?a=hour)s og s y=((clock dot?s?)?b=hour)(?!digits|foreign|s?measured)", clock.between_of),
+    ("clock dot?s?a=hour(s?comma s b=hour)?s og s c=hour(?!digits|letters|s?measured|s plural|s word s(countable|plural))", clock.hours_of),
+    ("n=(small|d1|d2)(?=s om=change s daypart)", clock.told_time_of),
     ("clock dot?s?a=hour(s?(dash|til)s?b=hour)?(?!digits|foreign)", clock.time_of),
     ("x=(clock dot?s(m=small|kvart)(s called=countable)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
     ("clock s change s(word s)?x=((m=small|kvart)(s called=countable)?s side=letters s(half=half s)?n=small)wordend(?!s measured)", clock.minutes_of),
     ("x=(kvart s side=letters s n=small)wordend(?!s measured)", clock.minutes_of),
-    ("x=(m=small(s called=countable)?s side=letters s half=half s n=small)wordend(?!s measured)", clock.minutes_of),
-    ("x=(m=small s side=letters s n=small)wordend(?!s measured|s plural|s andhalf|s(og|komma|til|hundred|thousand))", clock.minutes_of),
+    ("x=(m=(small|d1|d2)(s called=countable)?s side=letters s half=half s n=small)wordend(?!s measured)", clock.minutes_of),
+    ("x=(m=(small|d1|d2)(s called=countable)?s side=letters s n=small)wordend(?!s measured|s plural|s andhalf|s(og|komma|til|av|hundred|thousand))", clock.minutes_of),
     ("clock s be=change s(word s)?(a=hour(?!digits|foreign|s?measured)|n=small wordend(?!s measured))", clock.shown_time_of),
     ("((?<=weekday sp)|(?<=weekday(dot|colon)sp))a=(d2((dot|colon)d2)?)s?dash s?b=(d2((dot|colon)d2)?)(?!digits|letters|s?measured|s plural|s word)", clock.time_of),
     ("clock dot?s(half=half s)?n=small(wordend|(?=hyphen hourly))", clock.told_time_of),
@@ -120,7 +122,7 @@ _AMOUNTS: Rules = (
     ("a=figure s?percent s?dash s?b=figure s?percent=percent", amounts.range_of),
     (f"(?!d2 hyphen(d5|d6|d9))a=ended s?dash s?b=ended{_UNIT}?end(?!dash digits)", amounts.range_of),
     (f"a=small dash b=small wordend{_UNIT}?", amounts.range_of),
-    (f"(?<!fra sp)(?!year s)a=(figure|cardinal|article)s til s b=(figure|cardinal|small)(?=s?(measured)){_UNIT}?end", amounts.range_of),
+    (f"(?<!fra sp)(?!year s)a=(figure|cardinal|article)s til s b=(figure|cardinal|small)(?=s?measured|s plural){_UNIT}?end", amounts.range_of),
     (f"(?<=between sp)a=small s og s n=small(?=s(thousand|hundred)){_UNIT}", amounts.shared_of),
     (f"{_LISTED}s(and|til)s(?!(article|one)s half)n=count {_UNIT}", amounts.shared_of),
     (f"a=figure s dash s b=cardinal s dash{_UNIT}", amounts.repeated_of),
@@ -140,6 +142,7 @@ _SHARES: Rules = (
     ("(every|kvart)s o=(ordinal|other)wordend", shares.every_of),
     ("(every|kvart)s o=short dot(?=s letters)", shares.every_of),
     ("other(?=s ordered)", shares.second_of),
+    ("(?<!for sp det sp)n=other(?=(s noun=letters(s change s next=letters)?)?)", shares.told_second_of),
     ("everyother wordend", shares.half_of),
     ("halves wordend", shares.half_of),
     ("a=short colon b=figure(?!digits|letters|colon)", amounts.scale_of),
@@ -147,6 +150,7 @@ _SHARES: Rules = (
     ("vulgar(?!letters)", shares.vulgar_of),
     ("half(?!hyphen|digits)", shares.half_of),
     ("n=fold(?!digits)", shares.fold_of),
+    ("n=(small|short)hyphen fold(?!digits)", shares.times_more_of),
 )  # fmt: skip
 _COUNTS: Rules = (
     ("n=year"

@@ -1,11 +1,14 @@
 """Readers of times of day, in digits and in words."""
 
 from graph_build.scan.readers.calendar import EN_DASH, iso_of
-from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.readers.counts import count_value
+from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 
 # Minutes that are told past an hour or to it.
 _MINUTES = (5, 10, 15, 20, 25)
+# What stands between an hour and the part of the day.
+_ABOUT = "om"
 # Minutes by which two digits twice are told to be a time of day.
 QUARTERS = ("00", "15", "30", "45")
 
@@ -50,6 +53,19 @@ def between_of(site: Occurrence) -> Readings:
     return (*site.read("time", first, "x"), *site.read("time", last, "y"))
 
 
+def hours_of(site: Occurrence) -> Readings:
+    """Several times of day that share a word for them: kl. 10, 12 og 14."""
+    found: list[Reading] = []
+    for mark in ("a", "b", "c"):
+        if site.has(mark):
+            first = site.span()[0] if mark == "a" else site.span(mark)[0]
+            shown = clock_of(site.text(mark))
+            if shown is None:
+                return ()
+            found.append((first, site.span(mark)[1], "time", shown))
+    return tuple(found)
+
+
 def shown_time_of(site: Occurrence) -> Readings:
     """The hour that a clock shows: klokka er åtte."""
     if site.word("be") not in ("er", "var", "ble", "blei", "vart"):
@@ -62,10 +78,12 @@ def shown_time_of(site: Occurrence) -> Readings:
 def minutes_of(site: Occurrence) -> Readings:
     """So many minutes past or to an hour or its half: kvart over ti is 10:15, ti på halv sju 06:20."""
     hour, side = int(cardinal_value(site.text("n"))), site.word("side")
-    minutes = int(cardinal_value(site.text("m"))) if site.has("m") else 15
-    if site.has("called") and not site.word("called").startswith("minutt"):
+    minutes = int(count_value(site.tokens, site.span("m"))) if site.has("m") else 15
+    called = site.word("called").startswith("minutt")
+    if (site.has("called") or site.text("m").isdecimal()) and not called:
         return ()
-    if not 1 <= hour <= 12 or minutes not in _MINUTES or side not in ("over", "på"):
+    told = minutes in _MINUTES or (called and side == "over" and 1 <= minutes < 30)
+    if not 1 <= hour <= 12 or not told or side not in ("over", "på"):
         return ()
     turned = hour * 60 + (minutes if side == "over" else -minutes) - (30 if site.has("half") else 0)
     whole, rest = divmod((turned - 60) % 720 + 60, 60)
@@ -74,7 +92,9 @@ def minutes_of(site: Occurrence) -> Readings:
 
 def told_time_of(site: Occurrence) -> Readings:
     """A time of day in words: half past nine is «halv ti»."""
-    hour = int(cardinal_value(site.text("n")))
+    hour = int(count_value(site.tokens, site.span("n")))
+    if site.has("om") and (site.word("om") != _ABOUT or hour > 12):
+        return ()
     if not 1 <= hour <= (12 if site.has("half") else 24):
         return ()
     if site.has("half"):

@@ -4,10 +4,14 @@ from decimal import Decimal
 
 from graph_build.scan.readers.calendar import iso_of
 from graph_build.scan.readers.counts import HALF, count_value, vulgar_value
-from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.readers.occurrence import NEAR, Occurrence, Readings
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
+from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.word_classes import ORDINAL, PREFIXES
 from graph_build.scan.words.word_lists import AS_MUCH, NOT_AS_MUCH, TRIPLE
+
+# Behind these two numbers with a slash are a day and its month.
+_DATING = ("den", "innen", "innan", "før", "per", "pr")
 
 
 def parts_of(site: Occurrence) -> Readings:
@@ -27,7 +31,9 @@ def share_of(site: Occurrence) -> Readings:
 def slash_of(site: Occurrence) -> Readings:
     """Two numbers with a slash: a fraction, or a day and its month where the first is the larger."""
     count, below = int(site.text("a")), int(site.text("b"))
-    if 0 < below < count and (count, below) != (24, 7):
+    before = site.tokens.words[site.span()[0] - 2] if site.span()[0] > 1 else ""
+    dated = plain(before) in _DATING or (count == below and plain(before) in ("fra", "frå", "til"))
+    if (0 < below < count and (count, below) != (24, 7)) or dated:
         date = iso_of(site.text("a"), site.text("b"), "") if below <= 12 and count <= 31 else None
         return site.read("date", date) if date else site.read("fraction", None)
     return share_of(site) if count <= below or not below else ()
@@ -70,6 +76,11 @@ def fold_of(site: Occurrence) -> Readings:
     return site.read("multiple", Decimal(times))
 
 
+def times_more_of(site: Occurrence) -> Readings:
+    """How many times as much, with a hyphen: 10-doblet."""
+    return site.read("multiple", count_value(site.tokens, site.span("n")))
+
+
 def times_of(site: Occurrence) -> Readings:
     """So many times as much: tre ganger så mange, to gonger større; not how often."""
     often, word = site.word("times"), site.word("as")
@@ -87,6 +98,16 @@ def ordinal_of(site: Occurrence) -> Readings:
 def second_of(site: Occurrence) -> Readings:
     """The second of what there is a first of: annet ledd, andre gang."""
     return site.read("ordinal", Decimal(2))
+
+
+def told_second_of(site: Occurrence) -> Readings:
+    """«Andre» behind the first in its sentence (i første omgang og i den andre), or of several in a row."""
+    tokens, start = site.tokens, site.span()[0]
+    in_a_row = site.text("next") == "rad"
+    known = start > 1 and plain(tokens.words[start - 2]) in ("den", "det")
+    sentence = tokens.words[max(0, start - NEAR) : start]
+    told = known and site.word("n") == "andre" and "første" in sentence and "." not in sentence
+    return site.read("ordinal", Decimal(2), "n") if in_a_row or told else ()
 
 
 def figure_ordinal_of(site: Occurrence) -> Readings:

@@ -27,6 +27,7 @@ from graph_build.scan.words.word_lists import (
     COUNTED,
     COUNTED_STEMS,
     CURRENCIES,
+    DAY_PARTS,
     DECADES,
     EVERY,
     EVERY_OTHER,
@@ -75,7 +76,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
-    "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
+    "hourly": HOURLY, "daypart": DAY_PARTS, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
     "weekday": WEEKDAYS, "between": ("mellom",), "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
