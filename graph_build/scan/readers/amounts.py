@@ -1,13 +1,14 @@
 """Readers of numbers with what stands behind them: per cent, money, ranges, shared units."""
 
+import re
 from decimal import Decimal
 
 from graph_build.scan.readers.calendar import EN_DASH
 from graph_build.scan.readers.counts import count_value, factor_of, texts_of
-from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
+from graph_build.scan.readers.occurrence import NEAR, Occurrence, Reading, Readings
 from graph_build.scan.words.lexicon import SCALES
 from graph_build.scan.words.normalisation import plain
-from graph_build.scan.words.notation import CLASSES
+from graph_build.scan.words.notation import CLASSES, class_set
 from graph_build.scan.words.word_classes import SIGN_OF
 from graph_build.scan.words.word_lists import BIG_CODES, HUNDREDTHS
 
@@ -30,7 +31,7 @@ def _kind_of(site: Occurrence) -> str:
 def _is_money(site: Occurrence) -> bool:
     """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
     words = tuple(texts_of(site.tokens, site.span("scales")))
-    if not any(SCALES.get(word, 0) > 1000 for word in words):
+    if not any(SCALES.get(word, 0) > 1000 for word in words) or site.is_near("census", 2 * NEAR):
         return False
     classes, at = site.tokens.classes, site.span()[1]
     while classes[at : at + 1] and classes[at] in CLASSES["s"]:
@@ -137,8 +138,23 @@ def _is_score(site: Occurrence) -> bool:
     if behind == SIGN_OF["hyphen"] and following == SIGN_OF["match"]:
         return True
     counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
-    played = site.is_near("match") or _is_between_names(site) or _is_against(site)
+    played = site.is_near("match") or _is_between_names(site) or _is_against(site) or _is_set(site)
     return played and not counted
+
+
+_PAIR = f"{class_set(('d1', 'd2'))}{class_set(('hyphen', 'endash'))}{class_set(('d1', 'd2'))}"
+_PAIRS = re.compile(f"{_PAIR}(?:{SIGN_OF['comma']}?{SIGN_OF['sp']}{_PAIR}){{1,6}}")
+
+
+def _is_set(site: Occurrence) -> bool:
+    """Whether it stands among scores, of which one falls: 6–7, 6–3."""
+    start = site.span()[0]
+    first = max(0, start - 2 * NEAR)
+    for pairs in _PAIRS.finditer(site.tokens.classes, first, start + 2 * NEAR):
+        if pairs.start() <= start < pairs.end():
+            ends = [int(word) for word in site.tokens.words[slice(*pairs.span())] if word.isdigit()]
+            return any(a >= b for a, b in zip(ends[::2], ends[1::2], strict=True))
+    return False
 
 
 def _is_against(site: Occurrence) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.readers.occurrence import NEAR, Occurrence, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 from graph_build.scan.words.lexicon import MONTHS, ORDINALS, TEENS, TENS
 from graph_build.scan.words.normalisation import plain
@@ -18,7 +18,49 @@ _PARTS = {"Q": 4, "T": 3, "H": 2}
 # Behind these a year may be older than those that need no word before them.
 _OLD_DATING = (
     "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
+    "født", "fødd", "døde", "død", "døydde", "anno", "påsken", "påska", "julen", "jula", "perioden", "fra", "frå", "til",
 )  # fmt: skip
+# Behind these «fra» and «til» tell how much, not when.
+_MOVED = frozenset(
+    [
+        "økte",
+        "økt",
+        "øker",
+        "auka",
+        "auke",
+        "aukar",
+        "steg",
+        "stige",
+        "stiger",
+        "stig",
+        "falt",
+        "fall",
+        "faller",
+        "sank",
+        "synker",
+        "søkk",
+        "gikk",
+        "gjekk",
+        "går",
+        "redusert",
+        "vokste",
+        "voks",
+        "vaks",
+        "vokser",
+        "ned",
+        "opp",
+        "varierte",
+        "varierer",
+        "tallet",
+        "talet",
+        "antallet",
+        "talet",
+        "antall",
+        "hevet",
+        "heva",
+        "satt",
+    ]
+)
 # Behind these four digits are a year, whatever follows.
 _DATING = class_set(("when", "i", "fra", "til"))
 
@@ -69,6 +111,14 @@ def short_year_of(site: Occurrence) -> Readings:
     return site.read("year", Decimal(_full_year(site.text("x"))))
 
 
+def season_of(site: Occurrence) -> Readings:
+    """Two years of two digits that follow one another: sesongen 19/20."""
+    first, last = site.text("a"), site.text("b")
+    if int(first) <= 12 or int(last) != int(first) + 1:
+        return ()
+    return site.read("year-range", f"{_full_year(first)}{EN_DASH}{_full_year(last)}")
+
+
 def shortened_of(site: Occurrence) -> Readings:
     """A day or a month of a year of two digits: 9. april -40."""
     value = iso_of(site.word("day"), site.word("month"), _full_year(site.text("year")))
@@ -83,9 +133,34 @@ def _full_year(shortened: str) -> str:
 def old_year_of(site: Occurrence) -> Readings:
     """A year before those that need no word of time: i 1789."""
     number, at = int(site.text("n")), site.span()[0]
-    if not 1000 <= number < 1800 or plain(site.tokens.words[at - 2]) not in _OLD_DATING:
+    before = plain(site.tokens.words[at - 2])
+    if not 1000 <= number < 1800 or before not in _OLD_DATING:
+        return ()
+    if before in ("fra", "frå", "til") and _is_moved(site):
         return ()
     return site.read("year", Decimal(number))
+
+
+def old_years_of(site: Occurrence) -> Readings:
+    """Two years, the first before those that need no word of time: fra 1643 til 1715; not where a number moved."""
+    first, last = int(site.text("a")), int(site.text("b"))
+    if not 1000 <= first < last or _is_moved(site):
+        return ()
+    return (*site.read("year", Decimal(first), "a"), *site.read("year", Decimal(last), "b"))
+
+
+def old_period_of(site: Occurrence) -> Readings:
+    """A range of years that begins before those that need no word of time: (1643–1715)."""
+    first, last = site.text("a"), site.text("b")
+    if not 1000 <= int(first) < int(last):
+        return ()
+    return site.read("year-range", f"{first}{EN_DASH}{last}")
+
+
+def _is_moved(site: Occurrence) -> bool:
+    """Whether a word of change stands before, as where a count went from one number to another."""
+    start = site.span()[0]
+    return not _MOVED.isdisjoint(map(plain, site.tokens.words[max(0, start - NEAR) : start]))
 
 
 def month_of(site: Occurrence) -> Readings:

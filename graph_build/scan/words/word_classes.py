@@ -20,6 +20,7 @@ from graph_build.scan.words.normalisation import alternatives
 from graph_build.scan.words.word_lists import (
     BIG_CODES,
     CALLED,
+    CENSUS,
     CHANGES,
     CITED,
     CLOCK,
@@ -77,7 +78,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "daypart": DAY_PARTS, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS, "between": ("mellom",), "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
+    "weekday": WEEKDAYS, "between": ("mellom",), "census": CENSUS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -173,6 +174,7 @@ _PATTERNS = (
     ("yearword", YEAR_WORD),
     ("ordinal", ORDINAL),
     ("called", re.compile("(?:tlf|telefon|mobil).*(?:nr|nummer|nummeret)")),
+    ("census", re.compile(".{3,}(?:tallet|talet)")),
     ("registered", re.compile(".{2,}(?:nr|nummer|nummeret)")),
     ("match", re.compile(".{2,}(?:kamp|kampen|finale|finalen|seier|seieren|siger|sigeren|tapet|oppgjøret)")),
     ("travel", re.compile(".{2,}(?:avgang|avgangen|avganger|avgangene|avgangar|bussen|toget|ferja|ferga|båten|flyet)")),

@@ -239,7 +239,7 @@ CALLED = (
 # Behind these four digits of the right size are a year.
 WHEN = (
     "siden", "sidan", "innen", "innan", "før", "etter", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren",
-    "året", "årene", "åra", "sesongen", "perioden", "juni", "ved",
+    "året", "årene", "åra", "sesongen", "perioden", "juni", "ved", "født", "fødd", "døde", "død", "døydde", "anno", "skoleåret", "skuleåret", "studieåret", "julen", "jula", "påsken", "påska",
 )  # fmt: skip
 # Behind these a dash with a space on both sides is a minus sign.
 CHANGES = (
@@ -258,6 +258,18 @@ CHANGES = (
     "minst",
     "om",
     "lag",
+)
+# Of these thousands and millions are told, not money.
+CENSUS = (
+    "antall",
+    "antallet",
+    "antal",
+    "antalet",
+    "befolkning",
+    "befolkningen",
+    "befolkninga",
+    "folkemengden",
+    "folkemengda",
 )
 MATCHES = (
     "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
