@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from graph_build.scan.readers.calendar import EN_DASH
 from graph_build.scan.readers.counts import count_value, factor_of, texts_of
@@ -33,6 +34,8 @@ def _is_money(site: Occurrence) -> bool:
     words = tuple(texts_of(site.tokens, site.span("scales")))
     if not any(SCALES.get(word, 0) > 1000 for word in words) or site.is_near("census", 2 * NEAR):
         return False
+    if _is_tally(site):
+        return False
     classes, at = site.tokens.classes, site.span()[1]
     while classes[at : at + 1] and classes[at] in CLASSES["s"]:
         at += 1
@@ -40,6 +43,13 @@ def _is_money(site: Occurrence) -> bool:
     if following == SIGN_OF["word"]:  # an adjective before what is counted
         following = classes[at + 2 : at + 3] if plain(site.tokens.words[at]).endswith("e") else ""
     return following not in (SIGN_OF["countable"], SIGN_OF["plural"])
+
+
+def _is_tally(site: Occurrence) -> bool:
+    """Whether «tallet», a word of its own, stands before in the sentence: what it counts is no money."""
+    start = site.span()[0]
+    words = (" ", *site.tokens.words[max(0, start - NEAR) : start])
+    return any(a == " " and b in ("tallet", "talet") for a, b in pairwise(words))
 
 
 def _factor(site: Occurrence) -> Decimal:

@@ -182,6 +182,14 @@ def days_of(site: Occurrence) -> Readings:
     return site.read("date", f"{first}/{last}") if first and last and first < last else ()
 
 
+def two_days_of(site: Occurrence) -> Readings:
+    """The first and the last of several days of two months: 26. juli–10. august."""
+    year = site.text("year")
+    first = iso_of(site.word("day"), site.word("month"), "")
+    last = iso_of(site.word("last"), site.word("end"), year)
+    return (*site.read("date", first, "x"), *site.read("date", last, "y")) if first and last else ()
+
+
 def short_day_of(site: Occurrence) -> Readings:
     """Day and month with two dots, where the sentence goes on behind them."""
     following = site.text("next")

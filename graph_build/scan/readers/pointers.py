@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from graph_build.scan.readers.calendar import is_race
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
+from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set
 from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
 
@@ -60,6 +61,12 @@ def phone_number_of(site: Occurrence) -> Readings:
 def mobile_of(site: Occurrence) -> Readings:
     """Eight digits that begin as those of a mobile telephone do."""
     return site.read("phone-number", None) if site.text()[0] in "49" else ()
+
+
+def rung_of(site: Occurrence) -> Readings:
+    """A telephone number behind «på», where somebody is told to ring."""
+    on = plain(site.tokens.words[site.span()[0] - 2]) == "på"
+    return site.read("phone-number", None) if on and site.is_near("called", 10) else ()
 
 
 def foreign_number_of(site: Occurrence) -> Readings:

@@ -91,8 +91,25 @@ def times_of(site: Occurrence) -> Readings:
 
 
 def ordinal_of(site: Occurrence) -> Readings:
-    """A place in an order, in words; «for det første» only orders an argument."""
-    return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
+    """A place in an order, in words; «for det første» only orders an argument, «til sjuende og sist» nothing."""
+    word, start = site.word("n"), site.span()[0]
+    before = plain(site.tokens.words[start - 2]) if start > 1 else ""
+    # In nynorsk «attende» is back again.
+    adverb = word == "attende" and before not in (
+        "den",
+        "det",
+        "dei",
+        "de",
+        "for",
+        "i",
+        "sin",
+        "sitt",
+        "hver",
+        "§",
+    )
+    if adverb or (before == "til" and site.word("last") == "sist"):
+        return ()
+    return site.read("ordinal", Decimal(_ordinal(word)), "n")
 
 
 def second_of(site: Occurrence) -> Readings:
@@ -105,7 +122,7 @@ def told_second_of(site: Occurrence) -> Readings:
     tokens, start = site.tokens, site.span()[0]
     in_a_row = site.text("next") == "rad"
     known = start > 1 and plain(tokens.words[start - 2]) in ("den", "det")
-    sentence = tokens.words[max(0, start - NEAR) : start]
+    sentence = tokens.words[max(0, start - 2 * NEAR) : start]
     told = known and site.word("n") == "andre" and "første" in sentence and "." not in sentence
     return site.read("ordinal", Decimal(2), "n") if in_a_row or told else ()
 

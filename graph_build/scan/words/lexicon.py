@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 UNITS: Mapping[str, int] = {
-    "null": 0, "én": 1, "éin": 1, "éi": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4,
+    "null": 0, "én": 1, "èn": 1, "éin": 1, "éi": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "tri": 3, "fire": 4,
     "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9,
 }  # fmt: skip
 TEENS: Mapping[str, int] = {

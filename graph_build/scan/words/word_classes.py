@@ -67,7 +67,7 @@ RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # Where a word stands in two lists the later one counts.
 WORDS: Mapping[str, Iterable[str]] = {
     "match": MATCHES, "countable": COUNTED, "change": CHANGES, "when": WHEN, "article": ARTICLES,
-    "one": ("én", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
+    "one": ("én", "èn", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
     "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
     "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
     "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
@@ -75,7 +75,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "little": LITTLE, "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES, "tall": TALL,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
-    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
+    "til": ("til",), "fra": ("fra", "frå"), "times": ("x",), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "daypart": DAY_PARTS, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
     "weekday": WEEKDAYS, "between": ("mellom",), "census": CENSUS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",

@@ -115,7 +115,6 @@ ORDERED = (
     "trinnet",
     "halvleik",
     "sesong",
-    "sesongen",
     "linje",
     "juledag",
     "pinsedag",
@@ -124,7 +123,6 @@ ORDERED = (
     "generasjon",
     "generasjonen",
     "periode",
-    "perioden",
     "dose",
     "dosen",
     "sett",
@@ -219,7 +217,7 @@ TENS_OF = (
     "hundretusener", "hundretusenvis",
 )  # fmt: skip
 REFERRED = (
-    "kapittel", "kapitlet", "kapitla", "kapitlene", "kapittelet", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "avsnittet", "avsnittene", "avsnitta", "avsn", "tabell", "tabellen", "tabellene",
+    "kapittel", "kapitlet", "kapitla", "kapitlene", "kapittelet", "kap", "punkt", "pkt", "punktet", "punktene", "punkta", "avsnitt", "avsnittet", "avsnittene", "avsnitta", "avsn", "tabell", "tabellen", "tabellene",
     "figur", "fig", "tab", "boks", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
     "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel", "underpunkt", "bilag",
 )  # fmt: skip
