@@ -240,6 +240,8 @@ SINGLE = [
     ("ring oss på 00000", "00000", "phone-number", None),
     ("talet er seks millionar", "seks millionar", "number", Decimal(6000000)),
     ("fra 28.- til sjetteplass", "28.", "ordinal", Decimal(28)),
+    ("de 3,1 milliardene", "3,1 milliardene", "money", Decimal(3100000000)),
+    ("dei 1,1 millionar jobbane", "1,1 millionar", "number", Decimal(1100000)),
     ("i Q3 2021", "Q3 2021", "period", "2021-Q3"),
     ("i Q3", "Q3", "period", "--Q3"),
     ("9. april -40", "9. april -40", "date", "1940-04-09"),

@@ -34,15 +34,22 @@ def _is_money(site: Occurrence) -> bool:
     words = tuple(texts_of(site.tokens, site.span("scales")))
     if not any(SCALES.get(word, 0) > 1000 for word in words) or site.is_near("census", 2 * NEAR):
         return False
-    if _is_tally(site):
-        return False
-    classes, at = site.tokens.classes, site.span()[1]
+    return not (_is_tally(site) or _is_counted_behind(site))
+
+
+def _is_counted_behind(site: Occurrence) -> bool:
+    """Whether what is counted follows, with an adjective before it or none."""
+    classes, words, at = site.tokens.classes, site.tokens.words, site.span()[1]
     while classes[at : at + 1] and classes[at] in CLASSES["s"]:
         at += 1
-    following = classes[at : at + 1]
-    if following == SIGN_OF["word"]:  # an adjective before what is counted
-        following = classes[at + 2 : at + 3] if plain(site.tokens.words[at]).endswith("e") else ""
-    return following not in (SIGN_OF["countable"], SIGN_OF["plural"])
+    adjective = classes[at : at + 1] == SIGN_OF["word"] and plain(words[at]).endswith("e")
+    nouns = (at, at + 2) if adjective else (at,)
+    return any(_is_counted(classes[noun], words[noun]) for noun in nouns if noun < len(words))
+
+
+def _is_counted(sign: str, word: str) -> bool:
+    known = sign == SIGN_OF["word"] and plain(word).endswith(("ene", "ane"))
+    return known or sign in (SIGN_OF["countable"], SIGN_OF["plural"])
 
 
 def _is_tally(site: Occurrence) -> bool:

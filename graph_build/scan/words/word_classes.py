@@ -129,7 +129,9 @@ DECADE = re.compile(
 )
 # Eit tital, et femtitall personer, flere femtitalls: about so many.
 _TALLY = re.compile(rf"(?:ti|{alternatives(*TENS)}|(?:ti|hundre)?tusen|hundre)tall?(s)?")
-_COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
+_COUNTED = re.compile(
+    rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk|dagsverk|menneskeliv|dyr|tonn|dødsfall|tilfelle|besøk|klikk|egg)"
+)
 _PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
 _NOT_COUNTED = frozenset(NOT_COUNTED)
 # No number has more places: Decimal keeps 28, and quadratic time is far off.
