@@ -20,6 +20,7 @@ _OLD_DATING = (
     "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
     "født", "fødd", "døde", "død", "døydde", "anno", "påsken", "påska", "julen", "jula", "perioden", "fra", "frå", "til",
 )  # fmt: skip
+_DISTANCES = frozenset(("km", "kilometer", "meter", "mil", "mila", "kilometeren", "meteren"))
 # Behind these «fra» and «til» tell how much, not when.
 _MOVED = frozenset(
     [
@@ -103,7 +104,19 @@ def named_day_of(site: Occurrence) -> Readings:
 def is_race(site: Occurrence) -> bool:
     """Whether hours, minutes and seconds stand here: løp på 2.05.12."""
     hours, minutes, *_ = (*site.text().split("."), "")
-    return len(hours) == 1 and len(minutes) == 2 and any(map(site.is_near, ("match", "race")))
+    told = any(map(site.is_near, ("match", "race"))) or is_timed(site)
+    return len(hours) == 1 and len(minutes) == 2 and told
+
+
+def is_timed(site: Occurrence) -> bool:
+    """Whether a distance was run in this time: 50 km på 2.01.14, or 58.12 på 15 kilometer."""
+    first, last = site.span()
+    start = max(0, first - 8)
+    before = [plain(word) for word in site.tokens.words[start:first]]
+    behind = [plain(word) for word in site.tokens.words[last : last + 6]]
+    if before[-2:-1] == ["på"] and not _DISTANCES.isdisjoint(before):
+        return True
+    return behind[1:2] == ["på"] and not _DISTANCES.isdisjoint(behind[5:])
 
 
 def short_year_of(site: Occurrence) -> Readings:

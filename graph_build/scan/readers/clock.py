@@ -1,6 +1,6 @@
 """Readers of times of day, in digits and in words."""
 
-from graph_build.scan.readers.calendar import EN_DASH, iso_of
+from graph_build.scan.readers.calendar import EN_DASH, is_timed, iso_of
 from graph_build.scan.readers.counts import count_value
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.cardinals import cardinal_value
@@ -16,6 +16,8 @@ QUARTERS = ("00", "15", "30", "45")
 def bare_pair_of(site: Occurrence) -> Readings:
     """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
     first, second = site.text("a"), site.text("b")
+    if is_timed(site):
+        return site.read("number", None)
     if site.is_near("travel") and (shown := clock_of(f"{first}.{second}")):
         return site.read("time", shown)
     if first[0] == "0" and (value := iso_of(first, second, "")):
