@@ -244,6 +244,8 @@ SINGLE = [
     ("dei 1,1 millionar jobbane", "1,1 millionar", "number", Decimal(1100000)),
     ("mila på 31.44", "31.44", "number", None),
     ("var ute på 31.44", "31.44", "number", Decimal("31.44")),
+    ("lånet på 3 millioner koster", "3 millioner", "money", Decimal(3000000)),
+    ("sykkelrittet på 3.42.17", "3.42.17", "number", None),
     ("i Q3 2021", "Q3 2021", "period", "2021-Q3"),
     ("i Q3", "Q3", "period", "--Q3"),
     ("9. april -40", "9. april -40", "date", "1940-04-09"),
@@ -346,6 +348,12 @@ def test_the_table_has_every_kind() -> None:
 )
 def test_numbers_side_by_side_stay_apart(text: str, expected: list[str]) -> None:
     assert [one.text for one in scan(text)] == expected
+
+
+def test_of_two_amounts_the_second_tells_what_both_are() -> None:
+    for noun, kind in (("tonn", "number"), ("kroner", "money")):
+        found = scan(f"fra 2 millioner til 3 millioner {noun}")
+        assert [(one.kind, one.value) for one in found] == [(kind, 2_000_000), (kind, 3_000_000)]
 
 
 def test_a_hyphen_between_percentages_is_no_minus_sign() -> None:

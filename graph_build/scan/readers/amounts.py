@@ -4,12 +4,13 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from graph_build.scan.phrases import PARTS
 from graph_build.scan.readers.calendar import EN_DASH
 from graph_build.scan.readers.counts import count_value, factor_of, texts_of
 from graph_build.scan.readers.occurrence import NEAR, Occurrence, Reading, Readings
 from graph_build.scan.words.lexicon import SCALES
 from graph_build.scan.words.normalisation import plain
-from graph_build.scan.words.notation import CLASSES, class_set
+from graph_build.scan.words.notation import CLASSES, class_set, compiled
 from graph_build.scan.words.word_classes import SIGN_OF
 from graph_build.scan.words.word_lists import BIG_CODES, HUNDREDTHS
 
@@ -37,9 +38,15 @@ def _is_money(site: Occurrence) -> bool:
     return not (_is_tally(site) or _is_counted_behind(site))
 
 
+# Of two amounts the second tells what both are: fra 2 millioner til 3 millioner tonn.
+_ANOTHER = re.compile(compiled("s(til|and)s(figure|cardinal)s(scale|shortscale dot?)", PARTS))
+
+
 def _is_counted_behind(site: Occurrence) -> bool:
     """Whether what is counted follows, with an adjective before it or none."""
     classes, words, at = site.tokens.classes, site.tokens.words, site.span()[1]
+    if another := _ANOTHER.match(classes, at):
+        at = another.end()
     while classes[at : at + 1] and classes[at] in CLASSES["s"]:
         at += 1
     adjective = classes[at : at + 1] == SIGN_OF["word"] and plain(words[at]).endswith("e")

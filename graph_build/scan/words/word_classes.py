@@ -179,6 +179,7 @@ _PATTERNS = (
     ("census", re.compile(".{3,}(?:tallet|talet)")),
     ("registered", re.compile(".{2,}(?:nr|nummer|nummeret)")),
     ("match", re.compile(".{2,}(?:kamp|kampen|finale|finalen|seier|seieren|siger|sigeren|tapet|oppgjøret)")),
+    ("race", re.compile(".{2,}(?:rittet|løpet|rennet|etappen|stafetten|maraton|maratonen)")),
     ("travel", re.compile(".{2,}(?:avgang|avgangen|avganger|avgangene|avgangar|bussen|toget|ferja|ferga|båten|flyet)")),
 )  # fmt: skip
 

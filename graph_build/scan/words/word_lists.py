@@ -274,7 +274,7 @@ MATCHES = (
 )  # fmt: skip
 # Of these hours, minutes and seconds are told.
 RACES = (
-    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila",
+    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila", "rittet", "rennet", "etappen", "stafetten", "sluttid", "sluttida", "sluttiden",
 )  # fmt: skip
 # Near these two digits twice are a time of day, not a day.
 TRAVELS = (
@@ -309,5 +309,9 @@ NOT_COUNTED = (
     "vidare", "nærmere", "nærare", "andre", "imidlertid", "derimot", "øker", "aukar", "faller", "fell", "stiger",
     "starter", "startar", "slutter", "sluttar", "inneholder", "inneheld", "betaler", "betalar", "fikk", "skriver",
     "skriv", "melder", "ventar", "venter", "håper", "håpar", "mangler", "manglar", "trenger", "treng",
-    "bidrar", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar",
+    "bidrar", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar", "koster", "kostar", "deler", "delar", "inngår", "overstiger", "tilfaller", "forfaller",
+    "henter", "hentar", "sparer", "sparar", "taper", "tapar", "skaper", "skapar", "mottar", "løper", "lever", "virker", "rekker",
+    "holder", "forsvinner", "fortsetter", "vinner", "sitter", "tjener", "flytter", "flyttar", "ønsker", "ynskjer", "kjører", "køyrer",
+    "varierer", "gjenstår", "handler", "handlar", "omfatter", "omfattar", "tror", "trur", "svarer", "svarar", "deltar", "rammer",
+    "opplever", "oppgir", "forblir",
 )  # fmt: skip
