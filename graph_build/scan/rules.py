@@ -74,6 +74,7 @@ _CALENDAR: Rules = (
     ("(?<=when sp)a=d2 slash b=d2(?!digits|letters|slash)", calendar.season_of),
     ("((?<=when sp)|(?<=year sp til sp)|(?<=year sp og sp))(hyphen|quote)x=d2(?!digits|letters|s?measured)", calendar.short_year_of),
     ("((?<=fra sp)|(?<=between sp))a=d4 s(til|og)s b=(d4|year)(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)", calendar.old_years_of),
+    ("(?<=comma sp)a=d4 dash b=(d4|year)(?=comma s)", calendar.old_period_of),
     ("((?<=lpar)|(?<=when sp)|(?<=i sp))a=d4(dash|sp dash sp)b=(d4|year)(?!digits|letters|s?measured|s plural|(dot|comma|dash)digits)", calendar.old_period_of),
     ("((?<=when sp)|(?<=i sp)|(?<=countable sp)|(?<=fra sp)|(?<=til sp))n=d4(?!s til|hyphen decade)(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
      calendar.old_year_of),

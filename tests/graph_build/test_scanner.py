@@ -246,6 +246,8 @@ SINGLE = [
     ("var ute på 31.44", "31.44", "number", Decimal("31.44")),
     ("lånet på 3 millioner koster", "3 millioner", "money", Decimal(3000000)),
     ("sykkelrittet på 3.42.17", "3.42.17", "number", None),
+    ("uåret, 1349–1350, tok", "1349–1350", "year-range", f"1349{DASH}1350"),
+    ("ga 1349–1350 kroner", "1349–1350 kroner", "range", f"1349{DASH}1350"),
     ("i Q3 2021", "Q3 2021", "period", "2021-Q3"),
     ("i Q3", "Q3", "period", "--Q3"),
     ("9. april -40", "9. april -40", "date", "1940-04-09"),
