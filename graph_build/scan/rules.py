@@ -3,7 +3,7 @@
 The notation is that of `notation`. A rule stands after those that are longer and begin as it does.
 """
 
-from graph_build.scan.readers import amounts, calendar, clock, homographs, pointers, shares
+from graph_build.scan.readers import amounts, calendar, clock, homographs, pointers, shares, years
 from graph_build.scan.readers.occurrence import Reader
 
 # What is written so, and its reader.
@@ -71,13 +71,13 @@ _CALENDAR: Rules = (
      "(s year=anyyear(?!digits))?", calendar.days_of),
     ("first=(d1|d2)dot s?dash s?last=(d1|d2)dot month=(d1|d2)dot(year=anyyear)?(?!digits)", calendar.days_of),
     ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?=s?dash s?(d1|d2)dot(d1|d2)dot)", calendar.day_of),
-    ("(?<=when sp)a=d2 slash b=d2(?!digits|letters|slash)", calendar.season_of),
-    ("((?<=when sp)|(?<=year sp til sp)|(?<=year sp og sp))(hyphen|quote)x=d2(?!digits|letters|s?measured)", calendar.short_year_of),
-    ("((?<=fra sp)|(?<=between sp))a=d4 s(til|og)s b=(d4|year)(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)", calendar.old_years_of),
-    ("(?<=comma sp)a=d4 dash b=(d4|year)(?=comma s)", calendar.old_period_of),
-    ("((?<=lpar)|(?<=when sp)|(?<=i sp))a=d4(dash|sp dash sp)b=(d4|year)(?!digits|letters|s?measured|s plural|(dot|comma|dash)digits)", calendar.old_period_of),
+    ("(?<=when sp)a=d2 slash b=d2(?!digits|letters|slash)", years.season_of),
+    ("((?<=when sp)|(?<=year sp til sp)|(?<=year sp og sp))(hyphen|quote)x=d2(?!digits|letters|s?measured)", years.short_year_of),
+    ("((?<=fra sp)|(?<=between sp))a=d4 s(til|og)s b=(d4|year)(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)", years.old_years_of),
+    ("(?<=comma sp)a=d4 dash b=(d4|year)(?=comma s)", years.old_period_of),
+    ("((?<=lpar)|(?<=when sp)|(?<=i sp))a=d4(dash|sp dash sp)b=(d4|year)(?!digits|letters|s?measured|s plural|(dot|comma|dash)digits)", years.old_period_of),
     ("((?<=when sp)|(?<=i sp)|(?<=countable sp)|(?<=fra sp)|(?<=til sp))n=d4(?!s til|hyphen decade)(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
-     calendar.old_year_of),
+     years.old_year_of),
     ("day=(d1|d2)dot?s?month=anymonth s(hyphen|quote)year=d2(?!digits|letters|s?measured)", calendar.shortened_of),
     ("month=month s(hyphen|quote)year=d2(?!digits|letters|s?measured)", calendar.shortened_of),
     ("x=(day=(d1|d2)dot?s month=month)s?dash s?y=(last=(d1|d2)dot?s end=month(s year=anyyear(?!digits))?)(?!letters)", calendar.two_days_of),
@@ -92,18 +92,18 @@ _CALENDAR: Rules = (
     ("sign=(alpha|court)number=d1(s year=year(?!digits))?(?!letters|digits)", calendar.short_part_of),
     ("all=(day=(d1|d2)dot month=(d1|d2)dot)(?!digits)s next=letters", calendar.short_day_of),
     ("((?<=weekday sp)|(?<=weekday dot sp))day=(d1|d2)dot month=(d1|d2)(?!digits|dot digits|dot?s?dash|s?measured|s plural)", calendar.day_of),
-    ("n=(d2|d4|year)(hyphen s(and|til)s|dash)all=((d2|d4|year)hyphen decade)", calendar.two_decades_of),
-    ("n=(year|d2|d4|numeral)hyphen decade", calendar.decade_of),
+    ("n=(d2|d4|year)(hyphen s(and|til)s|dash)all=((d2|d4|year)hyphen decade)", years.two_decades_of),
+    ("n=(year|d2|d4|numeral)hyphen decade", years.decade_of),
     ("(article s)?(d2|d3)hyphen tall wordend(?=s(countable|plural))", amounts.indefinite_of),
-    ("n=d2 hyphen tall wordend", calendar.decade_of),
-    ("decadeword", calendar.named_decade_of),
-    ("yearword wordend", calendar.year_in_words_of),
-    ("(?<=i sp)x=compound wordend(?!s?measured|s plural)", calendar.year_in_words_of),
+    ("n=d2 hyphen tall wordend", years.decade_of),
+    ("decadeword", years.named_decade_of),
+    ("yearword wordend", years.year_in_words_of),
+    ("(?<=i sp)x=compound wordend(?!s?measured|s plural)", years.year_in_words_of),
     ("a=(d1|d2)(dash b=(d1|d2))?(?=hyphen hourly)", clock.time_of),
     ("(d1|d2)dot d2 comma(d1|d2)(?!digits|letters|s?measured)", amounts.indefinite_of),
     ("a=d2 dot b=d2(?!digits|letters|s?measured|(comma|dot)digits)", clock.bare_pair_of),
     ("a=year(tight=(dash|slash=slash)|s?(dash|loose=slash)s?)b=(year|d2)"
-     "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", calendar.two_years_of),
+     "(?!digits|letters|percentsign|s countable|s unit|dash digits|hyphen decade)", years.two_years_of),
     ("x=(digits dot digits(dot digits){1,4})(?!digits|letters)", pointers.section_of),
 )  # fmt: skip
 _LISTS: Rules = (
@@ -162,7 +162,7 @@ _SHARES: Rules = (
 _COUNTS: Rules = (
     ("n=year"
      "(?!letters|percentsign|(dot|comma)uncalendar|dot year|comma year comma uncalendar)"
-     "((?=s(counted=countable|plural=plural))|)", calendar.year_of),
+     "((?=s(counted=countable|plural=plural))|)", years.year_of),
     ("(?<!for sp det sp)n=ordinal(?!digits)(s og s last=word)?", shares.ordinal_of),
     ("all=(a=short dot s?dash s?b=short dot)(?=s letters)", amounts.places_of),
     ("all=(n=short dot)(?=hyphen(letters|s(and|til)s))", shares.figure_ordinal_of),

@@ -1,16 +1,13 @@
 """Readers of numbers with what stands behind them: per cent, money, ranges, shared units."""
 
-import re
 from decimal import Decimal
-from itertools import pairwise
 
-from graph_build.scan.phrases import PARTS
-from graph_build.scan.readers.calendar import EN_DASH
-from graph_build.scan.readers.counts import count_value, factor_of, texts_of
-from graph_build.scan.readers.occurrence import NEAR, Occurrence, Reading, Readings
+from graph_build.scan.readers.contests import is_score
+from graph_build.scan.readers.counts import count_value, factor_of
+from graph_build.scan.readers.iso_dates import EN_DASH
+from graph_build.scan.readers.money import is_money
+from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.lexicon import SCALES
-from graph_build.scan.words.normalisation import plain
-from graph_build.scan.words.notation import CLASSES, class_set, compiled
 from graph_build.scan.words.word_classes import SIGN_OF
 from graph_build.scan.words.word_lists import BIG_CODES, HUNDREDTHS
 
@@ -27,43 +24,7 @@ def _kind_of(site: Occurrence) -> str:
             return kind
     if marked & _MONEY:
         return "money"
-    return "money" if "scales" in marked and _is_money(site) else "number"
-
-
-def _is_money(site: Occurrence) -> bool:
-    """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
-    words = tuple(texts_of(site.tokens, site.span("scales")))
-    if not any(SCALES.get(word, 0) > 1000 for word in words) or site.is_near("census", 2 * NEAR):
-        return False
-    return not (_is_tally(site) or _is_counted_behind(site))
-
-
-# Of two amounts the second tells what both are: fra 2 millioner til 3 millioner tonn.
-_ANOTHER = re.compile(compiled("s(til|and)s(figure|cardinal)s(scale|shortscale dot?)", PARTS))
-
-
-def _is_counted_behind(site: Occurrence) -> bool:
-    """Whether what is counted follows, with an adjective before it or none."""
-    classes, words, at = site.tokens.classes, site.tokens.words, site.span()[1]
-    if another := _ANOTHER.match(classes, at):
-        at = another.end()
-    while classes[at : at + 1] and classes[at] in CLASSES["s"]:
-        at += 1
-    adjective = classes[at : at + 1] == SIGN_OF["word"] and plain(words[at]).endswith("e")
-    nouns = (at, at + 2) if adjective else (at,)
-    return any(_is_counted(classes[noun], words[noun]) for noun in nouns if noun < len(words))
-
-
-def _is_counted(sign: str, word: str) -> bool:
-    known = sign == SIGN_OF["word"] and plain(word).endswith(("ene", "ane"))
-    return known or sign in (SIGN_OF["countable"], SIGN_OF["plural"])
-
-
-def _is_tally(site: Occurrence) -> bool:
-    """Whether «tallet», a word of its own, stands before in the sentence: what it counts is no money."""
-    start = site.span()[0]
-    words = (" ", *site.tokens.words[max(0, start - NEAR) : start])
-    return any(a == " " and b in ("tallet", "talet") for a, b in pairwise(words))
+    return "money" if "scales" in marked and is_money(site) else "number"
 
 
 def _factor(site: Occurrence) -> Decimal:
@@ -116,7 +77,7 @@ def indefinite_of(site: Occurrence) -> Readings:
 def range_of(site: Occurrence) -> Readings:
     """Two numbers with a dash between, times the scale behind them; none where the end is below its start."""
     first, last = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
-    if first >= last or _is_score(site):
+    if first >= last or is_score(site):
         return ()
     factor = _factor(site)
     if 1000 * first < last and last % 1000 == 0 and _is_short(site):
@@ -152,49 +113,6 @@ def _is_short(site: Occurrence) -> bool:
 
 def _plain_digits(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _is_score(site: Occurrence) -> bool:
-    if any(site.has(mark) for mark in ("percent", "scales", "currency", "before")):
-        return False
-    end = site.span()[1]
-    behind, following = (site.tokens.classes[at : at + 1] for at in (end, end + 1))
-    if behind == SIGN_OF["hyphen"] and following == SIGN_OF["match"]:
-        return True
-    counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
-    played = site.is_near("match") or _is_between_names(site) or _is_against(site) or _is_set(site)
-    return played and not counted
-
-
-_PAIR = f"{class_set(('d1', 'd2'))}{class_set(('hyphen', 'endash'))}{class_set(('d1', 'd2'))}"
-_PAIRS = re.compile(f"{_PAIR}(?:{SIGN_OF['comma']}?{SIGN_OF['sp']}{_PAIR}){{1,6}}")
-
-
-def _is_set(site: Occurrence) -> bool:
-    """Whether it stands among scores, of which one falls: 6–7, 6–3."""
-    start = site.span()[0]
-    first = max(0, start - 2 * NEAR)
-    for pairs in _PAIRS.finditer(site.tokens.classes, first, start + 2 * NEAR):
-        if pairs.start() <= start < pairs.end():
-            ends = [int(word) for word in site.tokens.words[slice(*pairs.span())] if word.isdigit()]
-            return any(a >= b for a, b in zip(ends[::2], ends[1::2], strict=True))
-    return False
-
-
-def _is_against(site: Occurrence) -> bool:
-    """Whether a name stands behind «mot»: 0–2 mot Bryne."""
-    behind = site.tokens.words[site.span()[1] : site.span()[1] + 4]
-    return len(behind) == 4 and behind[1] == "mot" and behind[3][0].isupper()
-
-
-def _is_between_names(site: Occurrence) -> bool:
-    """Whether two names with a dash stand before: Norge–Sverige 1–2."""
-    start = site.span()[0]
-    names = site.tokens.words[max(0, start - 4) : start - 1 : 2]
-    dash = site.tokens.classes[start - 3 : start - 2]
-    return (
-        len(names) == 2 and all(name[0].isupper() for name in names) and dash == SIGN_OF["endash"]
-    )
 
 
 def shared_of(site: Occurrence) -> Readings:

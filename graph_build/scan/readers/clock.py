@@ -1,7 +1,8 @@
 """Readers of times of day, in digits and in words."""
 
-from graph_build.scan.readers.calendar import EN_DASH, is_timed, iso_of
+from graph_build.scan.readers.contests import is_timed
 from graph_build.scan.readers.counts import count_value
+from graph_build.scan.readers.iso_dates import EN_DASH, iso_of
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 

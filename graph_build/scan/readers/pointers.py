@@ -3,7 +3,7 @@
 import re
 from itertools import accumulate
 
-from graph_build.scan.readers.calendar import is_race
+from graph_build.scan.readers.contests import is_race
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from graph_build.scan.readers.calendar import iso_of
 from graph_build.scan.readers.counts import HALF, count_value, vulgar_value
+from graph_build.scan.readers.iso_dates import iso_of
 from graph_build.scan.readers.occurrence import NEAR, Occurrence, Readings
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
 from graph_build.scan.words.normalisation import plain

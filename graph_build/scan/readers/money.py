@@ -1,0 +1,47 @@
+"""Whether a bare million is money: not where what is counted stands beside it."""
+
+import re
+from itertools import pairwise
+
+from graph_build.scan.phrases import PARTS
+from graph_build.scan.readers.counts import texts_of
+from graph_build.scan.readers.occurrence import NEAR, Occurrence
+from graph_build.scan.words.lexicon import SCALES
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.notation import CLASSES, compiled
+from graph_build.scan.words.word_classes import SIGN_OF
+
+
+def is_money(site: Occurrence) -> bool:
+    """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
+    words = tuple(texts_of(site.tokens, site.span("scales")))
+    if not any(SCALES.get(word, 0) > 1000 for word in words) or site.is_near("census", 2 * NEAR):
+        return False
+    return not (_is_tally(site) or _is_counted_behind(site))
+
+
+_ANOTHER = re.compile(compiled("s(til|and)s(figure|cardinal)s(scale|shortscale dot?)", PARTS))
+
+
+def _is_counted_behind(site: Occurrence) -> bool:
+    """Whether what is counted follows, with an adjective before it or none."""
+    classes, words, at = site.tokens.classes, site.tokens.words, site.span()[1]
+    if another := _ANOTHER.match(classes, at):
+        at = another.end()
+    while classes[at : at + 1] and classes[at] in CLASSES["s"]:
+        at += 1
+    adjective = classes[at : at + 1] == SIGN_OF["word"] and plain(words[at]).endswith("e")
+    nouns = (at, at + 2) if adjective else (at,)
+    return any(_is_counted(classes[noun], words[noun]) for noun in nouns if noun < len(words))
+
+
+def _is_counted(sign: str, word: str) -> bool:
+    known = sign == SIGN_OF["word"] and plain(word).endswith(("ene", "ane"))
+    return known or sign in (SIGN_OF["countable"], SIGN_OF["plural"])
+
+
+def _is_tally(site: Occurrence) -> bool:
+    """Whether «tallet», a word of its own, stands before in the sentence: what it counts is no money."""
+    start = site.span()[0]
+    words = (" ", *site.tokens.words[max(0, start - NEAR) : start])
+    return any(a == " " and b in ("tallet", "talet") for a, b in pairwise(words))
