@@ -80,6 +80,9 @@ def range_of(site: Occurrence) -> Readings:
     if first >= last or is_score(site):
         return ()
     factor = _factor(site)
+    # Who says 2–300 means two hundred to three hundred.
+    if first < 10 and 100 * first < last < 1000 and last % 100 == 0 and _is_whole(site):
+        first *= 100
     if 1000 * first < last and last % 1000 == 0 and _is_short(site):
         first *= 1000
     ends = (_plain_digits(value * factor) for value in (first, last))
@@ -98,6 +101,11 @@ def places_of(site: Occurrence) -> Readings:
     """Two places in an order with a dash between, of which the second is the later: 5.–7. trinn."""
     first, last = (Decimal(site.word(mark)) for mark in ("a", "b"))
     return site.read("range", f"{first}{EN_DASH}{last}", "all") if first < last else ()
+
+
+def _is_whole(site: Occurrence) -> bool:
+    """Whether both ends are digits without decimals."""
+    return site.text("a").isdecimal() and site.text("b").isdecimal()
 
 
 def _is_short(site: Occurrence) -> bool:

@@ -39,6 +39,11 @@ def month_of(site: Occurrence) -> Readings:
     return site.read("date", value) if value else ()
 
 
+def old_month_of(site: Occurrence) -> Readings:
+    """A month of a year before those that need no word of time: januar 1756."""
+    return month_of(site) if 1000 <= int(site.text("year")) < 1800 else ()
+
+
 def months_of(site: Occurrence) -> Readings:
     """Several months of a year, the first and the last of them: mai–juni 2019 is 2019-05/2019-06."""
     ends = [iso_of("", site.word(mark), site.text("year")) for mark in ("a", "b")]

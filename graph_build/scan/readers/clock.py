@@ -30,13 +30,13 @@ def bare_pair_of(site: Occurrence) -> Readings:
 
 
 def clock_of(text: str) -> str | None:
-    """A time as 14:30 from 14.30, 14:30, 1430 or 14; None where no clock shows it."""
-    hour, _, minute = text.replace(":", ".").partition(".")
+    """A time as 14:30 from 14.30, 14:30, 1430 or 14, with its seconds if they are told; None where no clock shows it."""
+    hour, minute, second = (*text.replace(":", ".").split("."), "", "")[:3]
     if len(hour) == 4:
         hour, minute = hour[:2], hour[2:]
-    if int(hour) > 24 or int(minute or 0) > 59:
+    if int(hour) > 24 or int(minute or 0) > 59 or int(second or 0) > 59:
         return None
-    return f"{int(hour):02}:{minute or '00'}"
+    return f"{int(hour):02}:{minute or '00'}" + (f":{second}" if second else "")
 
 
 def time_of(site: Occurrence) -> Readings:

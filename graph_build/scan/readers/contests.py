@@ -5,7 +5,7 @@ import re
 from graph_build.scan.readers.occurrence import NEAR, Occurrence
 from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import class_set
-from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_classes import DIGITS, SIGN_OF
 
 _DISTANCES = frozenset(("km", "kilometer", "meter", "mil", "mila", "kilometeren", "meteren"))
 
@@ -18,13 +18,45 @@ def is_score(site: Occurrence) -> bool:
     behind, following = (site.tokens.classes[at : at + 1] for at in (end, end + 1))
     if behind == SIGN_OF["hyphen"] and following == SIGN_OF["match"]:
         return True
+    if _is_goal(site):
+        return True
     counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
-    played = site.is_near("match") or _is_between_names(site) or _is_against(site) or _is_set(site)
+    played = (
+        site.is_near("match")
+        or _is_between_names(site)
+        or _is_against(site)
+        or _is_set(site)
+        or _falls_near(site)
+    )
     return played and not counted
 
 
 _PAIR = f"{class_set(('d1', 'd2'))}{class_set(('hyphen', 'endash'))}{class_set(('d1', 'd2'))}"
+_ALONE = f"(?<!{class_set((*DIGITS, 'hyphen', 'endash', 'dot', 'comma'))}){_PAIR}(?!{class_set((*DIGITS, 'hyphen', 'endash', 'dot', 'slash'))})"
+_FULL_STOP = SIGN_OF["dot"] + SIGN_OF["sp"]
 _PAIRS = re.compile(f"{_PAIR}(?:{SIGN_OF['comma']}?{SIGN_OF['sp']}{_PAIR}){{1,6}}")
+
+
+def _is_goal(site: Occurrence) -> bool:
+    """Whether who scored stands behind two digits: 1-2 Eide Lie."""
+    behind = site.tokens.words[site.span()[1] : site.span()[1] + 2]
+    return (
+        len(site.text()) == 3 and len(behind) == 2 and behind[0] == " " and behind[1][0].isupper()
+    )
+
+
+def _falls_near(site: Occurrence) -> bool:
+    """Whether a pair that falls stands in the same sentence: under 1–3 og 4–7, men à jour på 11–11."""
+    first, last = site.span()
+    before = site.tokens.classes[max(0, first - 2 * NEAR) : first].rpartition(_FULL_STOP)[2]
+    behind = site.tokens.classes[last : last + 2 * NEAR].partition(_FULL_STOP)[0]
+    return any(
+        int(site.tokens.words[at]) >= int(site.tokens.words[at + 2])
+        for found in re.finditer(
+            _ALONE, site.tokens.classes[first - len(before) : last + len(behind)]
+        )
+        for at in [first - len(before) + found.start()]
+    )
 
 
 def _is_set(site: Occurrence) -> bool:
@@ -47,10 +79,13 @@ def _is_against(site: Occurrence) -> bool:
 def _is_between_names(site: Occurrence) -> bool:
     """Whether two names with a dash stand before: Norge–Sverige 1–2."""
     start = site.span()[0]
-    names = site.tokens.words[max(0, start - 4) : start - 1 : 2]
-    dash = site.tokens.classes[start - 3 : start - 2]
+    words = site.tokens.words[max(0, start - 6) : start]
+    dashed = [word for word in words if word != " "][-3:]
     return (
-        len(names) == 2 and all(name[0].isupper() for name in names) and dash == SIGN_OF["endash"]
+        len(dashed) == 3
+        and dashed[1] in ("-", "\u2013")
+        and dashed[0][0].isupper()
+        and dashed[2][0].isupper()
     )
 
 

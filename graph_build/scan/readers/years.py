@@ -13,8 +13,11 @@ from graph_build.scan.words.word_classes import DECADE, SIGN_OF, YEAR_WORD
 # Behind these a year may be older than those that need no word before them.
 _OLD_DATING = (
     "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
-    "født", "fødd", "døde", "død", "døydde", "anno", "påsken", "påska", "julen", "jula", "perioden", "fra", "frå", "til",
+    "født", "fødd", "døde", "død", "døydde", "anno", "påsken", "påska", "julen", "jula", "perioden", "fra", "frå", "til", "etter", "før", "innen", "innan", "av", "sesongen",
 )  # fmt: skip
+# Behind these a number may as well be a count, and a round one is.
+_WEAK = ("fra", "frå", "til", "etter", "før", "innen", "innan", "av")
+_HEDGES = ("ca", "cirka", "omkring", "rundt", "trolig", "truleg", "omtrent", "om", "lag")
 # Behind these «fra» and «til» tell how much, not when.
 _MOVED = frozenset((
     "økte", "økt", "øker", "auka", "auke", "aukar", "steg", "stige", "stiger", "stig", "falt", "fall",
@@ -42,18 +45,34 @@ def season_of(site: Occurrence) -> Readings:
 def old_year_of(site: Occurrence) -> Readings:
     """A year before those that need no word of time: i 1789."""
     number, at = int(site.text("n")), site.span()[0]
-    before = plain(site.tokens.words[at - 2])
+    before = _dated_by(site, at)
     if not 1000 <= number < 1800 or before not in _OLD_DATING:
         return ()
-    if before in ("fra", "frå", "til") and _is_moved(site):
+    if before in _WEAK and (_is_moved(site) or number % 100 == 0):
         return ()
     return site.read("year", Decimal(number))
+
+
+def _dated_by(site: Occurrence, at: int) -> str:
+    """The word before a year, with no hedge between: født ca. 1431."""
+    words = [plain(word) for word in site.tokens.words[max(0, at - 5) : at] if word.isalpha()]
+    while words and words[-1] in _HEDGES:
+        words.pop()
+    return words[-1] if words else ""
+
+
+def later_year_of(site: Occurrence) -> Readings:
+    """A year behind another: i 1797 og 1798."""
+    number = int(site.text("n"))
+    before = int(site.tokens.words[site.span()[0] - 4])
+    near = 1000 <= number < 1800 and abs(number - before) < 100
+    return site.read("year", Decimal(number)) if near and not _is_moved(site) else ()
 
 
 def old_years_of(site: Occurrence) -> Readings:
     """Two years, the first before those that need no word of time: fra 1643 til 1715; not where a number moved."""
     first, last = int(site.text("a")), int(site.text("b"))
-    if not 1000 <= first < last or _is_moved(site):
+    if not 1000 <= first < last or _is_moved(site) or first % 100 == last % 100 == 0:
         return ()
     return (*site.read("year", Decimal(first), "a"), *site.read("year", Decimal(last), "b"))
 
@@ -61,9 +80,17 @@ def old_years_of(site: Occurrence) -> Readings:
 def old_period_of(site: Occurrence) -> Readings:
     """A range of years that begins before those that need no word of time: (1643–1715)."""
     first, last = site.text("a"), site.text("b")
-    if not 1000 <= int(first) < int(last):
+    full = int(first[:2] + last) if len(last) == 2 else int(last)
+    round_numbers = int(first) % 100 == 0 and full % 100 == 0
+    if not 1000 <= int(first) < full or (round_numbers and not _is_dated(site)):
         return ()
-    return site.read("year-range", f"{first}{EN_DASH}{last}")
+    return site.read("year-range", f"{first}{EN_DASH}{full}")
+
+
+def _is_dated(site: Occurrence) -> bool:
+    """Whether a bracket or a word of time stands before."""
+    start = site.span()[0]
+    return site.tokens.words[start - 1 : start] == ["("] or _dated_by(site, start) in _OLD_DATING
 
 
 def _is_moved(site: Occurrence) -> bool:
@@ -116,8 +143,11 @@ def year_in_words_of(site: Occurrence) -> Readings:
 
 def decade_of(site: Occurrence) -> Readings:
     """A decade or century: the year it begins with, or nothing where only two digits are told."""
-    number = site.word("n")
+    number, whole = site.word("n"), site.text().endswith(("tall", "tal", "talls", "tals"))
     if not number.isdecimal() and number not in TENS:
+        return ()
+    # Figures of a year (2020-tall) are not of a century (1800-tall).
+    if whole and len(number) == 4 and not (number.endswith("00") and number != "2000"):
         return ()
     return site.read("decade", _beginning(number))
 

@@ -313,5 +313,6 @@ NOT_COUNTED = (
     "henter", "hentar", "sparer", "sparar", "taper", "tapar", "skaper", "skapar", "mottar", "løper", "lever", "virker", "rekker",
     "holder", "forsvinner", "fortsetter", "vinner", "sitter", "tjener", "flytter", "flyttar", "ønsker", "ynskjer", "kjører", "køyrer",
     "varierer", "gjenstår", "handler", "handlar", "omfatter", "omfattar", "tror", "trur", "svarer", "svarar", "deltar", "rammer",
-    "opplever", "oppgir", "forblir",
+    "opplever", "oppgir", "forblir", "nedover", "oppover", "bortover", "innover", "utover", "framover", "fremover", "overfor", "medlem", "elev", "student",
+    "pasient", "person",
 )  # fmt: skip
