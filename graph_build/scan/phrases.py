@@ -53,7 +53,7 @@ PARTS = parts_of({
     "anymonth": "month|shortmonth dot?|jul dot",
     "anyyear": "year|d4",
     # Behind four digits that are a year nothing that is counted stands.
-    "uncounted": "(?!digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
+    "uncounted": "(?!s alpha dot s?code|digits|letters|s?measured|s plural|s word s(countable|plural)|percentsign|(dot|comma|dash)digits)",
     "hedged": "(sp|sp change sp|sp change dot sp)",
     "hour": "(d1|d2)((dot|colon)d2((dot|colon)d2)?)?|d4|year",
     "secondly": "((s?comma|s and)s(short|d4)|s til s digits(dot digits){0,3})(?!s?measured|s plural|s word s(countable|plural)|digits|dot digits|comma digits)",

@@ -7,9 +7,9 @@ from graph_build.scan.phrases import PARTS
 from graph_build.scan.readers.counts import texts_of
 from graph_build.scan.readers.occurrence import NEAR, Occurrence
 from graph_build.scan.words.lexicon import SCALES
-from graph_build.scan.words.normalisation import plain
 from graph_build.scan.words.notation import CLASSES, compiled
 from graph_build.scan.words.word_classes import SIGN_OF
+from graph_build.scan.words.word_lists import GOING_ON, NOT_COUNTED
 
 
 def is_money(site: Occurrence) -> bool:
@@ -20,6 +20,9 @@ def is_money(site: Occurrence) -> bool:
     return not (_is_tally(site) or _is_counted_behind(site))
 
 
+# Behind an adjective these are money all the same: 20 millioner skattefrie kroner.
+_OF_MONEY = (SIGN_OF["currency"], SIGN_OF["code"])
+# Of two amounts the second tells what both are: fra 2 millioner til 3 millioner tonn.
 _ANOTHER = re.compile(compiled("s(til|and)s(figure|cardinal)s(scale|shortscale dot?)", PARTS))
 
 
@@ -30,14 +33,16 @@ def _is_counted_behind(site: Occurrence) -> bool:
         at = another.end()
     while classes[at : at + 1] and classes[at] in CLASSES["s"]:
         at += 1
-    adjective = classes[at : at + 1] == SIGN_OF["word"] and plain(words[at]).endswith("e")
-    nouns = (at, at + 2) if adjective else (at,)
-    return any(_is_counted(classes[noun], words[noun]) for noun in nouns if noun < len(words))
+    behind = classes[at + 2 : at + 3]
+    return at < len(words) and _is_counted(classes[at], words[at]) and behind not in _OF_MONEY
 
 
 def _is_counted(sign: str, word: str) -> bool:
-    known = sign == SIGN_OF["word"] and plain(word).endswith(("ene", "ane"))
-    return known or sign in (SIGN_OF["countable"], SIGN_OF["plural"])
+    """Whether a word names what is counted: every word but names and what a sentence goes on with."""
+    if sign == SIGN_OF["word"]:
+        known = word in GOING_ON or word in NOT_COUNTED or word.endswith("es")
+        return word[0].islower() and not known
+    return sign in (SIGN_OF["countable"], SIGN_OF["plural"])
 
 
 def _is_tally(site: Occurrence) -> bool:

@@ -298,6 +298,22 @@ COUNTED = (
     "fot", "tommer", "alen", "stykk", "par", "slag",
     "hestekrefter", "watt", "ansatte", "tilsette", "bilete", "bilder", "kort", "egg",
 )  # fmt: skip
+# How a sentence goes on behind an amount without naming what is counted: prepositions, conjunctions, adverbs, pronouns, verbs.
+GOING_ON = frozenset((
+    "ved", "om", "mot", "med", "på", "hos", "hjå", "uten", "utan", "gjennom", "blant", "som", "enn", "tilbake", "attende", "men", "mens",
+    "medan", "da", "då", "at", "fordi", "hvis", "dersom", "så", "årlig", "årleg", "totalt", "samlet", "samla", "nå", "no", "bare",
+    "berre", "også", "òg", "igjen", "att", "allerede", "alt", "fortsatt", "framleis", "frem", "fram", "ikke", "ikkje", "ned", "opp", "inn",
+    "ut", "hadde", "ble", "blei", "vart", "skal", "vil", "kan", "må", "fekk", "gikk", "gjekk", "han", "hun", "ho", "de", "dei", "vi",
+    "me", "jeg", "eg", "du", "dette", "denne", "disse", "forrige", "førre", "neste", "sist", "siste", "brukt", "bevilget", "løyvd", "satt",
+    "sett", "avsatt", "fordelt", "fordelte", "investert", "øremerket", "øyremerkt", "tapt", "spart", "utbetalt", "betalt", "gitt", "gjeve",
+    "kom", "månedlig", "månadleg", "daglig", "dagleg", "ukentlig", "pluss", "minus", "inkludert", "inkl", "ca", "omtrent", "rundt",
+    "langs", "innenfor", "utenfor", "imellom", "samtidig", "samstundes", "alene", "åleine", "hvorav", "derav", "ifølge", "kostet", "kosta",
+    "skulle", "kunne", "ville", "måtte", "burde", "bør", "tilsvarte", "utgjorde", "begge", "selv", "sjølv", "likevel", "altså", "dermed",
+    "derfor", "difor", "deretter", "først", "fyrst", "nettopp", "særlig", "særleg", "blant", "via", "versus", "eks", "eksklusive", "inklusive",
+    "brutto", "netto", "nylig", "nyleg", "fast", "eventuelt", "fjoråret", "hittil", "inneværende", "ut", "utover", "utenom", "ble", "sammen",
+    "saman", "mindre", "per", "pr", "hvert", "hver", "kvart", "ytterligere", "for", "ved", "trengs", "trengst", "ekstra", "friske",
+    "eller", "samt", "med", "hvor", "der", "her", "når",
+))  # fmt: skip
 # Words in -r that are counted by nobody: verbs, prepositions, adverbs, comparatives.
 NOT_COUNTED = (
     "er", "var", "har", "går", "får", "gir", "gjør", "gjer", "blir", "ser", "tar", "ber", "dør", "bor", "bur", "når",
