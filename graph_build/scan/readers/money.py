@@ -6,10 +6,10 @@ from itertools import pairwise
 from graph_build.scan.phrases import PARTS
 from graph_build.scan.readers.counts import texts_of
 from graph_build.scan.readers.occurrence import NEAR, Occurrence
+from graph_build.scan.words.counted_words import GOING_ON, NOT_COUNTED
 from graph_build.scan.words.lexicon import SCALES
 from graph_build.scan.words.notation import CLASSES, compiled
 from graph_build.scan.words.word_classes import SIGN_OF
-from graph_build.scan.words.word_lists import GOING_ON, NOT_COUNTED
 
 
 def is_money(site: Occurrence) -> bool:

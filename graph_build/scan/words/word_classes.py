@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from string import ascii_letters
 
 from graph_build.scan.words.cardinals import ONES, is_numeral
+from graph_build.scan.words.counted_words import COUNTED, COUNTED_STEMS, NOT_COUNTED
 from graph_build.scan.words.lexicon import (
     ARTICLES,
     HALVES,
@@ -25,8 +26,6 @@ from graph_build.scan.words.word_lists import (
     CITED,
     CLOCK,
     CODES,
-    COUNTED,
-    COUNTED_STEMS,
     CURRENCIES,
     DAY_PARTS,
     DECADES,
@@ -40,7 +39,6 @@ from graph_build.scan.words.word_lists import (
     MATCHES,
     MONEY_SIGNS,
     NATIONS,
-    NOT_COUNTED,
     ORDERED,
     OTHER,
     PAPERS,
