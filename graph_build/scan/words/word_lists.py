@@ -5,15 +5,8 @@ from decimal import Decimal
 
 HALF = ("halv", "halvt", "halve")
 HALF_MORE = (
-    "halvtanna",
-    "halvtannan",
-    "halvannen",
-    "halvannet",
-    "halvanna",
-    "halvannan",
-    "halvandre",
-    "trekvart",
-)
+    "halvtanna", "halvtannan", "halvannen", "halvannet", "halvanna", "halvannan", "halvandre", "trekvart",
+)  # fmt: skip
 EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
 EVERY_OTHER = (
@@ -53,159 +46,36 @@ DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
 TALL = ("tall", "tal", "talls", "tals")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
 WEEKDAYS = (
-    "man",
-    "tir",
-    "tirs",
-    "ons",
-    "tor",
-    "tors",
-    "fre",
-    "lør",
-    "søn",
-    "mandag",
-    "måndag",
-    "tirsdag",
-    "tysdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "laurdag",
-    "søndag",
-    "sundag",
-    "hverdager",
-    "kvardagar",
-    "yrkedager",
-)
+    "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "søn", "mandag", "måndag", "tirsdag", "tysdag",
+    "onsdag", "torsdag", "fredag", "lørdag", "laurdag", "søndag", "sundag", "hverdager", "kvardagar", "yrkedager",
+)  # fmt: skip
 DAY_PARTS = (
-    "morgenen",
-    "morgonen",
-    "morran",
-    "kvelden",
-    "natta",
-    "natten",
-    "formiddagen",
-    "føremiddagen",
-    "ettermiddagen",
-)
+    "morgenen", "morgonen", "morran", "kvelden", "natta", "natten", "formiddagen", "føremiddagen", "ettermiddagen",
+)  # fmt: skip
 HOURLY = ("tiden", "tida", "tia")
 # Of these there is a second: «andre» before them is no other.
 ORDERED = (
-    "ledd",
-    "leddet",
-    "punktum",
-    "gang",
-    "gong",
-    "gongs",
-    "gangs",
-    "plass",
-    "omgang",
-    "omgangen",
-    "runde",
-    "runden",
-    "runda",
-    "etasje",
-    "etasjen",
-    "verdenskrig",
-    "verdskrig",
-    "verdenskrigen",
-    "verdskrigen",
-    "klasse",
-    "trinn",
-    "trinnet",
-    "halvleik",
-    "sesong",
-    "linje",
-    "juledag",
-    "pinsedag",
-    "påskedag",
-    "nyttårsdag",
-    "generasjon",
-    "generasjonen",
-    "periode",
-    "dose",
-    "dosen",
-    "sett",
-    "settet",
-    "etappe",
-    "etappen",
-    "heat",
-    "heatet",
-    "termin",
-    "terminen",
-    "utgave",
-    "utgåve",
-    "opplag",
-    "akt",
-    "akten",
-    "rad",
-    "rekke",
-    "rekkje",
-    "pulje",
-    "pulja",
-    "fase",
-    "fasen",
-    "instans",
-    "behandling",
-    "avdrag",
-    "avdraget",
-    "divisjon",
-    "nivå",
-    "leksjon",
-    "strekpunkt",
-    "setning",
-    "tiår",
-    "tiåret",
-    "hundreår",
-    "hundreåret",
-    "århundre",
-    "århundret",
-    "semester",
-    "semesteret",
-    "skoleår",
-    "skuleår",
-    "skoleåret",
-    "skuleåret",
-    "leveår",
-    "strofe",
-    "vers",
-    "verset",
-    "forsøk",
-    "dagen",
-)
+    "ledd", "leddet", "punktum", "gang", "gong", "gongs", "gangs", "plass", "omgang", "omgangen", "runde", "runden",
+    "runda", "etasje", "etasjen", "verdenskrig", "verdskrig", "verdenskrigen", "verdskrigen", "klasse", "trinn",
+    "trinnet", "halvleik", "sesong", "linje", "juledag", "pinsedag", "påskedag", "nyttårsdag", "generasjon",
+    "generasjonen", "periode", "dose", "dosen", "sett", "settet", "etappe", "etappen", "heat", "heatet", "termin",
+    "terminen", "utgave", "utgåve", "opplag", "akt", "akten", "rad", "rekke", "rekkje", "pulje", "pulja", "fase",
+    "fasen", "instans", "behandling", "avdrag", "avdraget", "divisjon", "nivå", "leksjon", "strekpunkt", "setning",
+    "tiår", "tiåret", "hundreår", "hundreåret", "århundre", "århundret", "semester", "semesteret", "skoleår",
+    "skuleår", "skoleåret", "skuleåret", "leveår", "strofe", "vers", "verset", "forsøk", "dagen",
+)  # fmt: skip
 # Collections of judgments and laws, where a hyphen and a year follow.
 CITED = ("hr", "lov", "rg", "lb", "la", "le", "lg", "lf", "lh", "toslo", "tosl", "trr", "tk")
 # Before these «ganger» tells how many times as much.
 AS_MUCH = (
-    "så",
-    "flere",
-    "fleire",
-    "færre",
-    "mer",
-    "meir",
-    "mindre",
-    "større",
-    "lengre",
-    "lenger",
-    "bedre",
-    "betre",
-    "fler",
-)
+    "så", "flere", "fleire", "færre", "mer", "meir", "mindre", "større", "lengre", "lenger", "bedre", "betre", "fler",
+)  # fmt: skip
 # These are no such comparatives: tre ganger tidligere.
 NOT_AS_MUCH = ("tidligere", "tidlegare", "senere", "seinere", "seinare", "videre", "vidare")
 # Words in -en that nobody owns.
 NEVER_OWNED = (
-    "innen",
-    "siden",
-    "uten",
-    "utan",
-    "noen",
-    "annet",
-    "ingen",
-    "hvilken",
-    "imellom",
-    "morgen",
-)
+    "innen", "siden", "uten", "utan", "noen", "annet", "ingen", "hvilken", "imellom", "morgen",
+)  # fmt: skip
 LITTLE = ("få",)
 FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
 TENS_OF = (
@@ -237,34 +107,13 @@ WHEN = (
 )  # fmt: skip
 # Behind these a dash with a space on both sides is a minus sign.
 CHANGES = (
-    "ned",
-    "opp",
-    "med",
-    "på",
-    "er",
-    "var",
-    "ble",
-    "blei",
-    "vart",
-    "lik",
-    "ca",
-    "cirka",
-    "minst",
-    "om",
-    "lag",
-)
+    "ned", "opp", "med", "på", "er", "var", "ble", "blei", "vart", "lik", "ca", "cirka", "minst", "om", "lag",
+)  # fmt: skip
 # Of these thousands and millions are told, not money.
 CENSUS = (
-    "antall",
-    "antallet",
-    "antal",
-    "antalet",
-    "befolkning",
-    "befolkningen",
-    "befolkninga",
-    "folkemengden",
+    "antall", "antallet", "antal", "antalet", "befolkning", "befolkningen", "befolkninga", "folkemengden",
     "folkemengda",
-)
+)  # fmt: skip
 MATCHES = (
     "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
     "ledet", "leia", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga",
