@@ -73,7 +73,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "little": LITTLE, "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES, "tall": TALL,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
-    "til": ("til",), "fra": ("fra", "frå"), "times": ("x",), "over": ("over",), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
+    "til": ("til", "à", "á"), "fra": ("fra", "frå"), "times": ("x",), "over": ("over",), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
     "hourly": HOURLY, "daypart": DAY_PARTS, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
     "weekday": WEEKDAYS, "between": ("mellom",), "census": CENSUS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
