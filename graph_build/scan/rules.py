@@ -39,7 +39,7 @@ _POINTING: Rules = (
      pointers.references_of),
     ("paper((dot s?|s)(paper|nr|pages|chamber)){0,4}dot?s?x=(year colon s?digits|uncalendar(colon s?digits)?)(?!digits|letters)",
      pointers.marked_reference_of),
-    ("nr dot?s?x=(d1|d2)(?!digits|letters|(dot|comma)digits)", pointers.item_of),
+    ("nr dot?s?x=(short|d4)(?!digits|letters|(dot|comma)digits)", pointers.item_of),
     ("(?<=digits sp)nr dot?s?x=digits(?!digits|letters)", pointers.marked_reference_of),
 )  # fmt: skip
 _CALENDAR: Rules = (

@@ -100,14 +100,15 @@ def lettered_of(site: Occurrence) -> Readings:
     return site.read("reference", None, "x") if ends else ()
 
 
+# What has numbered items, or is numbered itself.
+_NUMBERED = (["ledd"], ["punktum"], ["lov"], ["lova"], ["loven"], ["forskrift"])
+
+
 def item_of(site: Occurrence) -> Readings:
-    """An item of a paragraph: første ledd nr. 2, bokstav b nr. 3."""
-    words = [
-        word
-        for word in site.tokens.words[max(0, site.span()[0] - 4) : site.span()[0]]
-        if word != " "
-    ]
-    pointed = words[-1:] in (["ledd"], ["punktum"]) or words[-2:-1] == ["bokstav"]
+    """An item of a paragraph (første ledd nr. 2, bokstav b nr. 3), or the number of a law before its day."""
+    start = site.span()[0]
+    words = [plain(word) for word in site.tokens.words[max(0, start - 4) : start] if word != " "]
+    pointed = words[-1:] in _NUMBERED or words[-2:-1] == ["bokstav"]
     return site.read("reference", None, "x") if pointed else ()
 
 
