@@ -406,6 +406,7 @@ def test_a_digit_group_is_no_part_of_the_year_before_it() -> None:
         "",
         "covid-19",
         "vende attende",
+        "betala dei attende",
         "til sjuende og sist",
         "3x",
         "covid\u201119",

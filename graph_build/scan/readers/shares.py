@@ -90,23 +90,15 @@ def times_of(site: Occurrence) -> Readings:
     return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
 
 
+# In nynorsk «attende» is back again, but behind these.
+_ARTICLES = ("den", "det", "for", "i", "sin", "sitt", "hver")
+
+
 def ordinal_of(site: Occurrence) -> Readings:
     """A place in an order, in words; «for det første» only orders an argument, «til sjuende og sist» nothing."""
     word, start = site.word("n"), site.span()[0]
     before = plain(site.tokens.words[start - 2]) if start > 1 else ""
-    # In nynorsk «attende» is back again.
-    adverb = word == "attende" and before not in (
-        "den",
-        "det",
-        "dei",
-        "de",
-        "for",
-        "i",
-        "sin",
-        "sitt",
-        "hver",
-        "§",
-    )
+    adverb = word == "attende" and before not in _ARTICLES
     if adverb or (before == "til" and site.word("last") == "sist"):
         return ()
     return site.read("ordinal", Decimal(_ordinal(word)), "n")
