@@ -343,6 +343,7 @@ def test_the_table_has_every_kind() -> None:
         ("25 000 – tjuefemtusen – kroner", ["25 000", "tjuefemtusen"]),
         ("det 12., 45. og 88. minuttet", ["12.", "45.", "88."]),
         ("forholdet 3:1", ["3", "1"]),
+        ("veier 100–100 gram", ["100", "100"]),
         ("bokstav b nr. 3", ["3"]),
         ("1990-, 2000- og 2010-tallet", ["1990", "2000", "2010-tallet"]),
         ("første, andre og tredje plass", ["første", "andre", "tredje"]),
