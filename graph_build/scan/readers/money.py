@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from graph_build.scan.phrases import PARTS
 from graph_build.scan.readers.counts import texts_of
 from graph_build.scan.readers.occurrence import NEAR, Occurrence
 from graph_build.scan.words.counted_words import GOING_ON, NOT_COUNTED
@@ -23,7 +22,11 @@ def is_money(site: Occurrence) -> bool:
 # Behind an adjective these are money all the same: 20 millioner skattefrie kroner.
 _OF_MONEY = (SIGN_OF["currency"], SIGN_OF["code"])
 # Of two amounts the second tells what both are: fra 2 millioner til 3 millioner tonn.
-_ANOTHER = re.compile(compiled("s(til|and)s(figure|cardinal)s(scale|shortscale dot?)", PARTS))
+_ANOTHER = re.compile(
+    compiled(
+        "s(til|og|eller)s(digits|comma|sp|numeral|one|verbal){1,7}s(scale|shortscale dot?)", CLASSES
+    )
+)
 
 
 def _is_counted_behind(site: Occurrence) -> bool:
