@@ -2,11 +2,14 @@
 
 from xml.sax.saxutils import escape
 
+from flask import abort
+
 from server.answers.names import address
 from server.http.messages import PLAIN, Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository, root
-from server.pages.layout import named_graph, rdf_format
+from server.pages.context import repository, root, served
+from server.pages.layout import rdf, rdf_format
+from server.publication.catalogue import Catalogue
 from server.workers.body import Body
 
 blueprint = PageBlueprint("discovery", __name__)
@@ -15,8 +18,12 @@ KINDS = ("Source", "Claim", "Plan", "Goal", "Measure", "Indicator")
 
 @blueprint.page("/.well-known/void")
 def void() -> Response:
-    """The VoID and DCAT description of the data set."""
-    return named_graph("meta", rdf_format())
+    """The catalogue of what is served here: DCAT and VoID, complete in itself."""
+    if not served().snapshot.offers.description:
+        abort(404, "This graph has no description of its own.")
+    snapshot = served().snapshot
+    found = Catalogue(repository(), snapshot.distributions.all(), root(), snapshot.copy.digest)
+    return rdf(found.triples(), rdf_format())
 
 
 @blueprint.page("/robots.txt")

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import sha1, sha256
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
@@ -25,7 +25,10 @@ MOST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A file: its name, media type, size in bytes and SHA-256 in hexadecimal; `what`: the name of a text about it."""
+    """A file: its name, media type, size in bytes; `what`: the name of a text about it; `digest`: its SHA-256.
+
+    `sha1` is there for DCAT-AP-NO, which knows no other checksum.
+    """
 
     name: str
     type: str
@@ -33,6 +36,7 @@ class Distribution:
     size: int
     digest: str
     body: Body
+    sha1: str
 
 
 class Distributions:
@@ -68,13 +72,32 @@ class Distributions:
         if name == "rusfelt.nq":
             body = Body.from_file(self.copy.file, self.copy.size)
             return Distribution(
-                name, "application/n-quads", "file-nq", self.copy.size, self.copy.digest, body
+                name,
+                "application/n-quads",
+                "file-nq",
+                self.copy.size,
+                self.copy.digest,
+                body,
+                self._sha1(),
             )
         kind, what, make = FILES[name]
         content = make(self)
         return Distribution(
-            name, kind, what, len(content), sha256(content).hexdigest(), Body.of(content)
+            name,
+            kind,
+            what,
+            len(content),
+            sha256(content).hexdigest(),
+            Body.of(content),
+            sha1(content, usedforsecurity=False).hexdigest(),
         )
+
+    def _sha1(self) -> str:
+        digest = sha1(usedforsecurity=False)
+        with self.copy.path.open("rb") as file:
+            while part := file.read(1 << 20):
+                digest.update(part)
+        return digest.hexdigest()
 
     def rdf(self, form: RdfFormat) -> bytes:
         """The graph in another form: with its graphs where the form has them, else their union."""
