@@ -32,6 +32,7 @@ from server.pages import (
     indicator,
     plan,
     query_form,
+    question,
     question_list,
     thing,
     validation_page,
@@ -59,6 +60,7 @@ PAGES = (
     validation_page,
     graph_form,
     query_form,
+    question,
     discovery,
     assets,
 )
@@ -118,6 +120,7 @@ class Application(Flask):
         host, settings = self.host, self.host.settings
         endpoint = Endpoint(lambda: host.runtime.site.now.evaluator, settings)
         yield from query_form.QueryForm(endpoint).routes()
+        yield from question.QuestionPages(endpoint).routes()
         yield endpoint.graph_store()
         yield Route(
             "/validate",

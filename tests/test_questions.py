@@ -14,6 +14,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from graph_build.layers.builder import build_graph, checked_corpus
 from ontology import DEFAULT_BASE
+from server.queries.saved_query import GROUPS as ABOUT
 from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import shape_files
 
@@ -269,7 +270,10 @@ def test_every_question_has_a_query(question: Any) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_query_has_three_titles_and_says_how_it_reads_the_model(file: Path) -> None:
-    assert list(head(file)) == ["title@nb", "title@nn", "title@en", "reads", "answer"]
+    named = list(head(file))
+    assert named[:6] == ["title@nb", "title@nn", "title@en", "reads", "answer", "group"]
+    assert named[6:] in ([], ["front"])
+    assert head(file)["group"] in ABOUT
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

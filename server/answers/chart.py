@@ -5,7 +5,7 @@ lane of their own, and a line joins only what is dated, of one population and on
 figures themselves, so that the picture cannot say anything else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
@@ -47,33 +47,52 @@ class Chart:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a chart is made of: a value, how it is written, when it holds (no year: undated), whether it is uncertain."""
+
+    value: Decimal
+    text: str
+    when: str
+    year: int | None
+    uncertain: bool
+    href: str
+
+
 def chart(series: Series, title: str, lang: str) -> Chart | None:
     """The chart of a series; None where there are not two figures to compare."""
-    figures = [one for one in series.figures if one.value is not None]
-    if len(figures) < 2:
+    return drawn(
+        [_entry(one, lang) for one in series.figures if one.value is not None], title, lang
+    )
+
+
+def _entry(one: Figure, lang: str) -> Entry:
+    year = one.period.last if one.period else None
+    href = one.claim.href if one.claim else ""
+    value = one.value if one.value is not None else Decimal(0)
+    return Entry(value, value_text(one, lang), period_text(one), year, one.uncertain, href)
+
+
+def drawn(entries: Sequence[Entry], title: str, lang: str) -> Chart | None:
+    """The chart of some values of one thing; None where there are not two, or one is below nought."""
+    if len(entries) < 2:
         return None
-    dated = [one for one in figures if one in series.dated]
-    undated = [one for one in figures if one in series.undated]
-    top, step = _scale([one.value for one in figures if one.value is not None])
+    dated = sorted((one for one in entries if one.year), key=lambda one: one.year or 0)
+    undated = [one for one in entries if not one.year]
+    top, step = _scale([one.value for one in entries])
     if top is None:
         return None
-    places = _places(dated, undated)
     base = HEIGHT - BOTTOM
 
     def height(value: Decimal) -> float:
         return round(float(base - (base - TOP) * float(value / top)), 1)
 
+    places = zip(dated + undated, _places(dated, undated), strict=True)
     points = tuple(
         Point(
-            x,
-            height(one.value or Decimal(0)),
-            value_text(one, lang),
-            period_text(one),
-            one.uncertain,
-            one in dated,
-            one.claim.href if one.claim else "",
+            x, height(one.value), one.text, one.when, one.uncertain, one.year is not None, one.href
         )
-        for one, x in zip(dated + undated, places, strict=True)
+        for one, x in places
     )
     return Chart(
         WIDTH,
@@ -88,10 +107,10 @@ def chart(series: Series, title: str, lang: str) -> Chart | None:
     )
 
 
-def _places(dated: list[Figure], undated: list[Figure]) -> list[float]:
-    """Dated figures by their year, undated ones side by side in the lane to the right."""
+def _places(dated: Sequence[Entry], undated: Sequence[Entry]) -> list[float]:
+    """Dated values by their year, undated ones side by side in the lane to the right."""
     end = WIDTH - RIGHT - LANE * len(undated)
-    years = [one.period.last or 0 for one in dated if one.period]
+    years = [one.year or 0 for one in dated]
     first, span = min(years, default=0), max(max(years, default=0) - min(years, default=0), 1)
     left, room = LEFT + 40, end - LEFT - 80
     by_year = [round(left + room * (year - first) / span, 1) for year in years]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from server.queries.saved_query import SavedQuery
 from server.repository.interface import Repository
@@ -10,7 +9,7 @@ from server.repository.interface import Repository
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A saved question: its name, its title and the language of that, how it reads the model, where it is answered."""
+    """A saved question: its name, its title and the language of that, how it reads the model, where it is answered, what it is about."""
 
     name: str
     title: str
@@ -18,6 +17,7 @@ class Question:
     reads: str
     query: str
     href: str
+    group: str
 
 
 def questions(
@@ -36,5 +36,6 @@ def _question(saved: SavedQuery, base: str, languages: Sequence[str]) -> Questio
         lang,
         saved.reads,
         query,
-        f"/sparql?{urlencode({'lang': languages[0], 'question': saved.name})}",
+        f"/questions/{saved.name}",
+        saved.group,
     )

@@ -109,17 +109,16 @@ class Faces(Generic[Answer]):
         """The paths of all forms; `bare`: the path without a language leads to the reader's, else it has a view."""
         stem = rule if rule != "/" else "/index"
         (blueprint.localised if bare else blueprint.in_languages)(rule)(self.page)
-        endings: dict[str, Callable[..., Response]] = {
-            ".json": self.json,
-            ".bib": self.bibtex,
-            ".csl.json": self.csl,
-            ".linkset.json": self.linkset,
-        }
+        endings = {".json": self.json}
         if self.table is not None:
             endings |= {".csv": self.csv, ".csv-metadata.json": self.csv_metadata}
-        for ending, view in endings.items():
-            blueprint.in_languages(stem + ending)(view)
-            blueprint.page(stem + ending)(view)
+        _add(blueprint, stem, endings)
+        self.add_citations(blueprint, stem)
+
+    def add_citations(self, blueprint: PageBlueprint, stem: str) -> None:
+        """The paths of those forms that say only what the page is about."""
+        endings = {".bib": self.bibtex, ".csl.json": self.csl, ".linkset.json": self.linkset}
+        _add(blueprint, stem, endings)
 
     def page(self, **arguments: Any) -> Response:
         """The page."""
@@ -185,10 +184,17 @@ class Faces(Generic[Answer]):
         return self._frame(self.answer(**arguments)).cite
 
     def _frame(self, found: Answer) -> Frame:
-        return _frame(self.subject(found), self.table is not None)
+        return frame_of(self.subject(found), table=self.table is not None)
 
 
-def _frame(subject: Subject, table: bool) -> Frame:
+def _add(blueprint: PageBlueprint, stem: str, endings: dict[str, Callable[..., Response]]) -> None:
+    for ending, view in endings.items():
+        blueprint.in_languages(stem + ending)(view)
+        blueprint.page(stem + ending)(view)
+
+
+def frame_of(subject: Subject, *, table: bool) -> Frame:
+    """The frame of the page that is asked for, or whose other form is."""
     path, start = _page_path(), root().rstrip("/")
     stem = path if not path.endswith("/") else path + "index"
     query = _query()

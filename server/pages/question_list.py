@@ -6,6 +6,7 @@ from server.pages.context import repository, saved_questions
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.queries.saved_query import GROUPS
 
 blueprint = PageBlueprint("questions", __name__)
 
@@ -19,4 +20,6 @@ def _subject(found: tuple[Question, ...]) -> Subject:
     return Subject(title, kind="CollectionPage", items=tuple(one.href for one in found))
 
 
-Faces("question_list.html", _questions, _subject).add(blueprint, "/questions")
+Faces("question_list.html", _questions, _subject, tools=lambda: {"groups": GROUPS}).add(
+    blueprint, "/questions"
+)

@@ -17,6 +17,7 @@ from shapes.rendering.turtle import as_turtle
 from shapes.rendering.view import View, filter_css, view, web_link
 
 blueprint = PageBlueprint("validation", __name__, template_folder=str(html.TEMPLATES))
+FINDINGS = html.STATIC / "findings.css"
 NO_REPORT = "The graph that is served has no report."
 
 
@@ -43,9 +44,9 @@ def validation_data() -> Response:
 
 @blueprint.page("/validation/filters.css")
 def filters() -> Response:
-    """The rules behind the filters: they depend on which sources the report has findings of."""
+    """The style of the report, with the rules behind its filters: these depend on which sources have findings."""
     report = _report()
-    css = filter_css(report) if report else ""
+    css = FINDINGS.read_text(encoding="utf-8") + (filter_css(report) if report else "")
     return Response(200, "text/css; charset=utf-8", Body.of(css.encode()), steady=True)
 
 

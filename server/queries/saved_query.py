@@ -9,19 +9,25 @@ from pathlib import Path
 from ontology import DEFAULT_BASE, LANGUAGES
 
 FOLDER = Path(__file__).parent
+# What questions are about, in the order in which they are listed.
+GROUPS = ("outcome", "plan", "money", "figures", "compare", "people", "sources")
 HEADER = re.compile(
-    r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer|front):\s*(?P<text>.+)$", re.MULTILINE
+    r"^#\s*(title@(?P<lang>nb|nn|en)|reads|answer|group|front):\s*(?P<text>.+)$", re.MULTILINE
 )
 
 
 @dataclass(frozen=True)
 class SavedQuery:
-    """A question: its name, title by language, how it reads the model, the SPARQL text; `front`: it is on the front page."""
+    """A question: its name, title by language, how it reads the model, the SPARQL text.
+
+    `group`: what it is about, a name of `GROUPS`; `front`: it is on the front page.
+    """
 
     name: str
     titles: Mapping[str, str]
     reads: str
     text: str
+    group: str = ""
     front: bool = False
 
     def under(self, base: str, language: str = LANGUAGES[0]) -> str:
@@ -34,15 +40,14 @@ class SavedQuery:
 
 def _read(path: Path) -> SavedQuery:
     text = path.read_text(encoding="utf-8")
-    titles, reads, front = dict[str, str](), "", False
+    titles, said = dict[str, str](), dict[str, str]()
     for match in HEADER.finditer(text):
         if match["lang"]:
             titles[match["lang"]] = match["text"].strip()
-        elif match[1] == "reads":
-            reads = match["text"].strip()
-        elif match[1] == "front":
-            front = match["text"].strip() == "yes"
-    return SavedQuery(path.stem, titles, reads, text, front)
+        else:
+            said[match[1]] = match["text"].strip()
+    front = said.get("front") == "yes"
+    return SavedQuery(path.stem, titles, said.get("reads", ""), text, said.get("group", ""), front)
 
 
 @cache

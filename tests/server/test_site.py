@@ -1,0 +1,238 @@
+"""What holds of every page: it leads somewhere, weighs little, has its language, and no figure without its caveat."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+
+from ontology import LANGUAGES
+from tests.commands import rusfelt
+from tests.server.crawl import Crawled, claim_of, crawled, plain
+from tests.server.served import Served, serving
+
+CLIENTS = Path(__file__).parent / "clients"
+# A page of each kind; the whole site is crawled in `make test-deep`.
+KINDS = (
+    "/",
+    "/plan",
+    "/goals/2",
+    "/measures/centres-teams-low-threshold",
+    "/focus-areas/treatment",
+    "/indicators",
+    "/indicators/share-early-identification",
+    "/indicators/fte-low-threshold",
+    "/compare",
+    "/compare?unit=arsverk",
+    "/claims/003/new-fte-from-plan",
+    "/claims/004/tsb-growth-outside-frame",
+    "/doc/observation/003-early-identification-2020-value",
+    "/doc/source/003",
+    "/questions",
+    "/questions/cq07-early-identification-share",
+    "/questions/cq32-all-figures",
+    "/sparql",
+    "/data",
+    "/def",
+    "/validate",
+)
+RAW, WIRE, REQUESTS, SHEET = 100_000, 20_000, 4, 12_000
+# Pages that may weigh more, and why.
+HEAVY = {
+    "/def": "all terms of the ontology stand on one page, since their IRIs lead to anchors on it",
+    "/sparql": "the editor: a script and a style sheet beside those of every page",
+}
+BASE = "https://rusfelt.example/id/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of what `rusfelt build` makes, with the report of its validation."""
+    folder = tmp_path_factory.mktemp("site")
+    assert rusfelt("build", "--out", folder).returncode == 0
+    with serving("--graph", str(folder / "rusfelt.nq")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def few(site: Served) -> dict[str, Crawled]:
+    """A page of each kind in each language."""
+    paths = [f"/{lang}{path}" for lang in LANGUAGES for path in (*KINDS, "/validation")]
+    return crawled(site, paths, lambda _: False)
+
+
+@pytest.fixture(scope="module")
+def whole(site: Served) -> dict[str, Crawled]:
+    """All pages that links lead to; of pages with parameters, those that pages themselves link."""
+    return crawled(
+        site, ["/nb/"], lambda href: href.startswith(tuple(f"/{one}/" for one in LANGUAGES))
+    )
+
+
+@pytest.fixture(scope="module", params=["few", pytest.param("whole", marks=pytest.mark.deep)])
+def pages(request: pytest.FixtureRequest) -> Mapping[str, Crawled]:
+    """A few pages of each kind, or all."""
+    found: dict[str, Crawled] = request.getfixturevalue(request.param)
+    return {path: one for path, one in found.items() if one.kind.startswith("text/html")}
+
+
+def test_every_page_is_there(pages: Mapping[str, Crawled]) -> None:
+    assert not {path: one.status for path, one in pages.items() if one.status != 200}
+
+
+def test_every_link_leads_somewhere(pages: Mapping[str, Crawled], site: Served) -> None:
+    targets = {href for one in pages.values() for _, href in one.links()}
+    known = {path: one.status for path, one in pages.items()}
+    broken = set()
+    for path in sorted({href.partition("#")[0] for href in targets} - known.keys()):
+        known[path] = site.client.get(path, headers={"Accept": "text/html"}).status_code
+    for href in targets:
+        path, _, anchor = href.partition("#")
+        there = pages.get(path)
+        if known[path] != 200 or (anchor and there and anchor not in there.anchors()):
+            broken.add(href)
+    assert not broken
+
+
+def test_a_page_weighs_little_and_loads_nothing_from_elsewhere(
+    pages: Mapping[str, Crawled],
+) -> None:
+    heavy = {}
+    for path, one in pages.items():
+        bare = path.partition("?")[0][3:]
+        assert all(part.startswith("/") for part in one.loaded()), path
+        if bare not in HEAVY and (
+            len(one.text.encode()) > RAW or one.wire > WIRE or len(one.loaded()) + 1 > REQUESTS
+        ):
+            heavy[path] = (len(one.text.encode()), one.wire, len(one.loaded()) + 1)
+    assert not heavy
+
+
+def test_the_style_sheet_is_small(site: Served) -> None:
+    assert len(site.client.get("/static/rusfelt.css").content) <= SHEET
+
+
+def test_a_page_speaks_one_language_and_names_it_where_it_quotes_another(
+    pages: Mapping[str, Crawled],
+) -> None:
+    for path, one in pages.items():
+        root = one.tree if one.tree.tag == "html" else one.tree.find("html")
+        assert root is not None
+        assert root.get("lang") == path[1:3], path
+        marked = {each.get("lang") for each in one.tree.iter()} - {None}
+        assert marked <= set(LANGUAGES), (path, marked)
+
+
+@pytest.fixture(scope="module")
+def caveats(store: Store) -> dict[str, set[str]]:
+    """The texts of what limits each claim, and each statement of one, in any language, by local name."""
+    found: dict[str, set[str]] = {}
+    rows = store.query(
+        """PREFIX rf: <https://rusfelt.example/def#> PREFIX prov: <http://www.w3.org/ns/prov#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        SELECT ?thing ?text { ?thing prov:wasDerivedFrom* ?claim . ?claim rf:caveat/rdfs:label ?text }""",
+        use_default_graph_as_union=True,
+    )
+    for row in rows:  # type: ignore[union-attr]
+        thing, text = row["thing"], row["text"]  # type: ignore[index]
+        assert isinstance(thing, NamedNode)
+        assert isinstance(text, Literal)
+        found.setdefault(thing.value.removeprefix(BASE), set()).add(text.value)
+    return found
+
+
+def test_no_page_names_what_a_caveat_limits_without_saying_so(
+    pages: Mapping[str, Crawled], caveats: Mapping[str, set[str]]
+) -> None:
+    bare = set()
+    for path, one in pages.items():
+        if path[3:].startswith("/sparql"):
+            continue  # the reader's own columns
+        for link, href in one.links():
+            name = claim_of(href)
+            if name not in caveats or _in_frame(one, link):
+                continue
+            block = one.block(link)
+            told = any("limit" in (each.get("class") or "").split() for each in block.iter())
+            if not told and not any(
+                text in plain("".join(block.itertext())) for text in caveats[name]
+            ):
+                bare.add((path, href))
+    assert not bare
+
+
+def _in_frame(page: Crawled, link) -> bool:  # type: ignore[no-untyped-def]
+    """Whether a link is one of those around the content: languages, data."""
+    while link in page.parents:
+        link = page.parents[link]
+        if link.tag in ("header", "footer", "aside", "nav"):
+            return True
+    return False
+
+
+TABLES = (
+    "/index",
+    "/plan",
+    "/indicators",
+    "/indicators/share-early-identification",
+    "/compare",
+    "/claims/003/new-fte-from-plan",
+    "/goals/2",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_row_of_a_csv_file_has_a_figure_without_its_caveat(
+    lang: str, site: Served, caveats: Mapping[str, set[str]]
+) -> None:
+    paths = [f"/{lang}{path}.csv" for path in TABLES]
+    paths += [
+        "/download/figures.csv",
+        "/download/claims.csv",
+        f"/{lang}/questions/cq32-all-figures.csv",
+    ]
+    met = 0
+    for path in paths:
+        for row in csv.DictReader(io.StringIO(site.client.get(path).text)):
+            claims = [one for name, one in row.items() if name.endswith("claim") and one]
+            for name in " ".join(claims).replace(BASE, "").split():
+                if name in caveats:
+                    met += 1
+                    assert any(text in "|".join(row.values()) for text in caveats[name]), (
+                        path,
+                        row,
+                    )
+    assert met > 100
+
+
+def test_pages_are_valid_html(few: Mapping[str, Crawled], tmp_path: Path) -> None:
+    if shutil.which("node") is None or not (CLIENTS / "node_modules" / "html-validate").is_dir():
+        pytest.skip(
+            "no Node.js or no clients on this machine; `make clients` installs them as root"
+        )
+    for number, one in enumerate(one for path, one in few.items() if path.startswith("/nn/")):
+        (tmp_path / f"{number}.html").write_text(one.text, encoding="utf-8")
+    done = subprocess.run(
+        [CLIENTS / "node_modules/.bin/html-validate", "--config", CLIENTS / "html-validate.json", "--formatter", "json", tmp_path],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    found = json.loads(done.stdout)
+    names = {
+        path.name: one.path
+        for path, one in zip(
+            sorted(tmp_path.iterdir(), key=lambda path: int(path.stem)),
+            (one for path, one in few.items() if path.startswith("/nn/")),
+            strict=True,
+        )
+    }
+    faults = {
+        (names[Path(report["filePath"]).name], one["ruleId"], one["message"], one["line"])
+        for report in found
+        for one in report["messages"]
+    }
+    assert not faults
