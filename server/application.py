@@ -34,6 +34,7 @@ from server.pages import (
     query_form,
     question,
     question_list,
+    search,
     thing,
     validation_page,
 )
@@ -55,6 +56,7 @@ PAGES = (
     compare,
     data,
     question_list,
+    search,
     thing,
     definitions,
     validation_page,

@@ -14,6 +14,7 @@ from server.http.cache import Cache
 from server.http.messages import Note, Reply
 from server.publication.distributions import Distributions
 from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
+from server.publication.search import Search
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
 from server.settings import MEGABYTE, Settings
@@ -49,6 +50,7 @@ class Snapshot:
     copy: OwnCopy
     spawner: Spawner
     distributions: Distributions
+    search: Search
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -65,7 +67,7 @@ class Snapshot:
         report = report_beside(path, copy.digest)
         offered = offers(repository, validated=report is not None)
         files = Distributions(copy, repository)
-        return cls(repository, report, offered, copy, spawner, files)
+        return cls(repository, report, offered, copy, spawner, files, Search(repository))
 
 
 def query_limits(settings: Settings) -> QueryLimits:

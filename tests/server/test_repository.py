@@ -332,6 +332,7 @@ NAMED = {
     "/goals/<int:number>": ["/goals/3"],
     "/measures/<slug>": ["/measures/centres-teams-low-threshold"],
     "/focus-areas/<slug>": ["/focus-areas/treatment"],
+    "/questions/<name>": ["/questions/cq07-early-identification-share"],
     "/indicators/<slug>": ["/indicators/fte-total", "/indicators/fte-low-threshold"],
 }
 

@@ -33,6 +33,8 @@ KINDS = (
     "/claims/004/tsb-growth-outside-frame",
     "/doc/observation/003-early-identification-2020-value",
     "/doc/source/003",
+    "/search?q=kommuner",
+    "/search?q=IASSO",
     "/questions",
     "/questions/cq07-early-identification-share",
     "/questions/cq32-all-figures",

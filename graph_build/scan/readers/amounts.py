@@ -2,19 +2,18 @@
 
 from decimal import Decimal
 
-from graph_build.scan.readers.calendar import EN_DASH
-from graph_build.scan.readers.counts import count_value, factor_of, texts_of
+from graph_build.scan.readers.contests import is_score
+from graph_build.scan.readers.counts import count_value, factor_of
+from graph_build.scan.readers.iso_dates import EN_DASH
+from graph_build.scan.readers.money import is_money
 from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.lexicon import SCALES
-from graph_build.scan.words.normalisation import plain
-from graph_build.scan.words.notation import CLASSES
 from graph_build.scan.words.word_classes import SIGN_OF
-from graph_build.scan.words.word_lists import BIG_CODES
+from graph_build.scan.words.word_lists import BIG_CODES, HUNDREDTHS
 
 _UNITS = (("point", "percentage-point"), ("percent", "percent"), ("permille", "permille"))
 _MONEY = frozenset(("currency", "bigcode", "before", "even"))
-# What a unit is of a krone, where it is not one.
-_OERE = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
 
 
 def _kind_of(site: Occurrence) -> str:
@@ -25,21 +24,7 @@ def _kind_of(site: Occurrence) -> str:
             return kind
     if marked & _MONEY:
         return "money"
-    return "money" if "scales" in marked and _is_money(site) else "number"
-
-
-def _is_money(site: Occurrence) -> bool:
-    """A bare scale is money, as the texts have it, unless it is small or what is counted follows."""
-    words = tuple(texts_of(site.tokens, site.span("scales")))
-    if not any(SCALES.get(word, 0) > 1000 for word in words):
-        return False
-    classes, at = site.tokens.classes, site.span()[1]
-    while classes[at : at + 1] and classes[at] in CLASSES["s"]:
-        at += 1
-    following = classes[at : at + 1]
-    if following == SIGN_OF["word"]:  # an adjective before what is counted
-        following = classes[at + 2 : at + 3] if plain(site.tokens.words[at]).endswith("e") else ""
-    return following not in (SIGN_OF["countable"], SIGN_OF["plural"])
+    return "money" if "scales" in marked and is_money(site) else "number"
 
 
 def _factor(site: Occurrence) -> Decimal:
@@ -48,7 +33,9 @@ def _factor(site: Occurrence) -> Decimal:
     )
     if site.has("bigcode"):
         return BIG_CODES[site.word("bigcode")]
-    return factor * (_OERE if site.has("currency") and site.word("currency") == "øre" else 1)
+    return factor * (
+        _HUNDREDTH if site.has("currency") and site.word("currency") in HUNDREDTHS else 1
+    )
 
 
 def quantity_of(site: Occurrence) -> Readings:
@@ -90,19 +77,35 @@ def indefinite_of(site: Occurrence) -> Readings:
 def range_of(site: Occurrence) -> Readings:
     """Two numbers with a dash between, times the scale behind them; none where the end is below its start."""
     first, last = (count_value(site.tokens, site.span(mark)) for mark in ("a", "b"))
-    if first >= last or _is_score(site):
+    if first >= last or is_score(site):
         return ()
     factor = _factor(site)
+    # Who says 2–300 means two hundred to three hundred.
+    if first < 10 and 100 * first < last < 1000 and last % 100 == 0 and _is_whole(site):
+        first *= 100
     if 1000 * first < last and last % 1000 == 0 and _is_short(site):
         first *= 1000
     ends = (_plain_digits(value * factor) for value in (first, last))
     return site.read("range", EN_DASH.join(ends))
 
 
+def scale_of(site: Occurrence) -> Readings:
+    """The two numbers of a ratio: 3:1, 1:50 000; the longer one is of a map where it has thousands."""
+    if " " in site.text("b") and site.text("a") != "1":
+        return ()
+    ends = ((*site.span(mark), count_value(site.tokens, site.span(mark))) for mark in ("a", "b"))
+    return tuple((first, last, "number", value) for first, last, value in ends)
+
+
 def places_of(site: Occurrence) -> Readings:
     """Two places in an order with a dash between, of which the second is the later: 5.–7. trinn."""
     first, last = (Decimal(site.word(mark)) for mark in ("a", "b"))
     return site.read("range", f"{first}{EN_DASH}{last}", "all") if first < last else ()
+
+
+def _is_whole(site: Occurrence) -> bool:
+    """Whether both ends are digits without decimals."""
+    return site.text("a").isdecimal() and site.text("b").isdecimal()
 
 
 def _is_short(site: Occurrence) -> bool:
@@ -118,31 +121,6 @@ def _is_short(site: Occurrence) -> bool:
 
 def _plain_digits(value: Decimal) -> str:
     return f"{value.normalize():f}"
-
-
-def _is_score(site: Occurrence) -> bool:
-    if any(site.has(mark) for mark in ("percent", "scales", "currency", "before")):
-        return False
-    following = site.tokens.classes[site.span()[1] + 1 : site.span()[1] + 2]
-    counted = following in (SIGN_OF["countable"], SIGN_OF["plural"]) and following
-    played = site.is_near("match") or _is_between_names(site) or _is_against(site)
-    return played and not counted
-
-
-def _is_against(site: Occurrence) -> bool:
-    """Whether a name stands behind «mot»: 0–2 mot Bryne."""
-    behind = site.tokens.words[site.span()[1] : site.span()[1] + 4]
-    return len(behind) == 4 and behind[1] == "mot" and behind[3][0].isupper()
-
-
-def _is_between_names(site: Occurrence) -> bool:
-    """Whether two names with a dash stand before: Norge–Sverige 1–2."""
-    start = site.span()[0]
-    names = site.tokens.words[max(0, start - 4) : start - 1 : 2]
-    dash = site.tokens.classes[start - 3 : start - 2]
-    return (
-        len(names) == 2 and all(name[0].isupper() for name in names) and dash == SIGN_OF["endash"]
-    )
 
 
 def shared_of(site: Occurrence) -> Readings:

@@ -1,41 +1,13 @@
-"""Readers of dates, years, parts of years and decades."""
+"""Readers of dates and parts of years."""
 
-from datetime import date
-from decimal import Decimal
-
+from graph_build.scan.readers.contests import is_race
+from graph_build.scan.readers.iso_dates import full_year, iso_of
 from graph_build.scan.readers.occurrence import Occurrence, Readings
-from graph_build.scan.words.lexicon import MONTHS, ORDINALS, TEENS, TENS
-from graph_build.scan.words.normalisation import plain
-from graph_build.scan.words.notation import class_set
-from graph_build.scan.words.word_classes import DECADE, SIGN_OF
-from graph_build.scan.words.word_lists import PARTS_OF_YEAR, SHORT_MONTHS
+from graph_build.scan.words.lexicon import ORDINALS
+from graph_build.scan.words.word_lists import PARTS_OF_YEAR
 
-ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
-EN_DASH = "\u2013"
-# Behind these a year may be older than those that need no word before them.
-_OLD_DATING = (
-    "i", "år", "året", "årene", "åra", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren", "siden", "sidan",
-)  # fmt: skip
-# Behind these four digits are a year, whatever follows.
-_DATING = class_set(("when", "i", "fra", "til"))
-
-
-def iso_of(day: str, month: str, year: str) -> str | None:
-    """A date as ISO 8601 has it: whole, without a day (2019-04) or without a year (--04-12).
-
-    A year of two digits is of this century below 50. None where there is no such day.
-    """
-    number = ALL_MONTHS.get(month) or int(month)
-    # Without a year, 2000 stands in for the check of the day: it is a leap year, so 29 February passes.
-    full = int(year) if year else 2000
-    if len(year) == 2:
-        full += 2000 if full < 50 else 1900
-    try:
-        date(full, number, int(day or 1))
-    except ValueError:
-        return None
-    ending = f"{number:02}-{int(day):02}" if day else f"{number:02}"
-    return f"{full:04}-{ending}" if year else f"--{ending}"
+# So many of them make a year.
+_PARTS = {"Q": 4, "T": 3, "H": 2}
 
 
 def day_of(site: Occurrence) -> Readings:
@@ -55,30 +27,21 @@ def named_day_of(site: Occurrence) -> Readings:
     return site.read("date", value) if value else ()
 
 
-def is_race(site: Occurrence) -> bool:
-    """Whether hours, minutes and seconds stand here: løp på 2.05.12."""
-    hours, minutes, *_ = (*site.text().split("."), "")
-    return len(hours) == 1 and len(minutes) == 2 and any(map(site.is_near, ("match", "race")))
-
-
-def short_year_of(site: Occurrence) -> Readings:
-    """A year of two digits behind a word of time: våren -98."""
-    number = int(site.text("x"))
-    return site.read("year", Decimal(number + (2000 if number < 50 else 1900)))
-
-
-def old_year_of(site: Occurrence) -> Readings:
-    """A year before those that need no word of time: i 1789."""
-    number, at = int(site.text("n")), site.span()[0]
-    if not 1000 <= number < 1800 or plain(site.tokens.words[at - 2]) not in _OLD_DATING:
-        return ()
-    return site.read("year", Decimal(number))
+def shortened_of(site: Occurrence) -> Readings:
+    """A day or a month of a year of two digits: 9. april -40."""
+    value = iso_of(site.word("day"), site.word("month"), full_year(site.text("year")))
+    return site.read("date", value) if value else ()
 
 
 def month_of(site: Occurrence) -> Readings:
     """A month of a year."""
     value = iso_of("", site.word("month"), site.text("year"))
     return site.read("date", value) if value else ()
+
+
+def old_month_of(site: Occurrence) -> Readings:
+    """A month of a year before those that need no word of time: januar 1756."""
+    return month_of(site) if 1000 <= int(site.text("year")) < 1800 else ()
 
 
 def months_of(site: Occurrence) -> Readings:
@@ -94,6 +57,14 @@ def days_of(site: Occurrence) -> Readings:
     return site.read("date", f"{first}/{last}") if first and last and first < last else ()
 
 
+def two_days_of(site: Occurrence) -> Readings:
+    """The first and the last of several days of two months: 26. juli–10. august."""
+    year = site.text("year")
+    first = iso_of(site.word("day"), site.word("month"), "")
+    last = iso_of(site.word("last"), site.word("end"), year)
+    return (*site.read("date", first, "x"), *site.read("date", last, "y")) if first and last else ()
+
+
 def short_day_of(site: Occurrence) -> Readings:
     """Day and month with two dots, where the sentence goes on behind them."""
     following = site.text("next")
@@ -101,72 +72,21 @@ def short_day_of(site: Occurrence) -> Readings:
     return site.read("date", value, "all") if value and following[0].islower() else ()
 
 
-def two_years_of(site: Occurrence) -> Readings:
-    """A range of years, the second of two digits or four; 2016-11 is a month where it is no range."""
-    first, last = site.text("a"), site.text("b")
-    if len(last) == 2:
-        next_century = (site.has("slash") or site.has("loose")) and int(last) == (
-            int(first) + 1
-        ) % 100
-        full = int(first[:2] + last) + (100 if next_century and last == "00" else 0)
-    else:
-        full = int(last)
-    if full > int(first):
-        return site.read("year-range", f"{first}{EN_DASH}{full}")
-    if len(last) == 2 and site.has("tight") and (value := iso_of("", last, first)):
-        return site.read("date", value)
-    return ()
-
-
-def year_of(site: Occurrence) -> Readings:
-    """Four digits that are a year: not where something is counted, unless a word before tells a time."""
-    first, number = site.span("n")[0], int(site.text("n"))
-    before = site.tokens.classes[first - 2 : first - 1] if first > 1 else ""
-    if site.has("counted") and before != SIGN_OF["i"]:
-        return ()
-    # What ends like a plural may be a verb: the years that texts are about are years before it.
-    recent = 1990 <= number <= 2035 or (before and before in _DATING)
-    if site.has("plural") and not recent:
-        return ()
-    return site.read("year", Decimal(number), "n")
-
-
 def part_of_year_of(site: Occurrence) -> Readings:
     """A quarter, a third or a half of a year: 2019-Q1, 2019-T1, 2019-H1; --Q1 without the year."""
     word = site.word("n")
     number = int(word) if word.isdecimal() else {**ORDINALS, "andre": 2, "annet": 2}.get(word, 0)
     sign = PARTS_OF_YEAR[site.word("part")]
-    if not 1 <= number <= {"Q": 4, "T": 3, "H": 2}[sign]:
+    if not 1 <= number <= _PARTS[sign]:
         return ()
     return site.read("period", f"{site.text('year') or '-'}-{sign}{number}")
 
 
-def decade_of(site: Occurrence) -> Readings:
-    """A decade or century: the year it begins with, or nothing where only two digits are told."""
-    number = site.word("n")
-    if not number.isdecimal() and number not in TENS:
+def short_part_of(site: Occurrence) -> Readings:
+    """A quarter, third or half of a year by its sign: Q3 2021; without the year only Q, behind «i»."""
+    sign, number = site.text("sign"), int(site.text("number"))
+    before = site.tokens.words[site.span()[0] - 2 : site.span()[0] - 1]
+    known = site.has("year") or (sign == "Q" and before == ["i"])
+    if sign not in _PARTS or not known or not 1 <= number <= _PARTS[sign]:
         return ()
-    return site.read("decade", _beginning(number))
-
-
-def _beginning(text: str) -> str | None:
-    """The year in which a decade or century begins, where four digits tell it."""
-    return (
-        text[:4] if text[:4].isdecimal() and not text[4:5].isdecimal() and len(text) >= 4 else None
-    )
-
-
-def named_decade_of(site: Occurrence) -> Readings:
-    """A decade in one word, without its century (nittitallet), or a century (attenhundretallet)."""
-    found = DECADE.fullmatch(plain(site.text()))
-    if not found or not found[1]:
-        return site.read("decade", None)
-    return site.read("decade", f"{TEENS[found[1]]}{TENS[found[2]] if found[2] else 0:02}")
-
-
-def two_decades_of(site: Occurrence) -> Readings:
-    """Two decades that share their last word."""
-    return (
-        *site.read("decade", _beginning(site.text("n")), "n"),
-        *site.read("decade", _beginning(site.text("all")), "all"),
-    )
+    return site.read("period", f"{site.text('year') or '-'}-{sign}{number}")

@@ -1,11 +1,15 @@
 """Readers of times of day, in digits and in words."""
 
-from graph_build.scan.readers.calendar import EN_DASH, iso_of
-from graph_build.scan.readers.occurrence import Occurrence, Readings
+from graph_build.scan.readers.contests import is_timed
+from graph_build.scan.readers.counts import count_value
+from graph_build.scan.readers.iso_dates import EN_DASH, iso_of
+from graph_build.scan.readers.occurrence import Occurrence, Reading, Readings
 from graph_build.scan.words.cardinals import cardinal_value
 
 # Minutes that are told past an hour or to it.
 _MINUTES = (5, 10, 15, 20, 25)
+# What stands between an hour and the part of the day.
+_ABOUT = "om"
 # Minutes by which two digits twice are told to be a time of day.
 QUARTERS = ("00", "15", "30", "45")
 
@@ -13,6 +17,8 @@ QUARTERS = ("00", "15", "30", "45")
 def bare_pair_of(site: Occurrence) -> Readings:
     """Two digits twice: a day and its month behind a nought, or a time of day; a number in any other case."""
     first, second = site.text("a"), site.text("b")
+    if is_timed(site):
+        return site.read("number", None)
     if site.is_near("travel") and (shown := clock_of(f"{first}.{second}")):
         return site.read("time", shown)
     if first[0] == "0" and (value := iso_of(first, second, "")):
@@ -24,13 +30,13 @@ def bare_pair_of(site: Occurrence) -> Readings:
 
 
 def clock_of(text: str) -> str | None:
-    """A time as 14:30 from 14.30, 14:30, 1430 or 14; None where no clock shows it."""
-    hour, _, minute = text.replace(":", ".").partition(".")
+    """A time as 14:30 from 14.30, 14:30, 1430 or 14, with its seconds if they are told; None where no clock shows it."""
+    hour, minute, second = (*text.replace(":", ".").split("."), "", "")[:3]
     if len(hour) == 4:
         hour, minute = hour[:2], hour[2:]
-    if int(hour) > 24 or int(minute or 0) > 59:
+    if int(hour) > 24 or int(minute or 0) > 59 or int(second or 0) > 59:
         return None
-    return f"{int(hour):02}:{minute or '00'}"
+    return f"{int(hour):02}:{minute or '00'}" + (f":{second}" if second else "")
 
 
 def time_of(site: Occurrence) -> Readings:
@@ -50,6 +56,19 @@ def between_of(site: Occurrence) -> Readings:
     return (*site.read("time", first, "x"), *site.read("time", last, "y"))
 
 
+def hours_of(site: Occurrence) -> Readings:
+    """Several times of day that share a word for them: kl. 10, 12 og 14."""
+    found: list[Reading] = []
+    for mark in ("a", "b", "c"):
+        if site.has(mark):
+            first = site.span()[0] if mark == "a" else site.span(mark)[0]
+            shown = clock_of(site.text(mark))
+            if shown is None:
+                return ()
+            found.append((first, site.span(mark)[1], "time", shown))
+    return tuple(found)
+
+
 def shown_time_of(site: Occurrence) -> Readings:
     """The hour that a clock shows: klokka er åtte."""
     if site.word("be") not in ("er", "var", "ble", "blei", "vart"):
@@ -62,10 +81,12 @@ def shown_time_of(site: Occurrence) -> Readings:
 def minutes_of(site: Occurrence) -> Readings:
     """So many minutes past or to an hour or its half: kvart over ti is 10:15, ti på halv sju 06:20."""
     hour, side = int(cardinal_value(site.text("n"))), site.word("side")
-    minutes = int(cardinal_value(site.text("m"))) if site.has("m") else 15
-    if site.has("called") and not site.word("called").startswith("minutt"):
+    minutes = int(count_value(site.tokens, site.span("m"))) if site.has("m") else 15
+    called = site.word("called").startswith("minutt")
+    if (site.has("called") or site.text("m").isdecimal()) and not called:
         return ()
-    if not 1 <= hour <= 12 or minutes not in _MINUTES or side not in ("over", "på"):
+    told = minutes in _MINUTES or (called and side == "over" and 1 <= minutes < 30)
+    if not 1 <= hour <= 12 or not told or side not in ("over", "på"):
         return ()
     turned = hour * 60 + (minutes if side == "over" else -minutes) - (30 if site.has("half") else 0)
     whole, rest = divmod((turned - 60) % 720 + 60, 60)
@@ -74,7 +95,9 @@ def minutes_of(site: Occurrence) -> Readings:
 
 def told_time_of(site: Occurrence) -> Readings:
     """A time of day in words: half past nine is «halv ti»."""
-    hour = int(cardinal_value(site.text("n")))
+    hour = int(count_value(site.tokens, site.span("n")))
+    if site.has("om") and (site.word("om") != _ABOUT or hour > 12):
+        return ()
     if not 1 <= hour <= (12 if site.has("half") else 24):
         return ()
     if site.has("half"):

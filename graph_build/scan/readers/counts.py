@@ -55,7 +55,7 @@ def _worth(token: str) -> Decimal:
         return vulgar_value(token)
     word = plain(token)
     if word in HALF_MORE:
-        return Decimal("1.5")
+        return Decimal("0.75" if word == "trekvart" else "1.5")
     return Decimal(1) if word in ARTICLES else cardinal_value(word)
 
 
@@ -64,7 +64,7 @@ def _unsigned(tokens: Tokens, first: int, last: int) -> Decimal:
     if last - first == 1:
         return _worth(tokens.words[first])
     if final == SIGN_OF["kvart"]:
-        return Decimal("0.25")
+        return _worth(tokens.words[first]) * Decimal("0.25")
     if final == SIGN_OF["half"]:
         return _unsigned(tokens, first, last - 6) + HALF if last - first > 3 else HALF
     if final == SIGN_OF["vulgar"]:

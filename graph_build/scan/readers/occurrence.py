@@ -40,10 +40,10 @@ class Occurrence:
         """The marks whose parts have matched."""
         return frozenset(mark for mark, text in self.match.groupdict().items() if text is not None)
 
-    def is_near(self, name: str) -> bool:
+    def is_near(self, name: str, within: int = NEAR) -> bool:
         """Whether a token of this class stands among the last few of its sentence before it."""
         start = self.match.start()
-        before = self.tokens.classes[max(0, start - NEAR) : start]
+        before = self.tokens.classes[max(0, start - within) : start]
         return SIGN_OF[name] in before.rpartition(_FULL_STOP)[2]
 
     def text(self, mark: str | int = 0) -> str:

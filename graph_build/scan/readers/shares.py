@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 
-from graph_build.scan.readers.calendar import iso_of
 from graph_build.scan.readers.counts import HALF, count_value, vulgar_value
-from graph_build.scan.readers.occurrence import Occurrence, Readings
-from graph_build.scan.words.cardinals import small_value
+from graph_build.scan.readers.iso_dates import iso_of
+from graph_build.scan.readers.occurrence import NEAR, Occurrence, Readings
 from graph_build.scan.words.lexicon import ORDINALS, PARTS, TENS
-from graph_build.scan.words.word_classes import PREFIXES
+from graph_build.scan.words.normalisation import plain
+from graph_build.scan.words.word_classes import ORDINAL, PREFIXES
 from graph_build.scan.words.word_lists import AS_MUCH, NOT_AS_MUCH, TRIPLE
+
+# Behind these two numbers with a slash are a day and its month.
+_DATING = ("den", "innen", "innan", "før", "per", "pr")
 
 
 def parts_of(site: Occurrence) -> Readings:
@@ -28,7 +31,9 @@ def share_of(site: Occurrence) -> Readings:
 def slash_of(site: Occurrence) -> Readings:
     """Two numbers with a slash: a fraction, or a day and its month where the first is the larger."""
     count, below = int(site.text("a")), int(site.text("b"))
-    if 0 < below < count and (count, below) != (24, 7):
+    before = site.tokens.words[site.span()[0] - 2] if site.span()[0] > 1 else ""
+    dated = plain(before) in _DATING or (count == below and plain(before) in ("fra", "frå", "til"))
+    if (0 < below < count and (count, below) != (24, 7)) or dated:
         date = iso_of(site.text("a"), site.text("b"), "") if below <= 12 and count <= 31 else None
         return site.read("date", date) if date else site.read("fraction", None)
     return share_of(site) if count <= below or not below else ()
@@ -53,6 +58,15 @@ def vulgar_of(site: Occurrence) -> Readings:
     return ((at, at + 1, "fraction", vulgar_value(site.tokens.words[at])),)
 
 
+def quarters_of(site: Occurrence) -> Readings:
+    """A quarter or three of them: en kvart liter, tre kvart av åkeren; not of an hour (tre, kvart over ni)."""
+    words = site.word("n").split()
+    if site.word("next") in ("over", "på") or words[0] in ("fire", "ti", "åtte"):
+        return ()
+    kind = "fraction" if site.word("next") == "av" else "number"
+    return site.read(kind, count_value(site.tokens, site.span("n")), "n")
+
+
 def fold_of(site: Occurrence) -> Readings:
     """How many times as much: firedoblet is 4, doblet 2, trippel 3."""
     word = site.word("n")
@@ -60,6 +74,11 @@ def fold_of(site: Occurrence) -> Readings:
         return site.read("multiple", Decimal(3))
     times = next((times for prefix, times in PREFIXES.items() if word.startswith(prefix)), 2)
     return site.read("multiple", Decimal(times))
+
+
+def times_more_of(site: Occurrence) -> Readings:
+    """How many times as much, with a hyphen: 10-doblet."""
+    return site.read("multiple", count_value(site.tokens, site.span("n")))
 
 
 def times_of(site: Occurrence) -> Readings:
@@ -71,14 +90,33 @@ def times_of(site: Occurrence) -> Readings:
     return site.read("multiple", count_value(site.tokens, site.span("n")), "all")
 
 
+# In nynorsk «attende» is back again, but behind these.
+_ARTICLES = ("den", "det", "for", "i", "sin", "sitt", "hver")
+
+
 def ordinal_of(site: Occurrence) -> Readings:
-    """A place in an order, in words; «for det første» only orders an argument."""
-    return site.read("ordinal", Decimal(_ordinal(site.word("n"))))
+    """A place in an order, in words; «for det første» only orders an argument, «til sjuende og sist» nothing."""
+    word, start = site.word("n"), site.span()[0]
+    before = plain(site.tokens.words[start - 2]) if start > 1 else ""
+    adverb = word == "attende" and before not in _ARTICLES
+    if adverb or (before == "til" and site.word("last") == "sist"):
+        return ()
+    return site.read("ordinal", Decimal(_ordinal(word)), "n")
 
 
 def second_of(site: Occurrence) -> Readings:
     """The second of what there is a first of: annet ledd, andre gang."""
     return site.read("ordinal", Decimal(2))
+
+
+def told_second_of(site: Occurrence) -> Readings:
+    """«Andre» behind the first in its sentence (i første omgang og i den andre), or of several in a row."""
+    tokens, start = site.tokens, site.span()[0]
+    in_a_row = site.text("next") == "rad"
+    known = start > 1 and plain(tokens.words[start - 2]) in ("den", "det")
+    sentence = tokens.words[max(0, start - 2 * NEAR) : start]
+    told = known and site.word("n") == "andre" and "første" in sentence and "." not in sentence
+    return site.read("ordinal", Decimal(2), "n") if in_a_row or told else ()
 
 
 def figure_ordinal_of(site: Occurrence) -> Readings:
@@ -100,11 +138,11 @@ def _ordinal(word: str) -> int:
         return ORDINALS[word]
     if word.isdecimal():
         return int(word)
-    ten = next((ten for ten in TENS if word.startswith(ten)), "")
-    if not ten:
+    found = ORDINAL.fullmatch(word)
+    if not found:
         return 2  # annen, andre
-    rest = word.removeprefix(ten)
-    return small_value(ten) + (2 if rest == "andre" else ORDINALS[rest])
+    hundred, ten, last = found.groups()
+    return (100 if hundred else 0) + TENS.get(ten or "", 0) + ORDINALS.get(last, 2)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 UNITS: Mapping[str, int] = {
-    "null": 0, "én": 1, "éin": 1, "éi": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4,
+    "null": 0, "én": 1, "èn": 1, "éin": 1, "éi": 1, "ett": 1, "eitt": 1, "to": 2, "tre": 3, "tri": 3, "fire": 4,
     "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9,
 }  # fmt: skip
 TEENS: Mapping[str, int] = {
@@ -16,6 +16,8 @@ TENS: Mapping[str, int] = {
 }  # fmt: skip
 SCALES: Mapping[str, int] = {
     "tusen": 10**3, "mill": 10**6, "million": 10**6, "millionar": 10**6, "millioner": 10**6,
+    "millionen": 10**6, "millionene": 10**6, "millionane": 10**6, "millioners": 10**6,
+    "milliarden": 10**9, "milliardene": 10**9, "milliardane": 10**9, "milliarders": 10**9,
     "milliard": 10**9, "milliardar": 10**9, "milliarder": 10**9, "mrd": 10**9, "mia": 10**9,
 }  # fmt: skip
 ORDINALS: Mapping[str, int] = {

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from string import ascii_letters
 
-from graph_build.scan.words.cardinals import is_numeral
+from graph_build.scan.words.cardinals import ONES, is_numeral
+from graph_build.scan.words.counted_words import COUNTED, COUNTED_STEMS, NOT_COUNTED
 from graph_build.scan.words.lexicon import (
     ARTICLES,
     HALVES,
@@ -20,13 +21,13 @@ from graph_build.scan.words.normalisation import alternatives
 from graph_build.scan.words.word_lists import (
     BIG_CODES,
     CALLED,
+    CENSUS,
     CHANGES,
     CITED,
     CLOCK,
     CODES,
-    COUNTED,
-    COUNTED_STEMS,
     CURRENCIES,
+    DAY_PARTS,
     DECADES,
     EVERY,
     EVERY_OTHER,
@@ -34,10 +35,10 @@ from graph_build.scan.words.word_lists import (
     HALF,
     HALF_MORE,
     HOURLY,
+    LITTLE,
     MATCHES,
     MONEY_SIGNS,
     NATIONS,
-    NOT_COUNTED,
     ORDERED,
     OTHER,
     PAPERS,
@@ -49,6 +50,7 @@ from graph_build.scan.words.word_lists import (
     REFERRED,
     REGISTERED,
     SHORT_MONTHS,
+    TALL,
     TENS_OF,
     TRAVELS,
     TRIPLE,
@@ -63,18 +65,18 @@ RAISED = "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 # Where a word stands in two lists the later one counts.
 WORDS: Mapping[str, Iterable[str]] = {
     "match": MATCHES, "countable": COUNTED, "change": CHANGES, "when": WHEN, "article": ARTICLES,
-    "one": ("én", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
+    "one": ("én", "èn", "éin", "éi", "ett", "eitt"), "verbal": ("tre", "fire", "ti", "åtte"), "hundred": ("hundre",), "thousand": ("tusen",),
     "scale": (name for name in SCALES if name not in (*SHORT_SCALES, "tusen")), "shortscale": SHORT_SCALES,
     "percentword": PERCENT, "pst": ("pst",), "permilleword": PERMILLE, "pointword": POINTS, "poeng": ("poeng",),
     "currency": CURRENCIES, "code": CODES, "bigcode": BIG_CODES, "nation": NATIONS, "month": MONTHS,
     "shortmonth": (month for month in SHORT_MONTHS if month != "jul"), "jul": ("jul",), "ordinal": ORDINALS, "half": HALF, "halfmore": HALF_MORE, "halves": HALVES,
-    "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES,
+    "little": LITTLE, "every": EVERY, "everyother": EVERY_OTHER, "other": OTHER, "quarter": PARTS_OF_YEAR, "decade": DECADES, "tall": TALL,
     "clock": CLOCK, "few": FEW, "par": ("par",), "tensof": TENS_OF, "referred": REFERRED, "paper": PAPERS,
     "registered": REGISTERED, "called": CALLED, "og": ("og",), "eller": ("eller", "samt"), "av": ("av",),
-    "til": ("til",), "fra": ("fra", "frå"), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
+    "til": ("til", "à", "á"), "fra": ("fra", "frå"), "times": ("x",), "over": ("over",), "komma": ("komma",), "minus": ("minus",), "i": ("i",), "kraft": ("kraft",), "for": ("for",),
     "det": ("det",), "nr": ("nr", "nummer"), "pages": ("s",),
-    "hourly": HOURLY, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
-    "weekday": WEEKDAYS, "between": ("mellom",), "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
+    "hourly": HOURLY, "daypart": DAY_PARTS, "cited": CITED, "ordered": ORDERED, "chamber": ("o", "l"), "kvart": ("kvart",), "court": ("c", "t", "e"),
+    "weekday": WEEKDAYS, "between": ("mellom",), "census": CENSUS, "race": RACES, "travel": TRAVELS, "alpha": "abdfghjkpquvy",
 }  # fmt: skip
 SIGNS: Mapping[str, str] = {
     "sp": " ", "dot": ".", "comma": ",", "colon": ":", "slash": "/", "hyphen": "-", "endash": "–", "plus": "+",
@@ -91,6 +93,7 @@ LETTERS = (
     "part",
     "fold",
     "decadeword",
+    "yearword",
     "tally",
     "plural",
     "word",
@@ -109,8 +112,13 @@ PREFIXES: Mapping[str, int] = {
     "for": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10,
 }  # fmt: skip
 _FOLD = re.compile(rf"(?:{'|'.join(PREFIXES)})?(?:{'|'.join(TWOFOLD)})|{'|'.join(TRIPLE)}")
-_ORDINAL = re.compile(
-    rf"(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:{'|'.join(ORDINALS)}|andre)"
+# Tjuesjette, hundreogførste.
+ORDINAL = re.compile(
+    rf"(hundre(?:og)?)?({alternatives(*TENS)})?({alternatives(*ORDINALS)}|andre)(?<!^andre)"
+)
+# Nittenåttifire, attenfjorten, tjuetjue: a century and its years.
+YEAR_WORD = re.compile(
+    rf"({alternatives(*TEENS)}|tjue)((?:{alternatives(*TENS)})(?:{alternatives(*ONES)})?|{alternatives(*TEENS)})"
 )
 # Nittitallet, førtiåra; attenhundretallet; nittenåttitallet.
 DECADE = re.compile(
@@ -119,7 +127,9 @@ DECADE = re.compile(
 )
 # Eit tital, et femtitall personer, flere femtitalls: about so many.
 _TALLY = re.compile(rf"(?:ti|{alternatives(*TENS)}|(?:ti|hundre)?tusen|hundre)tall?(s)?")
-_COUNTED = re.compile(rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk)")
+_COUNTED = re.compile(
+    rf"(?:{'|'.join(COUNTED_STEMS)}).*|.{{2,}}(?:menn|barn|folk|årsverk|dagsverk|menneskeliv|dyr|tonn|dødsfall|tilfelle|besøk|klikk|egg)"
+)
 _PLURAL = re.compile(".{2,}(?:er|ar|ere|arar)")
 _NOT_COUNTED = frozenset(NOT_COUNTED)
 # No number has more places: Decimal keeps 28, and quadratic time is far off.
@@ -156,27 +166,42 @@ def _class_of_digits(digits: str) -> str:
     return "dn" if len(digits) <= MOST_PLACES else "junk"
 
 
+# What is not listed has the class of the first pattern that it fits.
+_PATTERNS = (
+    ("part", _PART),
+    ("fold", _FOLD),
+    ("decadeword", DECADE),
+    ("yearword", YEAR_WORD),
+    ("ordinal", ORDINAL),
+    ("called", re.compile("(?:tlf|telefon|mobil).*(?:nr|nummer|nummeret)")),
+    ("census", re.compile(".{3,}(?:tallet|talet)")),
+    ("registered", re.compile(".{2,}(?:nr|nummer|nummeret)")),
+    ("match", re.compile(".{2,}(?:kamp|kampen|finale|finalen|seier|seieren|siger|sigeren|tapet|oppgjøret)")),
+    ("race", re.compile(".{2,}(?:rittet|løpet|rennet|etappen|stafetten|maraton|maratonen)")),
+    ("travel", re.compile(".{2,}(?:avgang|avgangen|avganger|avgangene|avgangar|bussen|toget|ferja|ferga|båten|flyet)")),
+)  # fmt: skip
+
+
 def _class_of_word(word: str) -> str:
     if len(word) > 40:
         return "word"
     if is_numeral(word):
-        if word.endswith("hundre"):
-            return "compound" if "tusen" in word else "hundreds"
-        if word.endswith("tusen"):
-            return "thousands"
-        return "compound" if "hundre" in word or "tusen" in word else "numeral"
-    if _PART.fullmatch(word):
-        return "part"
-    if _FOLD.fullmatch(word):
-        return "fold"
-    if DECADE.fullmatch(word):
-        return "decadeword"
+        return _class_of_numeral(word)
+    for name, pattern in _PATTERNS:
+        if pattern.fullmatch(word):
+            return name
     if found := _TALLY.fullmatch(word):
         return "tensof" if found[1] else "tally"
-    if _ORDINAL.fullmatch(word):
-        return "ordinal"
     if word in _NOT_COUNTED:
         return "word"
     if _COUNTED.fullmatch(word):
         return "countable"
     return "plural" if _PLURAL.fullmatch(word) else "word"
+
+
+def _class_of_numeral(word: str) -> str:
+    if word.endswith("hundre"):
+        return "compound" if "tusen" in word else "hundreds"
+    if word.endswith("tusen"):
+        return "thousands"
+    return "compound" if "hundre" in word or "tusen" in word else "numeral"

@@ -5,14 +5,8 @@ from decimal import Decimal
 
 HALF = ("halv", "halvt", "halve")
 HALF_MORE = (
-    "halvtanna",
-    "halvtannan",
-    "halvannen",
-    "halvannet",
-    "halvanna",
-    "halvannan",
-    "halvandre",
-)
+    "halvtanna", "halvtannan", "halvannen", "halvannet", "halvanna", "halvannan", "halvandre", "trekvart",
+)  # fmt: skip
 EVERY = ("hver", "hvert", "kvar")
 OTHER = ("annen", "annet", "anna", "annan", "andre")
 EVERY_OTHER = (
@@ -26,8 +20,11 @@ PERMILLE = ("promille", "promillen")
 CURRENCIES: Mapping[str, str] = {
     "kroner": "NOK", "kronar": "NOK", "krone": "NOK", "øre": "NOK", "euro": "EUR", "dollar": "USD", "dollars": "USD",
     "pund": "GBP", "yen": "JPY", "yuan": "CNY", "franc": "CHF", "sveitserfranc": "CHF", "rubler": "RUB", "rubel": "RUB",
-    "zloty": "PLN", "rupi": "INR", "rupier": "INR", "rupiar": "INR",
+    "zloty": "PLN", "rupi": "INR", "rupier": "INR", "rupiar": "INR", "kroners": "NOK", "riksdaler": "NOK", "speciedaler": "NOK",
+    "cent": "EUR", "cents": "USD", "pence": "GBP", "peso": "MXN", "pesos": "MXN",
 }  # fmt: skip
+# Of these a hundred make a whole unit.
+HUNDREDTHS = ("øre", "cent", "cents", "pence")
 CODES = ("kr", "nok", "sek", "dkk", "eur", "usd", "gbp", "chf", "jpy", "isk")
 MONEY_SIGNS = "€$£¥"
 BIG_CODES: Mapping[str, Decimal] = {
@@ -46,100 +43,49 @@ PARTS_OF_YEAR: Mapping[str, str] = {
     "kvartal": "Q", "kvartalet": "Q", "tertial": "T", "tertialet": "T", "halvår": "H", "halvåret": "H",
 }  # fmt: skip
 DECADES = ("tallet", "talet", "tallets", "talets", "årene", "åra", "årenes")
+TALL = ("tall", "tal", "talls", "tals")
 CLOCK = ("kl", "klokken", "klokka", "klokkeslett")
 WEEKDAYS = (
-    "man",
-    "tir",
-    "tirs",
-    "ons",
-    "tor",
-    "tors",
-    "fre",
-    "lør",
-    "søn",
-    "mandag",
-    "måndag",
-    "tirsdag",
-    "tysdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "laurdag",
-    "søndag",
-    "sundag",
-    "hverdager",
-    "kvardagar",
-    "yrkedager",
-)
+    "man", "tir", "tirs", "ons", "tor", "tors", "fre", "lør", "søn", "mandag", "måndag", "tirsdag", "tysdag",
+    "onsdag", "torsdag", "fredag", "lørdag", "laurdag", "søndag", "sundag", "hverdager", "kvardagar", "yrkedager",
+)  # fmt: skip
+DAY_PARTS = (
+    "morgenen", "morgonen", "morran", "kvelden", "natta", "natten", "formiddagen", "føremiddagen", "ettermiddagen",
+)  # fmt: skip
 HOURLY = ("tiden", "tida", "tia")
 # Of these there is a second: «andre» before them is no other.
 ORDERED = (
-    "ledd",
-    "punktum",
-    "gang",
-    "gong",
-    "plass",
-    "omgang",
-    "runde",
-    "etasje",
-    "verdenskrig",
-    "verdskrig",
-    "klasse",
-    "trinn",
-    "halvleik",
-    "sesong",
-    "linje",
-    "juledag",
-    "pinsedag",
-    "påskedag",
-    "generasjon",
-    "periode",
-    "verdenskrigen",
-    "verdskrigen",
-)
+    "ledd", "leddet", "punktum", "gang", "gong", "gongs", "gangs", "plass", "omgang", "omgangen", "runde", "runden",
+    "runda", "etasje", "etasjen", "verdenskrig", "verdskrig", "verdenskrigen", "verdskrigen", "klasse", "trinn",
+    "trinnet", "halvleik", "sesong", "linje", "juledag", "pinsedag", "påskedag", "nyttårsdag", "generasjon",
+    "generasjonen", "periode", "dose", "dosen", "sett", "settet", "etappe", "etappen", "heat", "heatet", "termin",
+    "terminen", "utgave", "utgåve", "opplag", "akt", "akten", "rad", "rekke", "rekkje", "pulje", "pulja", "fase",
+    "fasen", "instans", "behandling", "avdrag", "avdraget", "divisjon", "nivå", "leksjon", "strekpunkt", "setning",
+    "tiår", "tiåret", "hundreår", "hundreåret", "århundre", "århundret", "semester", "semesteret", "skoleår",
+    "skuleår", "skoleåret", "skuleåret", "leveår", "strofe", "vers", "verset", "forsøk", "dagen",
+)  # fmt: skip
 # Collections of judgments and laws, where a hyphen and a year follow.
 CITED = ("hr", "lov", "rg", "lb", "la", "le", "lg", "lf", "lh", "toslo", "tosl", "trr", "tk")
 # Before these «ganger» tells how many times as much.
 AS_MUCH = (
-    "så",
-    "flere",
-    "fleire",
-    "færre",
-    "mer",
-    "meir",
-    "mindre",
-    "større",
-    "lengre",
-    "lenger",
-    "bedre",
-    "betre",
-    "fler",
-)
+    "så", "flere", "fleire", "færre", "mer", "meir", "mindre", "større", "lengre", "lenger", "bedre", "betre", "fler",
+)  # fmt: skip
 # These are no such comparatives: tre ganger tidligere.
 NOT_AS_MUCH = ("tidligere", "tidlegare", "senere", "seinere", "seinare", "videre", "vidare")
 # Words in -en that nobody owns.
 NEVER_OWNED = (
-    "innen",
-    "siden",
-    "uten",
-    "utan",
-    "noen",
-    "annet",
-    "ingen",
-    "hvilken",
-    "imellom",
-    "morgen",
-)
+    "innen", "siden", "uten", "utan", "noen", "annet", "ingen", "hvilken", "imellom", "morgen",
+)  # fmt: skip
+LITTLE = ("få",)
 FEW = ("noen", "nokre", "nokon", "flere", "fleire", "mange", "enkelte")
 TENS_OF = (
     "titalls", "titals", "hundretalls", "hundretals", "tusentalls", "tusentals", "titusener", "titusenvis",
     "hundretusener", "hundretusenvis",
 )  # fmt: skip
 REFERRED = (
-    "kapittel", "kapitlet", "kapitla", "kap", "punkt", "pkt", "punktet", "punktene", "avsnitt", "tabell", "tabellene",
+    "kapittel", "kapitlet", "kapitla", "kapitlene", "kapittelet", "kap", "punkt", "pkt", "punktet", "punktene", "punkta", "avsnitt", "avsnittet", "avsnittene", "avsnitta", "avsn", "tabell", "tabellen", "tabellene",
     "figur", "fig", "tab", "boks", "figurene", "side", "sidene", "artikkel", "artiklene", "art", "vedlegg", "paragraf", "paragrafene", "post",
-    "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel",
+    "postene", "programkategori", "vilkår", "forskriftens", "fotnote", "note", "seksjon", "delkapittel", "underpunkt", "bilag",
 )  # fmt: skip
 PAPERS = (
     "meld", "st", "prop", "innst", "dok", "dokument", "prp", "ot", "nou", "stortingsmelding", "rundskriv", "rt",
@@ -147,7 +93,7 @@ PAPERS = (
 )  # fmt: skip
 REGISTERED = (
     "org", "orgnr", "orgnummer", "organisasjonsnummer", "konto", "kontonr", "kontonummer", "fødselsnummer", "fnr",
-    "fødselsnr", "personnummer", "personnr", "kid", "isbn", "issn", "sak", "saksnummer", "saksnr", "saknr", "journalnummer",
+    "fødselsnr", "personnummer", "personnr", "kid", "iban", "isbn", "issn", "sak", "saksnummer", "saksnr", "saknr", "journalnummer",
     "kundenummer", "referansenummer", "medlemsnummer", "registreringsnummer",
 )  # fmt: skip
 CALLED = (
@@ -157,26 +103,17 @@ CALLED = (
 # Behind these four digits of the right size are a year.
 WHEN = (
     "siden", "sidan", "innen", "innan", "før", "etter", "våren", "høsten", "hausten", "sommeren", "sommaren", "vinteren",
-    "året", "årene", "åra", "sesongen", "perioden", "juni", "ved",
+    "året", "årene", "åra", "sesongen", "perioden", "juni", "ved", "født", "fødd", "døde", "død", "døydde", "anno", "skoleåret", "skuleåret", "studieåret", "julen", "jula", "påsken", "påska",
 )  # fmt: skip
 # Behind these a dash with a space on both sides is a minus sign.
 CHANGES = (
-    "ned",
-    "opp",
-    "med",
-    "på",
-    "er",
-    "var",
-    "ble",
-    "blei",
-    "vart",
-    "lik",
-    "ca",
-    "cirka",
-    "minst",
-    "om",
-    "lag",
-)
+    "ned", "opp", "med", "på", "er", "var", "ble", "blei", "vart", "lik", "ca", "cirka", "minst", "om", "lag",
+)  # fmt: skip
+# Of these thousands and millions are told, not money.
+CENSUS = (
+    "antall", "antallet", "antal", "antalet", "befolkning", "befolkningen", "befolkninga", "folkemengden",
+    "folkemengda",
+)  # fmt: skip
 MATCHES = (
     "vant", "vann", "tapte", "tapt", "slo", "slått", "slår", "seier", "sigeren", "seieren", "siger", "uavgjort",
     "ledet", "leia", "leiing", "ledelse", "tap", "tapet", "resultatet", "stillingen", "stillinga",
@@ -186,38 +123,10 @@ MATCHES = (
 )  # fmt: skip
 # Of these hours, minutes and seconds are told.
 RACES = (
-    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila",
+    "løp", "løpt", "sprang", "maraton", "maratonen", "halvmaraton", "tid", "rekord", "rekorden", "femmila", "tremila", "rittet", "rennet", "etappen", "stafetten", "sluttid", "sluttida", "sluttiden",
 )  # fmt: skip
 # Near these two digits twice are a time of day, not a day.
 TRAVELS = (
     "buss", "rute", "trikken", "båten", "rutebåten", "hurtigbåten", "avgang", "avganger", "avgangar", "avgår", "ankomst", "ankommer", "framme", "toget", "bussen",
     "ferja", "ferga", "flyet",
-)  # fmt: skip
-# What is counted: stems of nouns, and nouns whose plural does not end in -r.
-COUNTED_STEMS = (
-    "årsverk", "person", "plass", "kommun", "stilling", "bruker", "brukar", "pasient", "døgn", "mennesk", "innbygg",
-    "bustad", "bolig", "medlem", "elev", "student", "barn",
-)  # fmt: skip
-COUNTED = (
-    "folk", "time", "timar", "timer", "dag", "dager", "dagar", "år", "åring", "barn", "barnehagebarn", "dyr", "tonn",
-    "liter", "meter", "kilometer", "mil", "km", "kg", "kilo", "gram", "mm", "cm", "m", "kvm", "kvadratmeter", "hektar",
-    "mål", "fat", "kwh", "mw", "gw", "twh", "gwh", "kw", "grader", "celsius", "hus", "tog", "lag", "fly", "skip", "bygg",
-    "bad", "rom", "nordmenn", "menn", "kvinner", "unge", "eldre", "voksne", "ord", "poeng", "sekunder", "minutter",
-    "sekund", "minutt", "uker", "uke", "veker", "veke", "måneder", "månad", "månader", "måned", "gonger", "ganger",
-    "hushold", "fisk", "laks", "sau", "dekar", "kubikk", "kubikkmeter", "vedtak", "saker", "treff", "søk", "tilfeller",
-    "tilfelle", "dødsfall", "seere", "lesere", "velgere", "eksemplar", "stk", "millimeter", "centimeter", "knop",
-    "hestekrefter", "watt", "ansatte", "tilsette", "bilete", "bilder", "kort", "egg",
-)  # fmt: skip
-# Words in -r that are counted by nobody: verbs, prepositions, adverbs, comparatives.
-NOT_COUNTED = (
-    "er", "var", "har", "går", "får", "gir", "gjør", "gjer", "blir", "ser", "tar", "ber", "dør", "bor", "bur", "når",
-    "står", "slår", "skjer", "over", "under", "etter", "eller", "per", "mer", "meir", "her", "der", "for", "før", "hver",
-    "kvar", "hvor", "kor", "fjor", "vår", "heller", "ekstra", "bare", "ligger", "kommer", "tilsvarer",
-    "utgjør", "gjelder", "dekker", "viser", "krever", "bruker", "brukar", "sier", "seier", "mener", "tilbyr", "ytterligere",
-    "ytterlegare", "mindre", "flere", "fleire", "større", "lavere", "lågare", "høyere", "høgare", "dyrere", "dyrare",
-    "billigere", "billegare", "færre", "bedre", "betre", "senere", "seinare", "tidligere", "tidlegare", "videre",
-    "vidare", "nærmere", "nærare", "andre", "imidlertid", "derimot", "øker", "aukar", "faller", "fell", "stiger",
-    "starter", "startar", "slutter", "sluttar", "inneholder", "inneheld", "betaler", "betalar", "fikk", "skriver",
-    "skriv", "melder", "ventar", "venter", "håper", "håpar", "mangler", "manglar", "trenger", "treng",
-    "bidrar", "fører", "heter", "heiter", "består", "vokser", "veks", "varer", "varar",
 )  # fmt: skip

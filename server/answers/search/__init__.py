@@ -1,0 +1,1 @@
+"""Search over all that has a name, and over the words of the claims."""
