@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.server.served import Served
+from tests.server.test_accessibility import axe as axe  # a fixture
+from tests.server.test_accessibility import violations
 
 EDITOR, OPTIONS = ".cm-content", ".cm-tooltip-autocomplete li"
 WATCH = "document.addEventListener('securitypolicyviolation', one => console.error('policy: ' + one.violatedDirective))"
@@ -163,6 +165,26 @@ def test_the_editor_has_the_colours_of_the_page(
     reader.suggestions()
     assert reader.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert not reader.wrong
+    context.close()
+
+
+HINTED = "PREFIX rf: <https://rusfelt.example/def#> ASK { ?x a rf:Claims }"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", [None, WRONG, HINTED, "SELECT * { ?s ?p ?o }"])
+def test_axe_finds_nothing_with_all_open(
+    query: str | None, scheme: str, served: Served, browser: Browser, axe: str
+) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport={"width": 320, "height": 700})  # fmt: skip
+    reader = Reader(context.new_page(), served.address)
+    reader.open(query)
+    for summary in reader.page.locator("summary").all():
+        summary.click()
+    assert violations(reader.page, axe) == []
+    reader.write("SELECT * { ?x a ")
+    reader.suggestions()
+    assert violations(reader.page, axe) == []
     context.close()
 
 

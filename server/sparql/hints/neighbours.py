@@ -9,8 +9,8 @@ from ontology import LANGUAGES
 from server.answers.query.vocabulary import prefixes_of, query_vocabulary
 from server.repository.interface import Repository
 
-LOOKED_AT = 50_000  # triples that are looked through for names
-NAMES = 5_000  # names that are compared
+LOOKED_AT = 20_000  # triples that are looked through for names
+NAMES = 2_000  # names that are compared
 NEAR, MOST = 0.72, 3
 
 
@@ -51,13 +51,13 @@ def known_terms(repository: Repository, role: str) -> tuple[str, ...]:
     return _selected(repository, f"{{ SELECT ?t {{ {pattern} }} LIMIT {LOOKED_AT} }}")
 
 
-def things_beside(repository: Repository, iri: str) -> tuple[str, ...]:
-    """Things of the same namespace."""
-    space = split(iri)[0].replace("\\", "").replace('"', "")
-    return _selected(
-        repository,
-        f'{{ SELECT ?t {{ ?t a ?c }} LIMIT {LOOKED_AT} }} FILTER(STRSTARTS(STR(?t), "{space}"))',
-    )
+def things_beside(repository: Repository, iris: Iterable[str]) -> tuple[str, ...]:
+    """Things of the namespaces of some IRIs, by one look at the first things of the graph."""
+    spaces = {split(iri)[0].replace("\\", "").replace('"', "") for iri in iris}
+    if not spaces:
+        return ()
+    tests = " || ".join(f'STRSTARTS(STR(?t), "{space}")' for space in sorted(spaces))
+    return _selected(repository, f"{{ SELECT ?t {{ ?t a ?c }} LIMIT {LOOKED_AT} }} FILTER({tests})")
 
 
 def codes(repository: Repository) -> tuple[str, ...]:

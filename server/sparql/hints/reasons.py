@@ -1,6 +1,6 @@
 """The reasons of an empty answer, found by a few cheap questions to the graph whose number does not grow with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -155,43 +155,50 @@ def _graphs(query: str, found: Asked, repository: Repository) -> Iterator[Hint]:
 
 def _terms(query: str, found: Asked, present: Present, repository: Repository) -> Iterator[Hint]:
     """A term that the graph has not, or not in the role in which it is asked for."""
-    unusual = {
-        name
-        for name, one in found.prefixes.items()
-        if one.namespace not in prefixes_of(repository.base).values()
-    }
-    absent = 0
+    usual = prefixes_of(repository.base)
+    absent = list[AskedTerm]()
     for one in found.terms[:ASKED]:
-        there = _of(present, one.iri)
+        there, swapped = _of(present, one.iri), _swapped(one.iri)
         if one.role == "graph":
             continue
         if one.role == "property" and there.as_class and not there.as_property:
             yield Hint("class-as-property", one.written, f"a {one.written}")
         elif one.role == "class" and there.as_property and not there.as_class:
             yield Hint("property-as-class", one.written)
-        elif _of(present, _swapped(one.iri)).anywhere and not there.anywhere:
+        elif _of(present, swapped).anywhere and not there.anywhere:
             if one.prefix is None:
-                yield _instead("scheme", query, one, [f"<{_swapped(one.iri)}>"])
-        elif _lacks(one, there):
-            absent += 1
-            if absent > MOST or (one.prefix in unusual and one.prefix in prefixes_of("")):
-                continue
-            near = [_named(iri, found) for iri in _near(one, repository) if iri != one.iri]
-            known = there.anywhere and not near
-            yield _instead("unused" if known else "unknown", query, one, near)
+                yield _instead("scheme", query, one, [f"<{swapped}>"])
+        # Of a prefix with an unusual namespace that is told, and not of each of its terms.
+        elif _lacks(one, there) and (one.prefix not in usual or _is_usual(one, found, usual)):
+            absent.append(one)
+    yield from _absent(query, found, absent[:MOST], present, repository)
+
+
+def _is_usual(one: AskedTerm, found: Asked, usual: Mapping[str, str]) -> bool:
+    return found.prefixes[one.prefix or ""].namespace in usual.values()
+
+
+def _absent(
+    query: str,
+    found: Asked,
+    absent: Sequence[AskedTerm],
+    present: Present,
+    repository: Repository,
+) -> Iterator[Hint]:
+    """Terms that are not there, each with those that are near."""
+    beside = things_beside(repository, [one.iri for one in absent if one.role == "thing"])
+    for one in absent:
+        known = beside if one.role == "thing" else known_terms(repository, one.role)
+        iris = () if one.iri in known else near_iris(one.iri, known)
+        unused = _of(present, one.iri).anywhere and not iris
+        near = [_named(iri, found) for iri in iris]
+        yield _instead("unused" if unused else "unknown", query, one, near)
 
 
 def _lacks(one: AskedTerm, there: Presence) -> bool:
     if one.role == "thing":
         return not there.anywhere
     return not (there.as_class if one.role == "class" else there.as_property)
-
-
-def _near(one: AskedTerm, repository: Repository) -> tuple[str, ...]:
-    if one.role == "thing":
-        return near_iris(one.iri, things_beside(repository, one.iri))
-    known = known_terms(repository, one.role)
-    return () if one.iri in known else near_iris(one.iri, known)
 
 
 def _named(iri: str, found: Asked) -> str:

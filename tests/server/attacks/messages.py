@@ -122,7 +122,7 @@ LENGTHS = {
     "a form of only signs": Message(post(b"&" * 900_000, kind=FORM_TYPE), is_(400)),
     "a form of 2,000 graphs": Message(
         post(b"query=ASK{}" + b"&named-graph-uri=urn:a" * 2_000, kind=FORM_TYPE), is_(400)),
-    "a short address of 5 MB": Message(get(b"/sparql?q=" + bomb(5_000_000)), is_(400)),
+    "a short address of 2 MB": Message(get(b"/sparql?q=" + bomb(2_000_000)), is_(400)),
     "a short address of 40 MB": Message(get(b"/sparql?q=" + bomb(40_000_000)), is_(400)),
     "a short address of nonsense": Message(get(b"/sparql?q=1" + b"A" * 7_000), is_(400)),
     "a page of a thousand digits": Message(
