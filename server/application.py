@@ -21,6 +21,7 @@ from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
+    about,
     assets,
     claim,
     compare,
@@ -50,6 +51,7 @@ from server.workers.body import Body
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
 PAGES = (
     home,
+    about,
     claim,
     indicator,
     plan,

@@ -260,7 +260,7 @@ def test_a_saved_question_is_answered_in_the_language_of_the_reader(
 ) -> None:
     listed = client.get(f"/{language}/questions.json").json()
     (asked,) = (one["href"] for one in listed if one["name"].startswith("cq07"))
-    page = client.get(asked, headers={"Accept": BROWSER}).text
+    page = client.get(f"/{language}{asked}", headers={"Accept": BROWSER}).text
     cells = page.split("<tbody>")[1].split("</tbody>")[0]
     assert f">{unit}</td>" in cells
     assert f'<a href="/{language}/claims/003/early-identification-2020">' in cells
@@ -377,8 +377,9 @@ def test_the_json_of_a_page_has_what_its_html_shows(client: Client) -> None:
     html = client.get(path, params={"lang": "nb"}, headers={"Accept": BROWSER}).text
     told = client.get(path + ".json", params={"lang": "nb"}).json()
     assert told["quotes"][0]["fragment"] in html
-    for row in (*told["rows"], *told["incoming"]):
+    for row in told["rows"]:
         assert escape(row["predicate"]["href"]) in html
+    for row in (*told["rows"], *told["incoming"]):
         for value in row["values"]:
             assert escape(value["text"]) in html, value
     assert client.get("/doc/claim/none.json").status_code == 404

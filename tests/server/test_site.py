@@ -40,6 +40,8 @@ KINDS = (
     "/questions/cq32-all-figures",
     "/sparql",
     "/data",
+    "/about",
+    "/accessibility",
     "/def",
     "/def/Claim",
     "/validate",
