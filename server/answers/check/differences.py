@@ -1,0 +1,116 @@
+"""In what a number of a text and a figure of the graph differ: every dimension that the text says, and no other."""
+
+from collections.abc import Iterator
+
+from server.answers.check.figure_index import FigureIndex
+from server.answers.check.figures import Figure
+from server.answers.check.period_agreement import period_agrees
+from server.answers.check.phrase_book import PARTS, phrase_book
+from server.answers.check.rounding_side import number_differs
+from server.answers.check.said_figure import SaidFigure
+from server.answers.check.stems import stem
+
+# The order in which they are told.
+DIMENSIONS = (
+    "number", "rounding", "unit", "indicator", "population", "period", "area", "direction", "kind", "plan", "frame",
+)  # fmt: skip
+CHANGES = frozenset(("change", "relative", "sum"))
+
+
+def differences(
+    said: SaidFigure, figure: Figure, index: FigureIndex, near_groups: frozenset[str]
+) -> tuple[str, ...]:
+    """The dimensions that differ, the indicator left out: words decide that. `near_groups`: those of the sentences before, too."""
+    found = {*number_differs(said, figure)}
+    checks = {
+        "unit": _unit_differs(said, figure, index),
+        "population": _population_differs(said, figure, index, near_groups),
+        "period": period_agrees(said, figure) is False,
+        "area": bool(said.area) and said.area not in figure.area,
+        "direction": _direction_differs(said, figure),
+        "kind": _kind_differs(said, figure),
+        "plan": said.other_plan and "psykisk" not in figure.plan,
+        "frame": bool(said.frame and figure.frame) and said.frame != figure.frame,
+    }
+    found |= {name for name, differs in checks.items() if differs}
+    return tuple(name for name in DIMENSIONS if name in found)
+
+
+def _unit_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
+    if said.unit:
+        if said.unit == "municipality-count" and figure.unit == "number":
+            return False
+        if figure.kind == "count":
+            return True
+        return said.unit != figure.unit and not (said.unit == "ratio" and figure.kind == "ratio")
+    if said.noun:
+        return said.noun not in index.subjects[figure.subject].stems
+    return figure.unit in ("percent", "percentage-point", "nok", "ratio")
+
+
+def _population_differs(
+    said: SaidFigure, figure: Figure, index: FigureIndex, near: frozenset[str]
+) -> bool:
+    own, implied = index.groups[figure.iri], index.implied[figure.iri]
+    if said.of and _of_differs(said, figure, index):
+        return True
+    if (said.groups & PARTS) - own:
+        return True
+    if "districts" in said.groups - own or ("counties" in said.groups and "counties" not in own):
+        return True
+    unsaid = (own & PARTS) - implied
+    return bool(unsaid) and not unsaid & (said.groups | near)
+
+
+def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
+    """Whether «X of the Y» counts other units than the figure does."""
+    groups, book = index.groups[figure.iri], phrase_book()
+    word = said.of.lower()
+    group = book.groups.get(word)
+    if group is not None:
+        if group == "municipalities" and "districts" in groups:
+            return "districts" not in said.groups
+        return group not in groups
+    part = stem(word)
+    if part in book.general or part in index.subjects[figure.subject].stems:
+        return False
+    return figure.unit in ("percent", "number", "arsverk")
+
+
+def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
+    if not said.sign or figure.value is None:
+        return False
+    if figure.kind in CHANGES or figure.kind == "target":
+        held = (figure.value > 0) - (figure.value < 0)
+        return said.kind != "level" and held not in (0, said.sign)
+    if figure.kind == "level" and said.kind == "level":
+        trend = figure.onward if said.from_end else figure.trend
+        return trend not in (0, said.sign)
+    if figure.kind == "ratio" and figure.bound == "gt":
+        return said.sign < 0
+    return False
+
+
+def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
+    return any(_kinds(said, figure))
+
+
+def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
+    yield not said.real
+    yield (
+        said.per_year and figure.kind in ("funding", "sum", "change", "target") and _lasting(figure)
+    )
+    yield figure.kind in CHANGES and said.kind == "level"
+    yield figure.kind in ("level", "count") and said.kind == "change"
+    yield figure.kind == "target" and said.done
+    yield (
+        figure.kind in ("level", "relative")
+        and said.target
+        and not said.done
+        and figure.unit == "percent"
+    )
+
+
+def _lasting(figure: Figure) -> bool:
+    span = figure.span
+    return span is not None and (span.since is not None or span.first != span.last)

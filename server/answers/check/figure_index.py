@@ -1,0 +1,115 @@
+"""The figures of a graph by their numbers and by their words, made once for each graph."""
+
+import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log
+from typing import NamedTuple
+
+from server.answers.check.figure_reader import figures
+from server.answers.check.figures import Figure
+from server.answers.check.phrase_book import PARTS, phrase_book
+from server.answers.check.stems import LEAST, words
+from server.repository.interface import Repository
+
+# How much a general word counts in a name that has no others.
+GENERAL = 0.25
+
+
+class Subject(NamedTuple):
+    """What figures are of: the stems of each of its names, of all of them, and of all that is said of it."""
+
+    iri: str
+    names: tuple[frozenset[str], ...]
+    core: frozenset[str]
+    stems: frozenset[str]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class FigureIndex:
+    """`weight`: of a stem, the more the fewer subjects have it. `parts`: stems that compounds are made of."""
+
+    subjects: Mapping[str, Subject]
+    by_value: Mapping[Decimal, tuple[Figure, ...]]
+    by_stem: Mapping[str, tuple[str, ...]]
+    weight: Mapping[str, float]
+    groups: Mapping[str, frozenset[str]]
+    implied: Mapping[str, frozenset[str]]
+
+    def weights(self, stems: Iterable[str]) -> float:
+        """The weight of several stems together."""
+        return sum(self.weight.get(one, 0.0) for one in stems)
+
+
+def figure_index(repository: Repository) -> FigureIndex:
+    """The index of a graph; made when it is asked for the first time, and kept as long as its repository."""
+    key = id(repository)
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _KNOWN[key] = made(figures(repository))
+        # By identity and until it is collected: to compare two repositories would be to read them.
+        weakref.finalize(repository, _KNOWN.pop, key, None)
+    return found
+
+
+def made(found: tuple[Figure, ...]) -> FigureIndex:
+    """The index of some figures."""
+    general = phrase_book().general
+    by_subject: dict[str, list[Figure]] = {}
+    by_value: dict[Decimal, list[Figure]] = {}
+    for one in found:
+        by_subject.setdefault(one.subject, []).append(one)
+        if one.value is not None:
+            by_value.setdefault(abs(one.value).normalize(), []).append(one)
+    subjects = {iri: _subject(iri, several) for iri, several in by_subject.items()}
+    by_stem: dict[str, list[str]] = {}
+    for subject in subjects.values():
+        for part in subject.stems:
+            by_stem.setdefault(part, []).append(subject.iri)
+    weight = {
+        part: log(1 + len(subjects) / len(having)) * (GENERAL if part in general else 1.0)
+        for part, having in by_stem.items()
+    }
+    return FigureIndex(
+        subjects,
+        {value: tuple(several) for value, several in by_value.items()},
+        {part: tuple(having) for part, having in by_stem.items()},
+        weight,
+        {one.iri: _groups((*one.core, *one.population_names)) for one in found},
+        {one.iri: _groups(one.core) for one in found},
+    )
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of a text that say what it is about: not those of general words, nor of groups that are told apart otherwise."""
+    book = phrase_book()
+    return frozenset(
+        one.stem
+        for one in words(text)
+        if one.stem not in book.general and book.groups.get(one.word) not in PARTS
+    )
+
+
+def _name(text: str) -> frozenset[str]:
+    """The same of a name; of one that has only general words, these."""
+    return content(text) or frozenset(one.stem for one in words(text) if len(one.word) >= LEAST)
+
+
+def _subject(iri: str, several: list[Figure]) -> Subject:
+    names = {_name(name) for one in several for name in one.core} - {frozenset()}
+    side = {part for one in several for text in one.side for part in content(text)}
+    core = frozenset(part for name in names for part in name)
+    ordered = tuple(sorted(names, key=sorted))
+    return Subject(iri, ordered, core, core | side, tuple(several))
+
+
+def _groups(texts: Iterable[str]) -> frozenset[str]:
+    groups = phrase_book().groups
+    return frozenset(
+        groups[one.word] for text in texts for one in words(text) if one.word in groups
+    )
+
+
+_KNOWN: dict[int, FigureIndex] = {}

@@ -1,0 +1,147 @@
+"""Words rank the figures of the graph, dimensions decide: what a number of a text is to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from server.answers.check.differences import DIMENSIONS, differences
+from server.answers.check.figure_index import FigureIndex, Subject
+from server.answers.check.figures import Figure
+from server.answers.check.period_agreement import period_agrees
+from server.answers.check.said_figure import SaidFigure
+from server.answers.check.text_context import PARTLY, Context
+
+# So many subjects are looked at by their words, and so many near figures are told.
+LOOKED_AT, TOLD = 12, 5
+# How much of a name must be said where many words belong to nobody, and where none does and something else speaks for it.
+WELL, BARELY = 0.55, 0.12
+# A number is far more telling than another dimension: what differs in it comes last.
+COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure of the graph beside a number of a text, and the dimensions in which they differ."""
+
+    figure: Figure
+    differs: tuple[str, ...]
+    cost: float
+    evidence: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a number, and the figures that it rests on: those that state it first, then the nearest."""
+
+    verdict: str
+    matches: tuple[Match, ...]
+
+
+def judged(
+    said: SaidFigure, context: Context, index: FigureIndex, near_groups: frozenset[str]
+) -> Judgement:
+    """What a number is to the figures of the graph."""
+    found = [
+        match
+        for figure in _candidates(said, context, index)
+        if (match := _match(said, figure, context, index, near_groups)) is not None
+    ]
+    found.sort(key=lambda one: (one.cost, -round(one.evidence, 6), one.figure.iri))
+    stating = [one for one in found if not one.differs]
+    if stating:
+        # Of figures that agree with all that is said, those with the best words, and what states the same fact.
+        best = [one for one in stating if one.evidence >= stating[0].evidence * 0.75]
+        others = [one for one in found if one.differs][:TOLD]
+        return Judgement("stated", (*best, *others))
+    near = [one for one in found if _is_near(one, len(context.foreign))][:TOLD]
+    return Judgement("near" if near else "not-in-graph", tuple(near))
+
+
+def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
+    """The figures with the same number, and those of the subjects that the words speak for most."""
+    met = set[str]()
+    ranked = sorted(context.scores.items(), key=lambda one: (-one[1], one[0]))[:LOOKED_AT]
+    same = index.by_value.get(abs(said.value).normalize(), ())
+    for figure in (*same, *(one for iri, _ in ranked for one in index.subjects[iri].figures)):
+        if (
+            figure.value is not None
+            and figure.kind not in ("direction", "time")
+            and figure.iri not in met
+        ):
+            met.add(figure.iri)
+            yield figure
+
+
+def _match(
+    said: SaidFigure,
+    figure: Figure,
+    context: Context,
+    index: FigureIndex,
+    near_groups: frozenset[str],
+) -> Match | None:
+    differs = differences(said, figure, index, near_groups)
+    subject = index.subjects[figure.subject]
+    coverage = context.coverage(subject)
+    if "number" in differs and (coverage < PARTLY or "kind" in differs):
+        return None
+    support = _support(said, figure)
+    rival = _rival(said, subject, context)
+    if rival or not _named(coverage, support, context):
+        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
+    if "number" in differs and "indicator" in differs:
+        return None
+    cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
+    return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
+
+
+def _support(said: SaidFigure, figure: Figure) -> bool:
+    """Whether something beside the words of its subject speaks for a figure: its year, or a unit that few have."""
+    if abs(said.value) != abs(figure.value or Decimal(0)):
+        return False
+    long = len(said.value.normalize().as_tuple().digits) >= 3
+    return period_agrees(said, figure) is True or (
+        bool(said.unit) and said.unit == figure.unit and long
+    )
+
+
+def _named(coverage: float, support: bool, context: Context) -> bool:
+    """Whether a clause names a subject: well enough for the words in it that belong to nobody."""
+    foreign = len(context.foreign)
+    if coverage >= WELL:
+        return foreign <= 4
+    if coverage >= PARTLY:
+        return foreign <= (2 if support else 1)
+    return coverage >= BARELY and support and foreign == 0
+
+
+def _rival(said: SaidFigure, subject: Subject, context: Context) -> bool:
+    """Whether the words that only one of two subjects has speak for another one."""
+    coverage = context.coverage(subject)
+    for other in context.named:
+        if (
+            other.iri == subject.iri
+            or context.coverage(other) < coverage
+            or not _comparable(said, other)
+        ):
+            continue
+        theirs = context.evidence(other.core - subject.stems)
+        ours = context.evidence(subject.core - other.stems)
+        if theirs > ours + 0.5 and (other.core - subject.stems) & context.local:
+            return True
+    return False
+
+
+def _comparable(said: SaidFigure, other: Subject) -> bool:
+    return any(
+        one.unit == said.unit or not said.unit for one in other.figures if one.value is not None
+    )
+
+
+def _is_near(match: Match, foreign: int) -> bool:
+    """Whether a figure is near enough to be told: its subject is named, or at least half of what is said agrees."""
+    if "number" in match.differs:
+        return match.coverage >= PARTLY and len(match.differs) <= 3
+    if "indicator" in match.differs:
+        return (match.coverage >= PARTLY / 2 or foreign <= 2) and len(match.differs) <= 2
+    return len(match.differs) <= 4

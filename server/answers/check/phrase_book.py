@@ -1,0 +1,71 @@
+"""The words of `phrase_book.toml`, by their stems: how a Norwegian text says what a number is."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from server.answers.check.stems import norm, stem
+
+# Groups that are part of a whole: a figure about one of them is not about all, and the text must say so.
+PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", "prisoners"))
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """Cues as patterns over small letters, units and groups by word, general words by stem."""
+
+    cues: Mapping[str, re.Pattern[str]]
+    outside: re.Pattern[str]
+    inside: re.Pattern[str]
+    units: Mapping[str, str]
+    groups: Mapping[str, str]
+    home: frozenset[str]
+    abroad: frozenset[str]
+    general: frozenset[str]
+
+
+CUES = (
+    *("up", "down", "behind", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("about", "over", "under", "compared"),
+)  # fmt: skip
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """The book, read once."""
+    with Path(__file__).with_name("phrase_book.toml").open("rb") as file:
+        book = tomllib.load(file)
+    places = book["places"]
+    return PhraseBook(
+        {name: _words(book[name].split()) for name in CUES},
+        _phrases(book["frame"]["outside"]),
+        _phrases(book["frame"]["inside"]),
+        _by_word(book["units"]),
+        _by_word(book["groups"]),
+        frozenset(places["home"].split()),
+        frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        frozenset(stem(word) for word in book["general"]["words"].split()),
+    )
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    """Any of the words, an underscore standing for blanks; the longest first."""
+    texts = sorted({word.rstrip("_").replace("_", r"\s+") for word in words}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)")
+
+
+def _phrases(texts: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(r"\s+".join(map(re.escape, text.split())) for text in texts))
+
+
+def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
+    """The code of each word, in both its own form and that of bokmål."""
+    return {
+        form: code
+        for code, words in table.items()
+        for word in words.split()
+        for form in (word, norm(word))
+    }

@@ -1,0 +1,294 @@
+"""What a text says of a number: unit, kind, sign, hedge, groups, places, plan and frame, read from its clause."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph_build.scan.scanner import Expression
+from server.answers.check.phrase_book import PhraseBook, phrase_book
+from server.answers.check.said_times import SaidTime, last_year
+from server.answers.check.stems import Word, norm
+from server.answers.check.text_layout import Clause, Sentence
+
+# Words between a number and the noun that is its unit.
+_SKIPPED = frozenset(
+    [
+        "nye",
+        "ny",
+        "nytt",
+        "flere",
+        "fleire",
+        "færre",
+        "færrare",
+        "slike",
+        "slik",
+        "ekstra",
+        "kommunale",
+        "kommunal",
+        "mer",
+        "meir",
+        "av",
+        "de",
+        "dei",
+        "disse",
+        "desse",
+        "andre",
+        "egne",
+        "eigne",
+        "hele",
+        "heile",
+        "totalt",
+        "samlede",
+        "samla",
+        "norske",
+        "norsk",
+        "nesten",
+        "om",
+        "lag",
+        "lønnede",
+        "faste",
+        "store",
+        "små",
+        "ledige",
+        "varige",
+        "ordinære",
+    ]
+)
+_ACROSS = re.compile(r"[.,;:()!?]")
+_OF = re.compile(
+    r"\s*(?:av|blant)\s+(?:(?:de|dei|alle|landets|norske|våre|disse|desse|dem|samtlige)\s+)*([^\W\d_]+)"
+)
+_PLAN = re.compile(
+    r"(?<!\w)([^\W\d_]*planen?|[^\W\d_]*planar?|[^\W\d_]*planens)\s+(?:for|mot|på|innen|om|innan)\s+((?:[^\W\d_-]+[-\s]+){0,3}[^\W\d_]+)"
+)
+_MUNICIPALITY = re.compile(
+    r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|vår(?:e)?\s+kommune|kommunen\s+vår|kommunen\s+min)(?!\w)"
+)
+_PLACE = re.compile(r"(?<!\w)(?:i|på|for|fra)\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
+_OWN_GOAL = re.compile(
+    r"(?<!\w)(?:vårt|våre|vår|eige?t?|målet vårt|måla våre|vi vil|me vil|vi skal|me skal|vi ønsker|vi tar sikte)(?!\w)"
+)
+SIDES = ("over", "under", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A number of a text with all that its clause says of it; what the clause leaves out is empty.
+
+    `kind` is level or change, `sign` that of the change, `of` the noun behind «av», `made` whether the clause says
+    that the figure is real (negated and supposed ones are not), `target` whether it is still to come, `done` that it is there.
+    """
+
+    expression: Expression
+    value: Decimal
+    unit: str
+    noun: str
+    kind: str
+    sign: int
+    hedge: str
+    of: str
+    groups: frozenset[str]
+    area: str
+    other_plan: bool
+    frame: str
+    per_year: bool
+    real: bool
+    target: bool
+    done: bool
+    from_end: bool
+    last_year: bool
+    times: tuple[SaidTime, ...]
+    carried: tuple[SaidTime, ...]
+    local: tuple[Word, ...]
+
+
+def read_value(expression: Expression) -> Decimal | None:
+    """The number as the graph would have it: shares in per cent."""
+    if not isinstance(expression.value, Decimal):
+        return None
+    share = expression.kind == "fraction"
+    return expression.value * 100 if share else expression.value
+
+
+def said_figure(
+    text: str,
+    sentence: Sentence,
+    clause: Clause,
+    times: tuple[SaidTime, ...],
+    carried: tuple[SaidTime, ...],
+) -> SaidFigure | None:
+    """The number of a clause, read; None where it has no value."""
+    value = read_value(clause.expression)
+    if value is None:
+        return None
+    return _ClauseReader(text, sentence, clause).read(value, times, carried)
+
+
+class _ClauseReader:
+    """A clause around its number: what stands before it and behind it."""
+
+    def __init__(self, text: str, sentence: Sentence, clause: Clause) -> None:
+        self.book: PhraseBook = phrase_book()
+        self.text, self.sentence, self.clause = text, sentence, clause
+        self.expression = clause.expression
+        self.written = text[clause.start : clause.end]
+        self.before = text[clause.start : self.expression.start].lower()
+        self.behind = text[self.expression.end : clause.end].lower()
+        self.local = sentence.between(clause.start, clause.end)
+
+    def read(
+        self, value: Decimal, times: tuple[SaidTime, ...], carried: tuple[SaidTime, ...]
+    ) -> SaidFigure:
+        unit, noun = self._unit()
+        kind, sign = self._change(unit)
+        whole = self.text[self.sentence.start : self.sentence.end].lower()
+        return SaidFigure(
+            expression=self.expression,
+            value=value,
+            unit=unit,
+            noun=noun,
+            kind=kind,
+            sign=sign,
+            hedge=self._hedge(),
+            of=self._of(),
+            groups=self._groups(),
+            area=self._area(),
+            other_plan=self._other_plan(),
+            frame=self._frame(),
+            per_year=self._has("per_year", self.written.lower()),
+            real=self._real(),
+            target=self._has("target", self.before[-60:])
+            and not self._has("done", self.before[-40:]),
+            done=self._has("done", self.before[-60:]) and not self._has("target", self.before),
+            from_end=re.search(r"(?:fra|frå)\s+(?:\w+\s+)?$", self.before) is not None,
+            last_year=last_year(whole),
+            times=times,
+            carried=carried,
+            local=self.local,
+        )
+
+    def _has(self, cue: str, text: str) -> bool:
+        return self.book.cues[cue].search(text) is not None
+
+    def _unit(self) -> tuple[str, str]:
+        """The code of its unit, else the noun behind it; nothing where there is none."""
+        kind = self.expression.kind
+        if kind in ("percent", "percentage-point", "permille", "money"):
+            foreign = kind == "money" and re.search(
+                "euro|dollar|pund|svenske", self.expression.text.lower() + self.behind[:12]
+            )
+            return ("other-money" if foreign else {"money": "nok"}.get(kind, kind)), ""
+        if kind == "fraction":
+            return "percent", ""
+        if kind == "multiple":
+            return "ratio", ""
+        return self._noun(self.sentence.between(self.expression.end, self.clause.end)) or ("", "")
+
+    def _noun(self, following: tuple[Word, ...]) -> tuple[str, str] | None:
+        last = self.expression.end
+        for one in following[:5]:
+            if _ACROSS.search(self.text[last : one.start]):
+                return None
+            last = one.end
+            if one.word in self.book.units or norm(one.word) in self.book.units:
+                return self.book.units.get(one.word) or self.book.units[norm(one.word)], one.stem
+            if one.word in _SKIPPED or norm(one.word) in _SKIPPED:
+                continue
+            if one.stem in self.book.general:
+                return None
+            return "", one.stem
+        return None
+
+    def _change(self, unit: str) -> tuple[str, int]:
+        """Level or change, and the sign of what changes."""
+        near = self.before[-80:]
+        sign = self._sign(near)
+        if re.search(r"(?:fra|frå)\s+(?:\w+\s+)?$", near):
+            return "level", sign or self._sign(
+                self.text[self.expression.end : self.sentence.end].lower()[:40]
+            )
+        to = re.search(
+            r"(?:til|mot|enn)\s+(?:(?:om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|heile)\s+)*$",
+            near,
+        )
+        if to and not re.search(
+            r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til",
+            near[-40:],
+        ):
+            return "level", sign or self._sign(
+                self.text[self.sentence.start : self.expression.start].lower()
+            ) if near[to.start() :].startswith("til") else 0
+        if unit == "percentage-point":
+            return "change", sign or self._sign(self.behind[:50])
+        following = self.behind[:45]
+        behind = self.book.cues["behind"].search(following)
+        if behind and not _ACROSS.search(following[: behind.start()]):
+            return "change", self._sign(following[behind.start() :]) or sign
+        if (
+            re.search(
+                r"(?<!\w)(?:med|på)\s+(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$",
+                near,
+            )
+            and sign
+        ):
+            return "change", sign
+        if sign and self._last_change_is_near(near):
+            return "change", sign
+        if self._has("level", near) and not sign:
+            return "level", 0
+        return "", sign
+
+    def _last_change_is_near(self, near: str) -> bool:
+        """Whether the last verb of change stands right before the number."""
+        ends = [
+            found.end() for name in ("up", "down") for found in self.book.cues[name].finditer(near)
+        ]
+        return bool(ends) and len(near[max(ends) :].split()) <= 2
+
+    def _sign(self, text: str) -> int:
+        """The sign of the last word of change in a text; 0 where there is none."""
+        up = max((one.start() for one in self.book.cues["up"].finditer(text)), default=-1)
+        down = max((one.start() for one in self.book.cues["down"].finditer(text)), default=-1)
+        return (up > down) - (down > up)
+
+    def _hedge(self) -> str:
+        near = self.before[-22:]
+        for side in SIDES:
+            for found in self.book.cues[side].finditer(near):
+                if re.fullmatch(r"\s*(?:på|til|for)?\s*", near[found.end() :]):
+                    return side
+        return ""
+
+    def _of(self) -> str:
+        found = _OF.match(self.behind)
+        return found[1] if found else ""
+
+    def _groups(self) -> frozenset[str]:
+        return frozenset(
+            self.book.groups[one.word] for one in self.local if one.word in self.book.groups
+        )
+
+    def _area(self) -> str:
+        for one in self.local:
+            if one.word in self.book.abroad:
+                return one.word
+        found = _MUNICIPALITY.search(self.written) or _PLACE.search(self.written)
+        word = (found[found.lastindex or 0] if found else "").lower()
+        return "" if word in self.book.home else word
+
+    def _other_plan(self) -> bool:
+        """Whether it names a plan, and that is not one for substance use."""
+        for found in _PLAN.finditer(self.text[self.sentence.start : self.sentence.end].lower()):
+            if not re.search(r"rus(?:felt|omr|arbeid|$|\s|-)", found[2]) and "barn" not in found[2]:
+                return True
+        return False
+
+    def _frame(self) -> str:
+        text = " ".join(self.written.lower().split())
+        if self.book.outside.search(text):
+            return "outside"
+        return "inside" if self.book.inside.search(text) else ""
+
+    def _real(self) -> bool:
+        text = self.before + " " + self.behind[:30]
+        return not (self._has("negation", text) or self._has("hypothesis", self.before))

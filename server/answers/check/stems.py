@@ -1,0 +1,109 @@
+"""Words as they are compared: bokmål and nynorsk, in any inflection, come to one short stem."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+WORD = re.compile(r"[^\W\d_]+")
+# A stem keeps at least so many letters when an ending is cut off, and at most so many in all.
+LEAST, MOST = 4, 12
+# What nynorsk writes otherwise, as bokmål has it. Each pair is tried once, in this order.
+_NORMS = tuple(
+    (re.compile(pattern), bokmaal)
+    for pattern, bokmaal in (
+        ("^talet$", "antall"),
+        ("^frå$", "fra"),
+        ("^ikkje$", "ikke"),
+        ("^sidan$", "siden"),
+        ("^innan", "innen"),
+        ("^utan", "uten"),
+        ("^(dei|desse)$", "de"),
+        ("^voks(en|ne)", "voksn"),
+        ("^vaks(en|ne)", "voksn"),
+        ("^prosentdel", "andel"),
+        ("^eig(en|a|e|ne)$", "egen"),
+        ("^eget|egne$", "egen"),
+        ("auk", "øk"),
+        ("låg", "lav"),
+        ("tenest", "tjenest"),
+        ("tilbod", "tilbud"),
+        ("tilskot", "tilskudd"),
+        ("sjuk", "syk"),
+        ("skul(e|ar|ane)", r"skol\1"),
+        ("bustad", "bolig"),
+        ("^butil", "botil"),
+        ("^vald", "vold"),
+        ("brukar", "bruker"),
+        ("medverknad", "medvirkning"),
+        ("innverknad", "innflytelse"),
+        ("avhengnad", "avhengighet"),
+        ("liding", "lidelse"),
+        ("løysing", "løsning"),
+        ("(oppsøk)j", r"\1"),
+        ("handter", "håndter"),
+        ("utskrivings", "utskrivnings"),
+        ("behandlingsval$", "behandlingsvalg"),
+        ("nasespray", "nesespray"),
+        ("nedsett", "nedsatt"),
+        ("føretak", "foretak"),
+        ("førespurnad", "forespørsel"),
+        ("tilvising", "henvisning"),
+        ("^saman", "sammen"),
+        ("^fleir", "fler"),
+        ("^meir", "mer"),
+        ("^vidare", "videre"),
+        ("rettlei", "veiled"),
+        ("forsking", "forskning"),
+        ("kjeld", "kild"),
+        ("^kvar", "hver"),
+        ("leg(e|t|are|ast)?$", "lig"),
+    )
+)
+_ENDINGS = (
+    *("ingane", "ingene", "inga", "ingen", "ingar", "inger", "ing"),
+    *("alane", "alene", "ale", "alt", "al", "ande", "ende", "anes", "enes", "ane", "ene"),
+    *("ens", "ets", "ers", "ar", "er", "en", "et", "te", "de", "a", "e", "t", "s"),
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, as it is written in small letters, and its stem."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+
+
+@cache
+def norm(word: str) -> str:
+    """A word in small letters, as bokmål would write it."""
+    for pattern, bokmaal in _NORMS:
+        word = pattern.sub(bokmaal, word)
+    return word
+
+
+def stem(word: str) -> str:
+    """The stem of a word in small letters."""
+    return _stem(word) if len(word) < 40 else word[:MOST]
+
+
+@cache
+def _stem(word: str) -> str:
+    found = norm(word)
+    for ending in _ENDINGS:
+        if found.endswith(ending) and len(found) - len(ending) >= LEAST:
+            found = found[: -len(ending)]
+            break
+    return found[:MOST]
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text, in their order."""
+    found = ((one.start(), one.end(), one[0].lower()) for one in WORD.finditer(text))
+    return tuple(Word(start, end, word, stem(word)) for start, end, word in found)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(one.stem for one in words(text))
