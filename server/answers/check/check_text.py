@@ -1,6 +1,7 @@
 """A text held against a graph: the one way in, a pure function of the graph, the text and the languages."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from graph_build.scan.masking import masked
@@ -22,13 +23,39 @@ NO_FACT = frozenset(("list-number", "reference", "identifier", "phone-number", "
 
 def check(repository: Repository, text: str, languages: Sequence[str]) -> CheckReport:
     """What the graph says of a text; labels in the first of the languages that has one. The same text, the same report."""
-    index = figure_index(repository)
-    lexicon = Lexicon(index)
-    found, before = list[ExpressionFound](), None
-    for sentence in sentences(text):
-        found += _sentence(text, sentence, before, index, lexicon, languages)
-        before = sentence if sentence.words else before
+    checker = _Checker(text, figure_index(repository), languages)
+    found = [one for sentence in sentences(text) for one in checker.findings(sentence)]
     return CheckReport(sha256(text.encode()).hexdigest(), len(text), tuple(found), ())
+
+
+class _Checker:
+    """One text; what it has said of a sentence is said again where the same words stand behind the same."""
+
+    def __init__(self, text: str, index: FigureIndex, languages: Sequence[str]) -> None:
+        self.text, self.index, self.languages = text, index, languages
+        self.lexicon = Lexicon(index)
+        self.before: Sentence | None = None
+        self.said: dict[tuple[object, ...], tuple[int, tuple[ExpressionFound, ...]]] = {}
+
+    def findings(self, sentence: Sentence) -> tuple[ExpressionFound, ...]:
+        """What is said of the numbers of the next sentence."""
+        before = self.before
+        marks = tuple((one.start - sentence.start, one.text, one.kind, one.value) for one in sentence.expressions)
+        key = (self._words(sentence), self._words(before) if before else "", marks)
+        if sentence.words:
+            self.before = sentence
+        known = self.said.get(key)
+        if known is None:
+            found = tuple(
+                _sentence(self.text, sentence, before, self.index, self.lexicon, self.languages)
+            )
+            self.said[key] = sentence.start, found
+            return found
+        moved = sentence.start - known[0]
+        return tuple(replace(one, start=one.start + moved, end=one.end + moved) for one in known[1])
+
+    def _words(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
 
 
 def _sentence(

@@ -43,8 +43,8 @@ def _unit_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
         if figure.kind == "count":
             return True
         return said.unit != figure.unit and not (said.unit == "ratio" and figure.kind == "ratio")
-    if said.noun:
-        return said.noun not in index.subjects[figure.subject].stems
+    if said.nouns:
+        return not said.nouns & index.subjects[figure.subject].stems
     return figure.unit in ("percent", "percentage-point", "nok", "ratio")
 
 
@@ -72,7 +72,10 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
             return "districts" not in said.groups
         return group not in groups
     part = stem(word)
-    if part in book.general or part in index.subjects[figure.subject].stems:
+    if (
+        part in book.general | book.field | book.plan
+        or part in index.subjects[figure.subject].stems
+    ):
         return False
     return figure.unit in ("percent", "number", "arsverk")
 
@@ -84,8 +87,9 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
         held = (figure.value > 0) - (figure.value < 0)
         return said.kind != "level" and held not in (0, said.sign)
     if figure.kind == "level" and said.kind == "level":
-        trend = figure.onward if said.from_end else figure.trend
-        return trend not in (0, said.sign)
+        # Of the first and the last of a series the graph knows one side only.
+        before, after = figure.trend or figure.onward, figure.onward or figure.trend
+        return (after if said.from_end else before) not in (0, said.sign)
     if figure.kind == "ratio" and figure.bound == "gt":
         return said.sign < 0
     return False

@@ -7,21 +7,21 @@ from decimal import Decimal
 from math import log
 from typing import NamedTuple
 
-from server.answers.check.figure_reader import figures
+from server.answers.check.figure_reader import agent_names, figures
 from server.answers.check.figures import Figure
 from server.answers.check.phrase_book import PARTS, phrase_book
 from server.answers.check.stems import LEAST, words
 from server.repository.interface import Repository
 
-# How much a general word counts in a name that has no others.
-GENERAL = 0.25
+# How much a word of the field counts in a name, and a general one in a name that has no others.
+FIELD, GENERAL = 0.5, 0.25
 
 
 class Subject(NamedTuple):
-    """What figures are of: the stems of each of its names, of all of them, and of all that is said of it."""
+    """What figures are of: the stems of each of its names with their weight, of all names, and of all that is said of it."""
 
     iri: str
-    names: tuple[frozenset[str], ...]
+    names: tuple[tuple[frozenset[str], float], ...]
     core: frozenset[str]
     stems: frozenset[str]
     figures: tuple[Figure, ...]
@@ -37,10 +37,7 @@ class FigureIndex:
     weight: Mapping[str, float]
     groups: Mapping[str, frozenset[str]]
     implied: Mapping[str, frozenset[str]]
-
-    def weights(self, stems: Iterable[str]) -> float:
-        """The weight of several stems together."""
-        return sum(self.weight.get(one, 0.0) for one in stems)
+    known: frozenset[str]
 
 
 def figure_index(repository: Repository) -> FigureIndex:
@@ -48,15 +45,15 @@ def figure_index(repository: Repository) -> FigureIndex:
     key = id(repository)
     found = _KNOWN.get(key)
     if found is None:
-        found = _KNOWN[key] = made(figures(repository))
+        found = _KNOWN[key] = made(figures(repository), agent_names(repository))
         # By identity and until it is collected: to compare two repositories would be to read them.
         weakref.finalize(repository, _KNOWN.pop, key, None)
     return found
 
 
-def made(found: tuple[Figure, ...]) -> FigureIndex:
-    """The index of some figures."""
-    general = phrase_book().general
+def made(found: tuple[Figure, ...], agents: Iterable[str] = ()) -> FigureIndex:
+    """The index of some figures; `agents` are names of people, bodies and posts, which say nothing against a figure."""
+    book = phrase_book()
     by_subject: dict[str, list[Figure]] = {}
     by_value: dict[Decimal, list[Figure]] = {}
     for one in found:
@@ -69,16 +66,18 @@ def made(found: tuple[Figure, ...]) -> FigureIndex:
         for part in subject.stems:
             by_stem.setdefault(part, []).append(subject.iri)
     weight = {
-        part: log(1 + len(subjects) / len(having)) * (GENERAL if part in general else 1.0)
+        part: log(1 + len(subjects) / len(having))
+        * (GENERAL if part in book.general else FIELD if part in book.field else 1.0)
         for part, having in by_stem.items()
     }
     return FigureIndex(
-        subjects,
+        {iri: _weighed(subject, weight) for iri, subject in subjects.items()},
         {value: tuple(several) for value, several in by_value.items()},
         {part: tuple(having) for part, having in by_stem.items()},
         weight,
         {one.iri: _groups((*one.core, *one.population_names)) for one in found},
         {one.iri: _groups(one.core) for one in found},
+        frozenset(one.stem for name in agents for one in words(name)),
     )
 
 
@@ -101,8 +100,13 @@ def _subject(iri: str, several: list[Figure]) -> Subject:
     names = {_name(name) for one in several for name in one.core} - {frozenset()}
     side = {part for one in several for text in one.side for part in content(text)}
     core = frozenset(part for name in names for part in name)
-    ordered = tuple(sorted(names, key=sorted))
+    ordered = tuple((name, 0.0) for name in sorted(names, key=sorted))
     return Subject(iri, ordered, core, core | side, tuple(several))
+
+
+def _weighed(subject: Subject, weight: Mapping[str, float]) -> Subject:
+    weighed = tuple((name, sum(map(weight.__getitem__, sorted(name)))) for name, _ in subject.names)
+    return subject._replace(names=weighed)
 
 
 def _groups(texts: Iterable[str]) -> frozenset[str]:

@@ -40,13 +40,41 @@ def figures(repository: Repository) -> tuple[Figure, ...]:
     members = repository.members((*NUMBERS, *TIMES))
     nodes = [node for kind in (*NUMBERS, *TIMES) for node in members[kind]]
     told = Description(repository.base, repository.describe(nodes, FOLLOWED))
+    misprints = _misprints(repository)
     found = [
-        figure
+        replace(
+            figure,
+            misprints=tuple(year for one in figure.claims for year in misprints.get(one.iri, ())),
+        )
         for kind in (*NUMBERS, *TIMES)
         for node in members[kind]
         for figure in _Reader(told, node, kind).figures()
     ]
     return tuple(_with_trends(_apart(sorted(found, key=lambda one: one.iri))))
+
+
+def _misprints(repository: Repository) -> dict[str, list[int]]:
+    """The years that claims have by a misprint, as the corrections say."""
+    corrections = repository.members(("Correction",))["Correction"]
+    told = Description(repository.base, repository.describe(corrections))
+    found: dict[str, list[int]] = {}
+    for one in corrections:
+        year = _number(told.text(one, "rf:literalReading"))
+        for claim in told.things(one, "rf:corrects") if year else ():
+            found.setdefault(claim.value, []).append(year or 0)
+    return found
+
+
+def agent_names(repository: Repository) -> Iterator[str]:
+    """The names of people, bodies and posts."""
+    members = repository.members(("Claim",))["Claim"]
+    told = Description(repository.base, repository.describe(members, ("prov:wasAttributedTo",)))
+    agents = {one for claim in members for one in told.things(claim, "prov:wasAttributedTo")}
+    holdings = repository.members(("RoleHolding",))["RoleHolding"]
+    posts = repository.describe(holdings, ("rf:role", "rf:person", "rf:organisation"))
+    for told_of, nodes in ((told, agents), (Description(repository.base, posts), posts)):
+        for node in sorted(nodes, key=lambda one: one.value):
+            yield from names(told_of, node)
 
 
 def texts_of(told: Description, node: NamedNode, property: str) -> Texts:

@@ -38,7 +38,8 @@ class Figure:
 
     `subject` is what it is a figure of: figures of one subject differ in time, group or kind. `value` is None
     where the time is the fact. `bound` is eq, gt or lt, and of times before and after. `trend` is the sign of the
-    development that ends in it, `onward` of the one that begins with it; 0 where the graph knows none.
+    development that ends in it, `onward` of the one that begins with it; 0 where the graph knows none. `misprints` are years that its source
+    prints where it means others.
     """
 
     iri: str
@@ -61,6 +62,7 @@ class Figure:
     population_names: tuple[str, ...]
     trend: int = 0
     onward: int = 0
+    misprints: tuple[int, ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:

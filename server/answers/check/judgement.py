@@ -14,7 +14,9 @@ from server.answers.check.text_context import PARTLY, Context
 # So many subjects are looked at by their words, and so many near figures are told.
 LOOKED_AT, TOLD = 12, 5
 # How much of a name must be said where many words belong to nobody, and where none does and something else speaks for it.
-WELL, BARELY = 0.55, 0.12
+MOSTLY, WELL, CLEARLY, BARELY = 0.8, 0.55, 0.5, 0.12
+# Lengths of time; and up to what a number in words is a small one.
+LENGTHS, SMALL = frozenset(("year", "month", "week", "day", "hour")), 12
 # A number is far more telling than another dimension: what differs in it comes last.
 COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
 
@@ -42,6 +44,8 @@ def judged(
     said: SaidFigure, context: Context, index: FigureIndex, near_groups: frozenset[str]
 ) -> Judgement:
     """What a number is to the figures of the graph."""
+    if not context.scores:
+        return Judgement("not-in-graph", ())
     found = [
         match
         for figure in _candidates(said, context, index)
@@ -54,8 +58,21 @@ def judged(
         best = [one for one in stating if one.evidence >= stating[0].evidence * 0.75]
         others = [one for one in found if one.differs][:TOLD]
         return Judgement("stated", (*best, *others))
-    near = [one for one in found if _is_near(one, len(context.foreign))][:TOLD]
-    return Judgement("near" if near else "not-in-graph", tuple(near))
+    near = tuple(one for one in found if _is_near(one, len(context.foreign)))[:TOLD]
+    if _is_passing(said, near):
+        return Judgement("context", ())
+    return Judgement("near" if near else "not-in-graph", near)
+
+
+def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
+    """Whether it is a length of time, or a small number in words, that is of no figure of the graph."""
+    for match in near:
+        if match.figure.unit == said.unit or "indicator" not in match.differs:
+            return False
+    in_words = not any(one.isdigit() for one in said.expression.text)
+    return said.unit in LENGTHS or (
+        said.expression.kind == "number" and in_words and said.value <= SMALL
+    )
 
 
 def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
@@ -83,13 +100,16 @@ def _match(
     differs = differences(said, figure, index, near_groups)
     subject = index.subjects[figure.subject]
     coverage = context.coverage(subject)
-    if "number" in differs and (coverage < PARTLY or "kind" in differs):
+    # Another number of other things, or of another unit, is not near; one of another scale has both.
+    if "number" in differs and (coverage < CLEARLY or "kind" in differs):
+        return None
+    if {"number", "rounding"} & {*differs} and bool(said.unit) and said.unit != figure.unit:
         return None
     support = _support(said, figure)
     rival = _rival(said, subject, context)
     if rival or not _named(coverage, support, context):
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
-    if "number" in differs and "indicator" in differs:
+    if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
     cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
@@ -108,6 +128,8 @@ def _support(said: SaidFigure, figure: Figure) -> bool:
 def _named(coverage: float, support: bool, context: Context) -> bool:
     """Whether a clause names a subject: well enough for the words in it that belong to nobody."""
     foreign = len(context.foreign)
+    if context.elsewhere and coverage < MOSTLY:
+        return False
     if coverage >= WELL:
         return foreign <= 4
     if coverage >= PARTLY:
@@ -141,7 +163,7 @@ def _comparable(said: SaidFigure, other: Subject) -> bool:
 def _is_near(match: Match, foreign: int) -> bool:
     """Whether a figure is near enough to be told: its subject is named, or at least half of what is said agrees."""
     if "number" in match.differs:
-        return match.coverage >= PARTLY and len(match.differs) <= 3
+        return len(match.differs) <= 2 + ("unit" in match.differs)
     if "indicator" in match.differs:
         return (match.coverage >= PARTLY / 2 or foreign <= 2) and len(match.differs) <= 2
     return len(match.differs) <= 4

@@ -30,6 +30,8 @@ def _without_year(said: SaidFigure, figure: Figure, span: Span) -> bool | None:
 
 
 def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> bool | None:
+    if time.first in figure.misprints:
+        return None
     if time.kind == "compared":
         return _base_agrees(time, figure, span)
     if time.kind == "range":

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from server.answers.check.stems import norm, stem
 
+# What may follow a word of change that is longer than so many letters.
+SHORT, ENDINGS = 4, "(?:e?n|a|ene|ane|e?r|s)?"
 # Groups that are part of a whole: a figure about one of them is not about all, and the text must say so.
 PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", "prisoners"))
 
@@ -25,6 +27,8 @@ class PhraseBook:
     home: frozenset[str]
     abroad: frozenset[str]
     general: frozenset[str]
+    field: frozenset[str]
+    plan: frozenset[str]
 
 
 CUES = (
@@ -40,21 +44,31 @@ def phrase_book() -> PhraseBook:
         book = tomllib.load(file)
     places = book["places"]
     return PhraseBook(
-        {name: _words(book[name].split()) for name in CUES},
+        {
+            name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
+            for name in CUES
+        },
         _phrases(book["frame"]["outside"]),
         _phrases(book["frame"]["inside"]),
         _by_word(book["units"]),
         _by_word(book["groups"]),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
-        frozenset(stem(word) for word in book["general"]["words"].split()),
+        _stems(book["general"]["words"]),
+        _stems(book["general"]["field"]) - _stems(book["general"]["words"]),
+        _stems(book["general"]["plan"]),
     )
 
 
-def _words(words: list[str]) -> re.Pattern[str]:
-    """Any of the words, an underscore standing for blanks; the longest first."""
+def _words(words: list[str], endings: str) -> re.Pattern[str]:
+    """Any of the words, an underscore standing for blanks; the longest first; long ones with endings."""
     texts = sorted({word.rstrip("_").replace("_", r"\s+") for word in words}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)")
+    either = "|".join(text + endings if len(text) > SHORT else text for text in texts)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
 
 
 def _phrases(texts: list[str]) -> re.Pattern[str]:

@@ -64,10 +64,19 @@ _PLAN = re.compile(
 _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|vår(?:e)?\s+kommune|kommunen\s+vår|kommunen\s+min)(?!\w)"
 )
-_PLACE = re.compile(r"(?<!\w)(?:i|på|for|fra)\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
+_PLACE = re.compile(r"(?<!\w)i\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
 _OWN_GOAL = re.compile(
     r"(?<!\w)(?:vårt|våre|vår|eige?t?|målet vårt|måla våre|vi vil|me vil|vi skal|me skal|vi ønsker|vi tar sikte)(?!\w)"
 )
+# The units of kinds that need no noun; and so many words behind another number may be its noun.
+UNITS = {
+    "percent": "percent",
+    "percentage-point": "percentage-point",
+    "permille": "permille",
+    "fraction": "percent",
+    "multiple": "ratio",
+}
+NOUNS = 2
 SIDES = ("over", "under", "about")
 
 
@@ -82,7 +91,7 @@ class SaidFigure:
     expression: Expression
     value: Decimal
     unit: str
-    noun: str
+    nouns: frozenset[str]
     kind: str
     sign: int
     hedge: str
@@ -139,14 +148,14 @@ class _ClauseReader:
     def read(
         self, value: Decimal, times: tuple[SaidTime, ...], carried: tuple[SaidTime, ...]
     ) -> SaidFigure:
-        unit, noun = self._unit()
+        unit, nouns = self._unit()
         kind, sign = self._change(unit)
         whole = self.text[self.sentence.start : self.sentence.end].lower()
         return SaidFigure(
             expression=self.expression,
             value=value,
             unit=unit,
-            noun=noun,
+            nouns=nouns,
             kind=kind,
             sign=sign,
             hedge=self._hedge(),
@@ -170,34 +179,32 @@ class _ClauseReader:
     def _has(self, cue: str, text: str) -> bool:
         return self.book.cues[cue].search(text) is not None
 
-    def _unit(self) -> tuple[str, str]:
-        """The code of its unit, else the noun behind it; nothing where there is none."""
+    def _unit(self) -> tuple[str, frozenset[str]]:
+        """The code of its unit; else the words behind it that may be the noun, none where there is none."""
         kind = self.expression.kind
-        if kind in ("percent", "percentage-point", "permille", "money"):
-            foreign = kind == "money" and re.search(
-                "euro|dollar|pund|svenske", self.expression.text.lower() + self.behind[:12]
-            )
-            return ("other-money" if foreign else {"money": "nok"}.get(kind, kind)), ""
-        if kind == "fraction":
-            return "percent", ""
-        if kind == "multiple":
-            return "ratio", ""
-        return self._noun(self.sentence.between(self.expression.end, self.clause.end)) or ("", "")
+        if kind == "money":
+            written = self.expression.text.lower() + self.behind[:12]
+            foreign = re.search("euro|dollar|pund|svenske|danske", written)
+            return "other-money" if foreign else "nok", frozenset()
+        if kind in UNITS:
+            return UNITS[kind], frozenset()
+        return self._noun(self.sentence.between(self.expression.end, self.clause.end))
 
-    def _noun(self, following: tuple[Word, ...]) -> tuple[str, str] | None:
-        last = self.expression.end
+    def _noun(self, following: tuple[Word, ...]) -> tuple[str, frozenset[str]]:
+        last, nouns = self.expression.end, set[str]()
         for one in following[:5]:
             if _ACROSS.search(self.text[last : one.start]):
-                return None
+                break
             last = one.end
-            if one.word in self.book.units or norm(one.word) in self.book.units:
-                return self.book.units.get(one.word) or self.book.units[norm(one.word)], one.stem
+            unit = self.book.units.get(one.word) or self.book.units.get(norm(one.word))
+            if unit:
+                return unit, frozenset({one.stem})
             if one.word in _SKIPPED or norm(one.word) in _SKIPPED:
                 continue
-            if one.stem in self.book.general:
-                return None
-            return "", one.stem
-        return None
+            if one.stem in self.book.general or len(nouns) == NOUNS:
+                break
+            nouns.add(one.stem)
+        return "", frozenset(nouns)
 
     def _change(self, unit: str) -> tuple[str, int]:
         """Level or change, and the sign of what changes."""

@@ -17,6 +17,8 @@ _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
 _TIDIEST = re.compile(
     r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
 )
+# Money of a year's budget may complete what several years were to get.
+_BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving)\w*\s+(?:for|i)\s+$")
 # The last year, and several: told by words, without a year.
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
@@ -104,7 +106,7 @@ def _single(text: str, one: Expression) -> SaidTime:
     ):
         kind = "since"
     else:
-        kind = "until" if word in _UNTIL else "year"
+        kind = "until" if word in _UNTIL or _BUDGET.search(before) else "year"
     return SaidTime(one.start, one.end, kind, years[0], years[-1], (one,))
 
 

@@ -67,12 +67,13 @@ _ENDINGS = (
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, as it is written in small letters, and its stem."""
+    """A word of a text: where it stands, as it is written in small letters, its stem, and whether it is a name inside a sentence."""
 
     start: int
     end: int
     word: str
     stem: str
+    capital: bool = False
 
 
 @cache
@@ -99,9 +100,23 @@ def _stem(word: str) -> str:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text, in their order."""
-    found = ((one.start(), one.end(), one[0].lower()) for one in WORD.finditer(text))
-    return tuple(Word(start, end, word, stem(word)) for start, end, word in found)
+    """The words of a text, in their order; a capital that begins a sentence or a line makes no name."""
+    found = list[Word]()
+    for one in WORD.finditer(text):
+        written, start = one[0], one.start()
+        lower = written.lower()
+        name = written != lower and written[0].isupper() and _inside(text, start)
+        found.append(Word(start, one.end(), lower, stem(lower), name))
+    return tuple(found)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Whether a word stands behind another one, with a blank or a hyphen between."""
+    return (
+        start > 1
+        and text[start - 1] in " \u00a0-"
+        and (text[start - 2].isalpha() or text[start - 2] == ",")
+    )
 
 
 def stems(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ FIGURES = frozenset(
     ("number", "percent", "percentage-point", "permille", "money", "fraction", "multiple", "range")
 )
 TIMES = frozenset(("year", "year-range", "date", "period", "decade"))
-# So many words are read together at most, so that time grows as the text does.
+# So many words and numbers are read together at most, so that time grows as the text does.
 LONGEST = 120
 _BREAK = re.compile(
     r"[.!?…]+[\"»”')\]]*\s+(?=[\"«“(–—-]?\s*[A-ZÆØÅ0-9])|\n\s*\n\s*|\n(?=\s*(?:[•*–—-]|\d{1,2}[.)])\s)|\n(?=[A-ZÆØÅ«–-])"
@@ -65,7 +65,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     begins = [one.start for one in expressions]
     starts = [one.start for one in found]
     made = list[Sentence]()
-    for start, end, paragraph in _pieces(text, expressions, begins, starts):
+    for start, end, paragraph in _pieces(text, expressions, begins, sorted({*starts, *begins})):
         own = expressions[bisect_left(begins, start) : bisect_left(begins, end)]
         ours = found[bisect_left(starts, start) : bisect_left(starts, end)]
         made.append(
@@ -75,16 +75,16 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _pieces(
-    text: str, expressions: Sequence[Expression], begins: list[int], starts: list[int]
+    text: str, expressions: Sequence[Expression], begins: list[int], marks: list[int]
 ) -> Iterator[tuple[int, int, bool]]:
     """Start and end of each sentence, and whether a paragraph begins with it."""
     start, paragraph = 0, True
     for end, new in [*_breaks(text), (len(text), True)]:
         if _outside(end, expressions, begins) != end:
             continue
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        first, last = bisect_left(marks, start), bisect_left(marks, end)
         for cut in range(first + LONGEST, last, LONGEST):
-            middle = min(end, _outside(starts[cut], expressions, begins))
+            middle = min(end, _outside(marks[cut], expressions, begins))
             if start < middle < end:
                 yield start, middle, paragraph
                 start, paragraph = middle, False
