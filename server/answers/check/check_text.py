@@ -10,11 +10,12 @@ from server.answers.check.check_report import CheckReport, ClaimFound, Expressio
 from server.answers.check.explanations import explanation
 from server.answers.check.figure_index import FigureIndex, figure_index
 from server.answers.check.figures import Texts
+from server.answers.check.graph_lexicon import Lexicon
 from server.answers.check.judgement import Judgement, Match, judged
 from server.answers.check.phrase_book import phrase_book
 from server.answers.check.said_figure import said_figure
 from server.answers.check.said_times import SaidTime, said_times
-from server.answers.check.text_context import Context, Lexicon, SentenceContext
+from server.answers.check.text_context import Context, SentenceContext
 from server.answers.check.text_layout import TIMES, Clause, Sentence, sentences
 from server.repository.interface import Repository
 
@@ -40,7 +41,10 @@ class _Checker:
     def findings(self, sentence: Sentence) -> tuple[ExpressionFound, ...]:
         """What is said of the numbers of the next sentence."""
         before = self.before
-        marks = tuple((one.start - sentence.start, one.text, one.kind, one.value) for one in sentence.expressions)
+        marks = tuple(
+            (one.start - sentence.start, one.text, one.kind, one.value)
+            for one in sentence.expressions
+        )
         key = (self._words(sentence), self._words(before) if before else "", marks)
         if sentence.words:
             self.before = sentence
@@ -81,7 +85,7 @@ def _sentence(
             judgement = Judgement("not-in-graph", ())
             if said is not None:
                 near = groups | _earlier_groups(sentence, number)
-                judgement = judged(said, Context.of(around, said.local), index, near)
+                judgement = judged(said, Context.of(around, said.local, said.core), index, near)
         yield _found(one, judgement, languages)
 
 

@@ -27,7 +27,7 @@ def differences(
         "population": _population_differs(said, figure, index, near_groups),
         "period": period_agrees(said, figure) is False,
         "area": bool(said.area) and said.area not in figure.area,
-        "direction": _direction_differs(said, figure),
+        "direction": _direction_differs(said, figure) or _is_opposite(said, figure, index),
         "kind": _kind_differs(said, figure),
         "plan": said.other_plan and "psykisk" not in figure.plan,
         "frame": bool(said.frame and figure.frame) and said.frame != figure.frame,
@@ -95,6 +95,15 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
     return False
 
 
+def _is_opposite(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
+    """Whether the clause has «well» where the name of the subject has «badly»."""
+    words, own = {one.stem for one in said.local}, index.subjects[figure.subject].core
+    return any(
+        one in own and other not in own and other in words and one not in words
+        for one, other in phrase_book().opposites
+    )
+
+
 def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
     return any(_kinds(said, figure))
 
@@ -107,12 +116,7 @@ def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
     yield figure.kind in CHANGES and said.kind == "level"
     yield figure.kind in ("level", "count") and said.kind == "change"
     yield figure.kind == "target" and said.done
-    yield (
-        figure.kind in ("level", "relative")
-        and said.target
-        and not said.done
-        and figure.unit == "percent"
-    )
+    yield figure.kind in ("level", "relative") and said.target and figure.unit == "percent"
 
 
 def _lasting(figure: Figure) -> bool:

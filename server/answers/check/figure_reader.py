@@ -18,7 +18,7 @@ FOLLOWED = (
     *("prov:wasDerivedFrom", "prov:wasQuotedFrom", "oa:hasSource", "oa:hasSelector", "oa:refinedBy"),
     *("rf:indicator", "rf:population", "rf:funds", "rf:concernsMeasure", "rf:concernsPlan", "rf:frameOf"),
     *("rf:withinFrameOf", "rf:outsideFrameOf", "rf:countedKind", "rf:countedIn", "rf:changeOf", "rf:measureType"),
-    *("rf:assertionMode", "rf:caveat", "rf:concernsService", "rf:eventKind", "rf:eventSubject"),
+    *("rf:assertionMode", "rf:caveat", "rf:concernsService", "rf:eventKind", "rf:eventSubject", "rf:fundingKind"),
     *("sdmx-dimension:refPeriod", "rf:periodKind", "skos:broader", "rf:comparedFromPeriod", "rf:comparedToPeriod"),
 )  # fmt: skip
 PLANS = (
@@ -165,6 +165,8 @@ class _Reader:
 
     def _subject_of(self, property: str, things: list[NamedNode]) -> tuple[str, list[str]]:
         core = [name for thing in things for name in names(self.told, thing)]
+        if property == "rf:frameOf":
+            core += self._names("rf:fundingKind")
         if property == "rf:indicator":
             root = things[0]
             for origin in self.told.things(root, "rf:changeOf"):
@@ -186,10 +188,9 @@ class _Reader:
         if self.kind == "Comparison":
             measure = _last(self._first("rf:comparisonMeasure"))
             return "ratio" if measure == "ratio" else "direction"
-        for indicator in self.told.things(self.node, "rf:indicator"):
-            for measure in self.told.things(indicator, "rf:measureType"):
-                return KINDS.get(_last(measure.value), "level")
-        return "level"
+        indicators = self.told.things(self.node, "rf:indicator")
+        measures = (one for of in indicators for one in self.told.things(of, "rf:measureType"))
+        return next((KINDS.get(_last(one.value), "level") for one in measures), "level")
 
     def _unit(self) -> str:
         for property in ("sdmx-attribute:unitMeasure", "rf:targetUnit", "rf:currency"):

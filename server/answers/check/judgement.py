@@ -8,14 +8,17 @@ from server.answers.check.differences import DIMENSIONS, differences
 from server.answers.check.figure_index import FigureIndex, Subject
 from server.answers.check.figures import Figure
 from server.answers.check.period_agreement import period_agrees
+from server.answers.check.phrase_book import PARTS
 from server.answers.check.said_figure import SaidFigure
 from server.answers.check.text_context import PARTLY, Context
 
 # So many subjects are looked at by their words, and so many near figures are told.
 LOOKED_AT, TOLD = 12, 5
-# How much of a name must be said where many words belong to nobody, and where none does and something else speaks for it.
-MOSTLY, WELL, CLEARLY, BARELY = 0.8, 0.55, 0.5, 0.12
+# How much of a name must be said: for words that are about something else; for a figure with another number; where
+# something else speaks for it. Digits of a number that few have.
+MOSTLY, CLEARLY, BARELY = 0.8, 0.4, 0.12
 # Lengths of time; and up to what a number in words is a small one.
+TELLING = 3
 LENGTHS, SMALL = frozenset(("year", "month", "week", "day", "hour")), 12
 # A number is far more telling than another dimension: what differs in it comes last.
 COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
@@ -44,7 +47,7 @@ def judged(
     said: SaidFigure, context: Context, index: FigureIndex, near_groups: frozenset[str]
 ) -> Judgement:
     """What a number is to the figures of the graph."""
-    if not context.scores:
+    if not context.scores and _digits(said) <= TELLING:
         return Judgement("not-in-graph", ())
     found = [
         match
@@ -105,9 +108,10 @@ def _match(
         return None
     if {"number", "rounding"} & {*differs} and bool(said.unit) and said.unit != figure.unit:
         return None
-    support = _support(said, figure)
-    rival = _rival(said, subject, context)
-    if rival or not _named(coverage, support, context):
+    support = _support(said, figure, index)
+    # The noun of a unit is no other subject: that it is another one is told as such.
+    nouns = said.nouns if said.unit else frozenset()
+    if _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
@@ -115,29 +119,35 @@ def _match(
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
 
 
-def _support(said: SaidFigure, figure: Figure) -> bool:
-    """Whether something beside the words of its subject speaks for a figure: its year, or a unit that few have."""
+def _digits(said: SaidFigure) -> int:
+    return len(said.value.normalize().as_tuple().digits)
+
+
+def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
+    """What speaks for a figure beside the words of its subject: its time, its group, a number that few have."""
     if abs(said.value) != abs(figure.value or Decimal(0)):
-        return False
-    long = len(said.value.normalize().as_tuple().digits) >= 3
-    return period_agrees(said, figure) is True or (
-        bool(said.unit) and said.unit == figure.unit and long
+        return 0
+    digits = _digits(said) if said.unit == figure.unit else 0
+    groups = said.groups & PARTS & index.groups[figure.iri]
+    return (
+        (period_agrees(said, figure) is True)
+        + bool(groups)
+        + (digits >= TELLING)
+        + (digits > TELLING)
     )
 
 
-def _named(coverage: float, support: bool, context: Context) -> bool:
-    """Whether a clause names a subject: well enough for the words in it that belong to nobody."""
-    foreign = len(context.foreign)
-    if context.elsewhere and coverage < MOSTLY:
+def _named(subject: Subject, support: int, context: Context, nouns: frozenset[str]) -> bool:
+    """Whether a clause names a subject: well enough for the words in it that are not about it."""
+    coverage, others = context.coverage(subject), context.unexplained(subject, nouns)
+    if coverage >= MOSTLY:
+        return others <= 1 and not (context.elsewhere and others)
+    if others:
         return False
-    if coverage >= WELL:
-        return foreign <= 4
-    if coverage >= PARTLY:
-        return foreign <= (2 if support else 1)
-    return coverage >= BARELY and support and foreign == 0
+    return coverage >= PARTLY or support >= 2 or (support >= 1 and coverage >= BARELY)
 
 
-def _rival(said: SaidFigure, subject: Subject, context: Context) -> bool:
+def _rival(said: SaidFigure, subject: Subject, context: Context, nouns: frozenset[str]) -> bool:
     """Whether the words that only one of two subjects has speak for another one."""
     coverage = context.coverage(subject)
     for other in context.named:
@@ -147,9 +157,9 @@ def _rival(said: SaidFigure, subject: Subject, context: Context) -> bool:
             or not _comparable(said, other)
         ):
             continue
-        theirs = context.evidence(other.core - subject.stems)
+        theirs = context.evidence(other.core - subject.stems - nouns)
         ours = context.evidence(subject.core - other.stems)
-        if theirs > ours + 0.5 and (other.core - subject.stems) & context.local:
+        if theirs > ours + 0.5 and (other.core - subject.stems - nouns) & context.local:
             return True
     return False
 

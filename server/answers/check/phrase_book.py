@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ class PhraseBook:
     groups: Mapping[str, str]
     home: frozenset[str]
     abroad: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
     field: frozenset[str]
     plan: frozenset[str]
@@ -54,6 +55,7 @@ def phrase_book() -> PhraseBook:
         _by_word(book["groups"]),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        tuple(_opposites(book["opposites"])),
         _stems(book["general"]["words"]),
         _stems(book["general"]["field"]) - _stems(book["general"]["words"]),
         _stems(book["general"]["plan"]),
@@ -61,10 +63,18 @@ def phrase_book() -> PhraseBook:
 
 
 def _words(words: list[str], endings: str) -> re.Pattern[str]:
-    """Any of the words, an underscore standing for blanks; the longest first; long ones with endings."""
+    """Any of the words, an underscore standing for blanks, a star for the first part of a compound; long ones with endings."""
     texts = sorted({word.rstrip("_").replace("_", r"\s+") for word in words}, key=len, reverse=True)
-    either = "|".join(text + endings if len(text) > SHORT else text for text in texts)
+    either = "|".join(
+        text.replace("*", r"\w*") + (endings if len(text) > SHORT else "") for text in texts
+    )
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _opposites(pairs: str) -> Iterator[tuple[str, str]]:
+    for pair in pairs.split():
+        one, other = pair.split("/")
+        yield stem(one), stem(other)
 
 
 def _stems(words: str) -> frozenset[str]:

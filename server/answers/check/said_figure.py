@@ -52,6 +52,9 @@ _SKIPPED = frozenset(
         "ledige",
         "varige",
         "ordinære",
+        "overordnede",
+        "overordna",
+        "hovedmål",
     ]
 )
 _ACROSS = re.compile(r"[.,;:()!?]")
@@ -65,8 +68,12 @@ _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|vår(?:e)?\s+kommune|kommunen\s+vår|kommunen\s+min)(?!\w)"
 )
 _PLACE = re.compile(r"(?<!\w)i\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
-_OWN_GOAL = re.compile(
-    r"(?<!\w)(?:vårt|våre|vår|eige?t?|målet vårt|måla våre|vi vil|me vil|vi skal|me skal|vi ønsker|vi tar sikte)(?!\w)"
+_AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W\d_]+)")
+_OTHER_PLAN = re.compile(
+    r"(?<!\w)(?!opptrappings|rus|bruker|brukar)[^\W\d_]{2,}plan(?:en|ens|a|er|ene)?(?!\w)"
+)
+_GOAL = re.compile(
+    r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
 )
 # The units of kinds that need no noun; and so many words behind another number may be its noun.
 UNITS = {
@@ -109,6 +116,7 @@ class SaidFigure:
     times: tuple[SaidTime, ...]
     carried: tuple[SaidTime, ...]
     local: tuple[Word, ...]
+    core: tuple[Word, ...]
 
 
 def read_value(expression: Expression) -> Decimal | None:
@@ -166,14 +174,14 @@ class _ClauseReader:
             frame=self._frame(),
             per_year=self._has("per_year", self.written.lower()),
             real=self._real(),
-            target=self._has("target", self.before[-60:])
-            and not self._has("done", self.before[-40:]),
+            target=self._target(),
             done=self._has("done", self.before[-60:]) and not self._has("target", self.before),
             from_end=re.search(r"(?:fra|frå)\s+(?:\w+\s+)?$", self.before) is not None,
             last_year=last_year(whole),
             times=times,
             carried=carried,
             local=self.local,
+            core=self._core(),
         )
 
     def _has(self, cue: str, text: str) -> bool:
@@ -262,12 +270,23 @@ class _ClauseReader:
         near = self.before[-22:]
         for side in SIDES:
             for found in self.book.cues[side].finditer(near):
-                if re.fullmatch(r"\s*(?:på|til|for)?\s*", near[found.end() :]):
+                if re.fullmatch(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*", near[found.end() :]):
                     return side
         return ""
 
+    def _core(self) -> tuple[Word, ...]:
+        """The words up to the first comma behind the number: what follows may be who says it."""
+        comma = self.text.find(",", self.expression.end, self.clause.end)
+        return self.sentence.between(self.clause.start, comma if comma >= 0 else self.clause.end)
+
+    def _target(self) -> bool:
+        """Whether the figure is still to come."""
+        if _GOAL.search(self.before) or re.search(r"(?<!\w)skal(?!\w)", self.behind[:60]):
+            return True
+        return self._has("target", self.before[-60:]) and not self._has("done", self.before[-40:])
+
     def _of(self) -> str:
-        found = _OF.match(self.behind)
+        found = _OF.match(self.behind) or _AMONG.search(self.written.lower())
         return found[1] if found else ""
 
     def _groups(self) -> frozenset[str]:
@@ -285,6 +304,8 @@ class _ClauseReader:
 
     def _other_plan(self) -> bool:
         """Whether it names a plan, and that is not one for substance use."""
+        if _OTHER_PLAN.search(self.written.lower()):
+            return True
         for found in _PLAN.finditer(self.text[self.sentence.start : self.sentence.end].lower()):
             if not re.search(r"rus(?:felt|omr|arbeid|$|\s|-)", found[2]) and "barn" not in found[2]:
                 return True

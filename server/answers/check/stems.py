@@ -94,6 +94,9 @@ def _stem(word: str) -> str:
     found = norm(word)
     for ending in _ENDINGS:
         if found.endswith(ending) and len(found) - len(ending) >= LEAST:
+            # «vekst» is no neuter of «veks».
+            if ending == "t" and found.endswith("st"):
+                continue
             found = found[: -len(ending)]
             break
     return found[:MOST]

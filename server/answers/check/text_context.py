@@ -1,59 +1,24 @@
 """The words around a number, and how much they speak for each subject of the graph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from server.answers.check.figure_index import FigureIndex, Subject
+from server.answers.check.graph_lexicon import Lexicon
 from server.answers.check.phrase_book import phrase_book
-from server.answers.check.stems import LEAST, MOST, Word
+from server.answers.check.stems import Word
 from server.answers.check.text_layout import Sentence
 
 # How much a word counts in the clause of the number, elsewhere in its sentence, and in the sentence before.
 LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
-SHORTEST_PART = 4
 # A subject is named when so much of one of its names is said.
 PARTLY = 0.3
 # Names of less weight than this are shared by so many subjects that they name none of them alone.
 TELLING = 3.0
 # Behind these a word that belongs to nobody says that another field is meant.
 INTO = frozenset(["i", "innen", "innan", "hos", "blant"])
-
-
-class Lexicon:
-    """The stems that words come to in one graph: their own, and of a compound those of its parts."""
-
-    def __init__(self, index: FigureIndex) -> None:
-        self.index = index
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def parts(self, word: Word) -> tuple[str, ...]:
-        """The stems of the graph that a word has; none where the graph knows none of it."""
-        found = self._known.get(word.stem)
-        if found is None:
-            found = self._known[word.stem] = self._found(word.stem)
-        return found
-
-    def all_parts(self, several: Sequence[Word]) -> Iterator[str]:
-        """Those of several words; two that stand side by side may be one compound, written apart."""
-        for word in several:
-            yield from self.parts(word)
-        for first, second in pairwise(several):
-            joined = (first.word + second.word)[:MOST]
-            if joined in self.index.by_stem:
-                yield joined
-
-    def _found(self, stem: str) -> tuple[str, ...]:
-        by_stem = self.index.by_stem
-        if stem in by_stem:
-            return (stem,)
-        for cut in range(len(stem) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-            first, rest = stem[:cut], stem[cut:]
-            first = first if first in by_stem else first[:-1]
-            if first in by_stem and len(first) >= SHORTEST_PART:
-                return (first, rest) if rest in by_stem else (first,)
-        return ()
 
 
 @dataclass(frozen=True)
@@ -67,8 +32,8 @@ class SentenceContext:
     @classmethod
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
         """The context of a sentence."""
-        weights = dict.fromkeys(lexicon.all_parts(before), BEFORE)
-        weights |= dict.fromkeys(lexicon.all_parts(sentence.words), SENTENCE)
+        weights = dict.fromkeys(lexicon.stems(before), BEFORE)
+        weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
 
     @cached_property
@@ -85,24 +50,40 @@ class Context:
     weights: dict[str, float]
     scores: dict[str, float]
     local: frozenset[str]
+    core: frozenset[str]
     foreign: tuple[str, ...]
     elsewhere: bool
     _covered: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, around: SentenceContext, local: tuple[Word, ...]) -> "Context":
-        """The context of the number whose clause has these words."""
+    def of(
+        cls, around: SentenceContext, local: tuple[Word, ...], core: tuple[Word, ...]
+    ) -> "Context":
+        """The context of the number whose clause has these words; those of its core say what else it may be about."""
         lexicon = around.lexicon
-        own = dict.fromkeys(lexicon.all_parts(local))
+        own = dict.fromkeys(lexicon.stems(local))
         weights = around.weights | dict.fromkeys(own, LOCAL)
         more = {part: LOCAL - around.weights.get(part, 0.0) for part in own}
         scores = dict(around.scores)
         for subject, score in _scores(lexicon.index, more).items():
             scores[subject] = scores.get(subject, 0.0) + score
-        foreign = _foreign(lexicon, local)
+        foreign = lexicon.foreign(core)
         return cls(
-            lexicon.index, weights, scores, frozenset(own), foreign, _elsewhere(foreign, local)
+            lexicon.index,
+            weights,
+            scores,
+            frozenset(own),
+            frozenset(lexicon.stems(core)),
+            foreign,
+            _elsewhere(foreign, core),
         )
+
+    def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
+        """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
+        book = phrase_book()
+        common = book.general | book.field | book.plan
+        others = self.core - subject.stems - common - aside
+        return len({*self.foreign} - aside) + len(others)
 
     @cached_property
     def named(self) -> tuple[Subject, ...]:
@@ -135,25 +116,6 @@ def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
         for subject in index.by_stem[part]:
             scores[subject] = scores.get(subject, 0.0) + share
     return scores
-
-
-def _foreign(lexicon: Lexicon, local: tuple[Word, ...]) -> tuple[str, ...]:
-    """The words of a clause that belong to no figure of the graph, and are no general ones."""
-    book = phrase_book()
-    return tuple(
-        dict.fromkeys(
-            one.stem
-            for one in local
-            if len(one.word) >= LEAST
-            and not lexicon.parts(one)
-            and one.stem not in book.general
-            and one.stem not in book.field | book.plan
-            and one.word not in book.groups
-            and one.word not in book.units
-            and one.stem not in lexicon.index.known
-            and not one.capital
-        )
-    )
 
 
 def _elsewhere(foreign: tuple[str, ...], local: tuple[Word, ...]) -> bool:

@@ -26,7 +26,7 @@ _SHORT = re.compile(
 STRONG = re.compile(r";|(?<!\w)(?:mens|medan|men|derimot|imens)(?!\w)")
 _GAPS = (
     STRONG,
-    re.compile(r":\s|\(|–\s|—"),
+    re.compile(r":\s|\((?![^()]*\))|–\s|—"),
     re.compile(r",\s*(?:og|mot|fordelt|hvorav|herav|derav|samt|opp|ned|noe|eit|ein|en|et)(?!\w)"),
     re.compile(r","),
     re.compile(r"(?<!\w)(?:til|fra|frå|mot|enn)(?!\w)(?=\s*\S*\s*$)"),

@@ -1,0 +1,150 @@
+"""The words of a text as a graph knows them: their stems, those of the parts of compounds, and which belong to nobody."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from server.answers.check.figure_index import FigureIndex
+from server.answers.check.phrase_book import phrase_book
+from server.answers.check.stems import LEAST, MOST, Word, norm, stem
+
+# A part of a compound has at least so many letters; what joins two parts.
+SHORTEST, JOINTS = 3, ("s", "e")
+# Behind these stands a verb, an adjective or a participle.
+_BEFORE_LIGHT = frozenset(
+    [
+        "å",
+        "har",
+        "hadde",
+        "er",
+        "var",
+        "ble",
+        "blir",
+        "blei",
+        "vart",
+        "kan",
+        "kunne",
+        "vil",
+        "ville",
+        "skal",
+        "skulle",
+        "må",
+        "som",
+        "ikke",
+        "så",
+        "mer",
+        "meir",
+        "mest",
+        "svært",
+    ]
+)
+# So end words that name nothing: verbs, adjectives, adverbs.
+_LIGHT = (
+    "te",
+    "ede",
+    "ete",
+    "ende",
+    "ande",
+    "lig",
+    "lige",
+    "ligere",
+    "leg",
+    "lege",
+    "isk",
+    "iske",
+    "sk",
+    "ere",
+    "est",
+    "este",
+    "vis",
+    "som",
+    "bar",
+    "bare",
+)
+_SAYING = frozenset(["sier", "seier", "sa", "ifølge", "ifølgje"])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the graph knows of a word: its stems, and whether a part of it, or all, belongs to nobody."""
+
+    stems: tuple[str, ...]
+    foreign: bool
+
+
+class Lexicon:
+    """The words of one graph; what is found of a word is kept."""
+
+    def __init__(self, index: FigureIndex) -> None:
+        self.index, self.book = index, phrase_book()
+        self._known: dict[str, Known] = {}
+        self._common = self.book.general | self.book.field | self.book.plan | index.known
+
+    def known(self, word: Word) -> Known:
+        """What the graph knows of a word."""
+        found = self._known.get(word.word)
+        if found is None:
+            found = self._known[word.word] = self._found(word)
+        return found
+
+    def stems(self, several: Sequence[Word]) -> Iterator[str]:
+        """The stems of several words; two that stand side by side may be one compound, written apart."""
+        for word in several:
+            yield from self.known(word).stems
+        for first, second in pairwise(several):
+            joined = (first.word + second.word)[:MOST]
+            if joined in self.index.by_stem:
+                yield joined
+
+    def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
+        """The nouns among several words that belong to no figure of the graph, and are no general ones."""
+        found = list[str]()
+        for at, word in enumerate(several):
+            if not self.known(word).foreign:
+                continue
+            before = several[at - 1].word if at else ""
+            light = word.word.endswith(_LIGHT) or before in _BEFORE_LIGHT
+            if not light and not (word.capital and not word.word.isupper()):
+                found.append(word.stem)
+        return tuple(dict.fromkeys(found))
+
+    def _found(self, word: Word) -> Known:
+        own = self._stem(word.stem)
+        if own or self._is_common(word):
+            return Known(own, foreign=False)
+        if len(word.word) > 40:
+            return Known((), foreign=True)
+        return self._compound(norm(word.word)) or Known((), foreign=len(word.word) >= LEAST)
+
+    def _stem(self, stem: str) -> tuple[str, ...]:
+        return (stem,) if stem in self.index.by_stem else ()
+
+    def _is_common(self, word: Word) -> bool:
+        return (
+            word.stem in self._common
+            or word.word in self.book.groups
+            or word.word in self.book.units
+        )
+
+    def _compound(self, written: str) -> Known | None:
+        """A compound by its parts: two that are known, else the longer one that is."""
+        best: Known | None = None
+        for cut in range(len(written) - SHORTEST, SHORTEST - 1, -1):
+            first, last = written[:cut], stem(written[cut:])
+            heads = (first, stem(first), *(first.removesuffix(one) for one in JOINTS))
+            head = next((one for one in heads if self._has(one)), None)
+            if head is not None and self._has(last):
+                return Known((*self._stem(head), *self._stem(last)), foreign=False)
+            part = (
+                head
+                if head is not None and len(head) >= LEAST
+                else last
+                if self._has(last) and len(last) > LEAST
+                else None
+            )
+            if part is not None and best is None:
+                best = Known(self._stem(part), foreign=True)
+        return best
+
+    def _has(self, part: str) -> bool:
+        return len(part) >= SHORTEST and (part in self.index.by_stem or part in self._common)
