@@ -12,6 +12,7 @@ from server.answers.check.figure_index import FigureIndex, figure_index
 from server.answers.check.figures import Texts
 from server.answers.check.graph_lexicon import Lexicon
 from server.answers.check.judgement import Judgement, Match, judged
+from server.answers.check.mentions import mentions
 from server.answers.check.phrase_book import phrase_book
 from server.answers.check.said_figure import said_figure
 from server.answers.check.said_times import SaidTime, said_times
@@ -24,9 +25,11 @@ NO_FACT = frozenset(("list-number", "reference", "identifier", "phone-number", "
 
 def check(repository: Repository, text: str, languages: Sequence[str]) -> CheckReport:
     """What the graph says of a text; labels in the first of the languages that has one. The same text, the same report."""
-    checker = _Checker(text, figure_index(repository), languages)
+    index = figure_index(repository)
+    checker = _Checker(text, index, languages)
     found = [one for sentence in sentences(text) for one in checker.findings(sentence)]
-    return CheckReport(sha256(text.encode()).hexdigest(), len(text), tuple(found), ())
+    named = mentions(text, index.things, languages)
+    return CheckReport(sha256(text.encode()).hexdigest(), len(text), tuple(found), named)
 
 
 class _Checker:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from server.answers.check.figure_reader import agent_names, figures
 from server.answers.check.figures import Figure
+from server.answers.check.named_things import NOTHING, NamedThings, named_things
 from server.answers.check.phrase_book import PARTS, phrase_book
 from server.answers.check.stems import LEAST, words
 from server.repository.interface import Repository
@@ -38,6 +39,7 @@ class FigureIndex:
     groups: Mapping[str, frozenset[str]]
     implied: Mapping[str, frozenset[str]]
     known: frozenset[str]
+    things: NamedThings
 
 
 def figure_index(repository: Repository) -> FigureIndex:
@@ -45,13 +47,17 @@ def figure_index(repository: Repository) -> FigureIndex:
     key = id(repository)
     found = _KNOWN.get(key)
     if found is None:
-        found = _KNOWN[key] = made(figures(repository), agent_names(repository))
+        found = _KNOWN[key] = made(
+            figures(repository), agent_names(repository), named_things(repository)
+        )
         # By identity and until it is collected: to compare two repositories would be to read them.
         weakref.finalize(repository, _KNOWN.pop, key, None)
     return found
 
 
-def made(found: tuple[Figure, ...], agents: Iterable[str] = ()) -> FigureIndex:
+def made(
+    found: tuple[Figure, ...], agents: Iterable[str] = (), things: NamedThings = NOTHING
+) -> FigureIndex:
     """The index of some figures; `agents` are names of people, bodies and posts, which say nothing against a figure."""
     book = phrase_book()
     by_subject: dict[str, list[Figure]] = {}
@@ -78,6 +84,7 @@ def made(found: tuple[Figure, ...], agents: Iterable[str] = ()) -> FigureIndex:
         {one.iri: _groups((*one.core, *one.population_names)) for one in found},
         {one.iri: _groups(one.core) for one in found},
         frozenset(one.stem for name in agents for one in words(name)),
+        things,
     )
 
 

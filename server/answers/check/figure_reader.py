@@ -287,6 +287,9 @@ class _Reader:
             if language != "en"
         )
         yield from self._names("rf:population")
+        for population in self.told.things(self.node, "rf:population"):
+            for broader in self.told.things(population, "skos:broader"):
+                yield from names(self.told, broader)
         yield from self._names("rf:eventKind")
 
 

@@ -10,58 +10,6 @@ from server.answers.check.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
 SHORTEST, JOINTS = 3, ("s", "e")
-# Behind these stands a verb, an adjective or a participle.
-_BEFORE_LIGHT = frozenset(
-    [
-        "å",
-        "har",
-        "hadde",
-        "er",
-        "var",
-        "ble",
-        "blir",
-        "blei",
-        "vart",
-        "kan",
-        "kunne",
-        "vil",
-        "ville",
-        "skal",
-        "skulle",
-        "må",
-        "som",
-        "ikke",
-        "så",
-        "mer",
-        "meir",
-        "mest",
-        "svært",
-    ]
-)
-# So end words that name nothing: verbs, adjectives, adverbs.
-_LIGHT = (
-    "te",
-    "ede",
-    "ete",
-    "ende",
-    "ande",
-    "lig",
-    "lige",
-    "ligere",
-    "leg",
-    "lege",
-    "isk",
-    "iske",
-    "sk",
-    "ere",
-    "est",
-    "este",
-    "vis",
-    "som",
-    "bar",
-    "bare",
-)
-_SAYING = frozenset(["sier", "seier", "sa", "ifølge", "ifølgje"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +51,20 @@ class Lexicon:
             if not self.known(word).foreign:
                 continue
             before = several[at - 1].word if at else ""
-            light = word.word.endswith(_LIGHT) or before in _BEFORE_LIGHT
+            behind = several[at + 1].word if at + 1 < len(several) else ""
+            light = self._is_light(word.word, before, behind)
             if not light and not (word.capital and not word.word.isupper()):
                 found.append(word.stem)
         return tuple(dict.fromkeys(found))
+
+    def _is_light(self, word: str, before: str, behind: str) -> bool:
+        """Whether a word names nothing: a verb, an adjective, an adverb, by its ending or the words beside it."""
+        book = self.book
+        return (
+            word.endswith(book.light_endings)
+            or before in book.before_light
+            or behind in book.behind_verb
+        )
 
     def _found(self, word: Word) -> Known:
         own = self._stem(word.stem)

@@ -70,7 +70,7 @@ def judged(
 def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
     """Whether it is a length of time, or a small number in words, that is of no figure of the graph."""
     for match in near:
-        if match.figure.unit == said.unit or "indicator" not in match.differs:
+        if "indicator" not in match.differs or (said.unit and match.figure.unit == said.unit):
             return False
     in_words = not any(one.isdigit() for one in said.expression.text)
     return said.unit in LENGTHS or (
@@ -106,7 +106,8 @@ def _match(
     # Another number of other things, or of another unit, is not near; one of another scale has both.
     if "number" in differs and (coverage < CLEARLY or "kind" in differs):
         return None
-    if {"number", "rounding"} & {*differs} and bool(said.unit) and said.unit != figure.unit:
+    rounded = "rounding" in differs and "unit" in differs
+    if rounded or ("number" in differs and said.unit and said.unit != figure.unit):
         return None
     support = _support(said, figure, index)
     # The noun of a unit is no other subject: that it is another one is told as such.
@@ -140,9 +141,10 @@ def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
 def _named(subject: Subject, support: int, context: Context, nouns: frozenset[str]) -> bool:
     """Whether a clause names a subject: well enough for the words in it that are not about it."""
     coverage, others = context.coverage(subject), context.unexplained(subject, nouns)
+    about = len(context.core & subject.stems)
     if coverage >= MOSTLY:
-        return others <= 1 and not (context.elsewhere and others)
-    if others:
+        return others <= 1 + about // 3 and not (context.elsewhere and others)
+    if others > about // 6:
         return False
     return coverage >= PARTLY or support >= 2 or (support >= 1 and coverage >= BARELY)
 

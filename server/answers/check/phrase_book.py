@@ -26,6 +26,9 @@ class PhraseBook:
     groups: Mapping[str, str]
     home: frozenset[str]
     abroad: frozenset[str]
+    light_endings: tuple[str, ...]
+    before_light: frozenset[str]
+    behind_verb: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
     field: frozenset[str]
@@ -55,6 +58,9 @@ def phrase_book() -> PhraseBook:
         _by_word(book["groups"]),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        tuple(book["light_endings"].split()),
+        frozenset(book["before_light"].split()),
+        frozenset(book["behind_verb"].split()),
         tuple(_opposites(book["opposites"])),
         _stems(book["general"]["words"]),
         _stems(book["general"]["field"]) - _stems(book["general"]["words"]),

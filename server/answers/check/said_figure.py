@@ -68,6 +68,7 @@ _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|vår(?:e)?\s+kommune|kommunen\s+vår|kommunen\s+min)(?!\w)"
 )
 _PLACE = re.compile(r"(?<!\w)i\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W\d_]+)")
 _OTHER_PLAN = re.compile(
     r"(?<!\w)(?!opptrappings|rus|bruker|brukar)[^\W\d_]{2,}plan(?:en|ens|a|er|ene)?(?!\w)"
@@ -275,9 +276,15 @@ class _ClauseReader:
         return ""
 
     def _core(self) -> tuple[Word, ...]:
-        """The words up to the first comma behind the number: what follows may be who says it."""
+        """The words up to the first comma behind the number: what follows may be who says it. None in brackets."""
         comma = self.text.find(",", self.expression.end, self.clause.end)
-        return self.sentence.between(self.clause.start, comma if comma >= 0 else self.clause.end)
+        end = comma if comma >= 0 else self.clause.end
+        brackets = [found.span() for found in _BRACKETS.finditer(self.text, self.clause.start, end)]
+        return tuple(
+            one
+            for one in self.sentence.between(self.clause.start, end)
+            if not any(start < one.start < stop for start, stop in brackets)
+        )
 
     def _target(self) -> bool:
         """Whether the figure is still to come."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W\d_]+")
 # A stem keeps at least so many letters when an ending is cut off, and at most so many in all.
-LEAST, MOST = 4, 12
+LEAST, MOST = 4, 24
 # What nynorsk writes otherwise, as bokmål has it. Each pair is tried once, in this order.
 _NORMS = tuple(
     (re.compile(pattern), bokmaal)
@@ -23,6 +23,7 @@ _NORMS = tuple(
         ("^prosentdel", "andel"),
         ("^eig(en|a|e|ne)$", "egen"),
         ("^eget|egne$", "egen"),
+        ("^rusmiddel", "rus"),
         ("auk", "øk"),
         ("låg", "lav"),
         ("tenest", "tjenest"),
