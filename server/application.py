@@ -36,6 +36,7 @@ from server.pages.query_form import QueryForm
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
+from server.text_check import check_pool
 from server.workers.body import Body
 
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
@@ -103,6 +104,13 @@ class Application(Flask):
             "validate",
             ("POST",),
             settings.validate_mb * MEGABYTE,
+        )
+        yield Route(
+            "/check",
+            lambda message: host.runtime.checker.check(message),
+            "check",
+            ("POST",),
+            check_pool.LARGEST,
         )
         yield from Operations(lambda: host.runtime.site, lambda: host.runtime.metrics).routes()
 

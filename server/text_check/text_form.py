@@ -40,7 +40,8 @@ def _beside(line: str, findings: list[Finding], language: str) -> Iterator[str]:
 def _note(one: Finding, language: str) -> list[str]:
     words = form_words(language)
     if isinstance(one, Mention):
-        told = f"{words['mention']} {one.kind}: {one.label or one.iri}"
+        kind = words.get(f"kind-{one.kind}", one.kind)
+        told = f"[{words['mention']}] {kind}: {one.label or one.iri}"
     else:
         told = f"[{words[one.verdict]}] {getattr(one.explanation, language)}"
         told += (

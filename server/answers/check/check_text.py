@@ -25,7 +25,11 @@ NO_FACT = frozenset(("list-number", "reference", "identifier", "phone-number", "
 
 def check(repository: Repository, text: str, languages: Sequence[str]) -> CheckReport:
     """What the graph says of a text; labels in the first of the languages that has one. The same text, the same report."""
-    index = figure_index(repository)
+    return checked(figure_index(repository), text, languages)
+
+
+def checked(index: FigureIndex, text: str, languages: Sequence[str]) -> CheckReport:
+    """The same for who has the figures of a graph already."""
     checker = _Checker(text, index, languages)
     found = [one for sentence in sentences(text) for one in checker.findings(sentence)]
     named = mentions(text, index.things, languages)
