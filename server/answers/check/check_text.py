@@ -18,9 +18,8 @@ from server.answers.check.said_figure import said_figure
 from server.answers.check.said_times import SaidTime, said_times
 from server.answers.check.text_context import Context, SentenceContext
 from server.answers.check.text_layout import TIMES, Clause, Sentence, sentences
+from server.answers.check.time_facts import CONTEXT, NO_FACT, judged_place, judged_time
 from server.repository.interface import Repository
-
-NO_FACT = frozenset(("list-number", "reference", "identifier", "phone-number", "time", "ordinal"))
 
 
 def check(repository: Repository, text: str, languages: Sequence[str]) -> CheckReport:
@@ -84,7 +83,7 @@ def _sentence(
     clauses = {one.expression: (number, one) for number, one in enumerate(sentence.clauses)}
     groups = _groups(before) if before else frozenset()
     for one in sentence.expressions:
-        judgement = Judgement("context" if one.kind in TIMES else "no-fact", ())
+        judgement = _apart(text, sentence, one, times, around, index)
         if one in clauses:
             number, clause = clauses[one]
             own, carried = _own_times(sentence, number, times)
@@ -94,6 +93,23 @@ def _sentence(
                 near = groups | _earlier_groups(sentence, number)
                 judgement = judged(said, Context.of(around, said.local, said.core), index, near)
         yield _found(one, judgement, languages)
+
+
+def _apart(
+    text: str,
+    sentence: Sentence,
+    one: Expression,
+    times: tuple[SaidTime, ...],
+    around: SentenceContext,
+    index: FigureIndex,
+) -> Judgement:
+    """The verdict on what is no number of its own: a time, a place in an order, a reference."""
+    if one.kind == "ordinal":
+        return judged_place(text, sentence, one, index)
+    if one.kind not in TIMES:
+        return NO_FACT
+    time = next((time for time in times if one in time.expressions), None)
+    return CONTEXT if time is None else judged_time(text, sentence, time, around)
 
 
 def _own_times(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import log
 from typing import NamedTuple
 
+from graph_build.scan.scanner import scan
 from server.answers.check.figure_reader import agent_names, figures
 from server.answers.check.figures import Figure
 from server.answers.check.named_things import NOTHING, NamedThings, named_things
@@ -40,6 +41,7 @@ class FigureIndex:
     implied: Mapping[str, frozenset[str]]
     known: frozenset[str]
     things: NamedThings
+    places: Mapping[str, tuple[tuple[Decimal, Figure], ...]]
 
 
 def figure_index(repository: Repository) -> FigureIndex:
@@ -85,7 +87,23 @@ def made(
         {one.iri: _groups(one.core) for one in found},
         frozenset(one.stem for name in agents for one in words(name)),
         things,
+        _places(found),
     )
+
+
+def _places(found: Iterable[Figure]) -> Mapping[str, tuple[tuple[Decimal, Figure], ...]]:
+    """What has a place in an order, by the stem of the noun behind that: the third status report."""
+    places: dict[str, dict[tuple[Decimal, str], Figure]] = {}
+    for figure in found:
+        for name in figure.core if figure.happening else ():
+            for one in scan(name.lower()):
+                following = [word for word in words(name) if word.start >= one.end][:1]
+                if one.kind == "ordinal" and isinstance(one.value, Decimal) and following:
+                    places.setdefault(following[0].stem, {})[one.value, figure.iri] = figure
+    return {
+        noun: tuple((place, figure) for (place, _), figure in sorted(several.items()))
+        for noun, several in places.items()
+    }
 
 
 def content(text: str) -> frozenset[str]:

@@ -117,6 +117,7 @@ class _Reader:
             core=tuple(core),
             side=tuple(self._side(claims)),
             population_names=tuple(self._names("rf:population")),
+            happening=_last(self._first("rf:eventKind")),
         )
 
     def _value(self) -> Decimal | None:
@@ -221,11 +222,13 @@ class _Reader:
 
     def _span(self) -> Span | None:
         for period in self.told.things(self.node, "sdmx-dimension:refPeriod"):
-            return self._period(period)
+            day = self.told.text(self.node, "rf:eventDate") or ""
+            return replace(self._period(period), day=day)
         for property in ("rf:eventDate", "rf:notAfter", "rf:notBefore"):
-            year = _year(self.told.text(self.node, property))
+            day = self.told.text(self.node, property)
+            year = _year(day)
             if year is not None:
-                return Span("year", year, year)
+                return Span("year", year, year, day=day or "" if "Date" in property else "")
         return None
 
     def _period(self, period: NamedNode) -> Span:
@@ -246,6 +249,7 @@ class _Reader:
             last,
             since,
             self._issued(),
+            "",
             texts_of(self.told, period, "rdfs:label"),
         )
 

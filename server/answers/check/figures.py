@@ -22,13 +22,14 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When a figure holds: years, or bounds of an undated time. `kind` is a code of the graph: year, span, change, undated, instant."""
+    """When a figure holds: years, or bounds of an undated time; `day` where it is one, in ISO 8601. `kind` is a code of the graph: year, span, change, undated, instant."""
 
     kind: str
     first: int | None
     last: int | None
     since: int | None = None
     said_in: int | None = None
+    day: str = ""
     labels: Texts = ()
 
 
@@ -39,7 +40,7 @@ class Figure:
     `subject` is what it is a figure of: figures of one subject differ in time, group or kind. `value` is None
     where the time is the fact. `bound` is eq, gt or lt, and of times before and after. `trend` is the sign of the
     development that ends in it, `onward` of the one that begins with it; 0 where the graph knows none. `misprints` are years that its source
-    prints where it means others.
+    prints where it means others; `happening` is the code of what happened, of an event.
     """
 
     iri: str
@@ -63,6 +64,7 @@ class Figure:
     trend: int = 0
     onward: int = 0
     misprints: tuple[int, ...] = ()
+    happening: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ class PhraseBook:
     """Cues as patterns over small letters, units and groups by word, general words by stem."""
 
     cues: Mapping[str, re.Pattern[str]]
+    happenings: Mapping[str, re.Pattern[str]]
     outside: re.Pattern[str]
     inside: re.Pattern[str]
     units: Mapping[str, str]
@@ -52,6 +53,7 @@ def phrase_book() -> PhraseBook:
             name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
             for name in CUES
         },
+        {name: _words(told.split(), "") for name, told in book["happenings"].items()},
         _phrases(book["frame"]["outside"]),
         _phrases(book["frame"]["inside"]),
         _by_word(book["units"]),

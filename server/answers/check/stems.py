@@ -92,15 +92,19 @@ def stem(word: str) -> str:
 
 @cache
 def _stem(word: str) -> str:
-    found = norm(word)
+    # Twice: what is left of «plikten» has an ending too, as «plikt» has.
+    return _cut(_cut(norm(word)))[:MOST]
+
+
+def _cut(word: str) -> str:
+    """A word without its longest ending."""
     for ending in _ENDINGS:
-        if found.endswith(ending) and len(found) - len(ending) >= LEAST:
-            # «vekst» is no neuter of «veks».
-            if ending == "t" and found.endswith("st"):
-                continue
-            found = found[: -len(ending)]
-            break
-    return found[:MOST]
+        # «vekst» is no neuter of «veks», nor «tjeneste» a past of «tjenes».
+        if ending in ("t", "te") and word.endswith(("st", "ste")):
+            continue
+        if word.endswith(ending) and len(word) - len(ending) >= LEAST:
+            return word[: -len(ending)]
+    return word
 
 
 def words(text: str) -> tuple[Word, ...]:
