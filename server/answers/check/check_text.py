@@ -11,14 +11,10 @@ from server.answers.check.explanations import explanation
 from server.answers.check.figure_index import FigureIndex, figure_index
 from server.answers.check.figures import Texts
 from server.answers.check.graph_lexicon import Lexicon
-from server.answers.check.judgement import Judgement, Match, judged
+from server.answers.check.judgement import Judgement, Match
 from server.answers.check.mentions import mentions
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.said_figure import said_figure
-from server.answers.check.said_times import SaidTime, said_times
-from server.answers.check.text_context import Context, SentenceContext
-from server.answers.check.text_layout import TIMES, Clause, Sentence, sentences
-from server.answers.check.time_facts import CONTEXT, NO_FACT, judged_place, judged_time
+from server.answers.check.sentence_judge import SentenceJudge
+from server.answers.check.text_layout import Sentence, sentences
 from server.repository.interface import Repository
 
 
@@ -56,8 +52,9 @@ class _Checker:
             self.before = sentence
         known = self.said.get(key)
         if known is None:
+            judge = SentenceJudge(self.text, sentence, before, self.index, self.lexicon)
             found = tuple(
-                _sentence(self.text, sentence, before, self.index, self.lexicon, self.languages)
+                _found(one, judgement, self.languages) for one, judgement in judge.judgements()
             )
             self.said[key] = sentence.start, found
             return found
@@ -66,102 +63,6 @@ class _Checker:
 
     def _words(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]
-
-
-def _sentence(
-    text: str,
-    sentence: Sentence,
-    before: Sentence | None,
-    index: FigureIndex,
-    lexicon: Lexicon,
-    languages: Sequence[str],
-) -> Iterator[ExpressionFound]:
-    if not sentence.expressions:
-        return
-    times = said_times(text, sentence.expressions)
-    around = SentenceContext.of(lexicon, sentence, before.words if before else ())
-    clauses = {one.expression: (number, one) for number, one in enumerate(sentence.clauses)}
-    groups = _groups(before) if before else frozenset()
-    for one in sentence.expressions:
-        judgement = _apart(text, sentence, one, times, around, index)
-        if one in clauses:
-            number, clause = clauses[one]
-            own, carried = _own_times(sentence, number, times)
-            said = said_figure(text, sentence, clause, own, carried)
-            judgement = Judgement("not-in-graph", ())
-            if said is not None:
-                near = groups | _earlier_groups(sentence, number)
-                judgement = judged(said, Context.of(around, said.local, said.core), index, near)
-        yield _found(one, judgement, languages)
-
-
-def _apart(
-    text: str,
-    sentence: Sentence,
-    one: Expression,
-    times: tuple[SaidTime, ...],
-    around: SentenceContext,
-    index: FigureIndex,
-) -> Judgement:
-    """The verdict on what is no number of its own: a time, a place in an order, a reference."""
-    if one.kind == "ordinal":
-        return judged_place(text, sentence, one, index)
-    if one.kind not in TIMES:
-        return NO_FACT
-    time = next((time for time in times if one in time.expressions), None)
-    return CONTEXT if time is None else judged_time(text, sentence, time, around)
-
-
-def _own_times(
-    sentence: Sentence, number: int, times: tuple[SaidTime, ...]
-) -> tuple[tuple[SaidTime, ...], tuple[SaidTime, ...]]:
-    """The times of a clause; and those that hold for it because they stand before the numbers."""
-    clause, clauses = sentence.clauses[number], sentence.clauses
-    paired = _paired(sentence, number, times)
-    if paired is not None:
-        return (paired,), ()
-    own = tuple(one for one in times if clause.start <= one.start < clause.end)
-    if len(own) > 1:
-        plain = [one for one in own if one.kind != "compared"]
-        nearest = min(plain, key=lambda one: _distance(one, clause), default=None)
-        own = tuple(one for one in own if one.kind == "compared" or one is nearest)
-    carried = [
-        one
-        for one in times
-        if one.end <= clause.start
-        and not any(
-            other.start <= one.start < other.end and other.expression.end <= one.start
-            for other in clauses
-        )
-    ]
-    return own, tuple(carried[-1:])
-
-
-def _distance(time: SaidTime, clause: Clause) -> int:
-    expression = clause.expression
-    return min(abs(time.start - expression.end), abs(expression.start - time.end))
-
-
-def _paired(sentence: Sentence, number: int, times: tuple[SaidTime, ...]) -> SaidTime | None:
-    """In a list of numbers and one of as many years, the year of the number."""
-    plain = [one for one in times if one.kind in ("year", "since")]
-    if len(plain) < 2 or len(plain) != len(sentence.clauses):
-        return None
-    after = plain[0].start >= sentence.clauses[-1].expression.end
-    ahead = plain[-1].end <= sentence.clauses[0].expression.start
-    return plain[number] if after or ahead else None
-
-
-def _groups(sentence: Sentence) -> frozenset[str]:
-    groups = phrase_book().groups
-    return frozenset(groups[one.word] for one in sentence.words if one.word in groups)
-
-
-def _earlier_groups(sentence: Sentence, number: int) -> frozenset[str]:
-    groups, start = phrase_book().groups, sentence.clauses[number].start
-    return frozenset(
-        groups[one.word] for one in sentence.words if one.start < start and one.word in groups
-    )
 
 
 def _found(one: Expression, judgement: Judgement, languages: Sequence[str]) -> ExpressionFound:

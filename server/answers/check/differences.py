@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.answers.check.figure_index import FigureIndex
+from server.answers.check.figure_index import FigureIndex, content
 from server.answers.check.figures import Figure
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.phrase_book import PARTS, phrase_book
@@ -51,6 +51,8 @@ def _unit_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
 def _population_differs(
     said: SaidFigure, figure: Figure, index: FigureIndex, near: frozenset[str]
 ) -> bool:
+    if said.having and figure.population and _having_differs(said, figure, index):
+        return True
     own, implied = index.groups[figure.iri], index.implied[figure.iri]
     if said.of and _of_differs(said, figure, index):
         return True
@@ -60,6 +62,13 @@ def _population_differs(
         return True
     unsaid = (own & PARTS) - implied
     return bool(unsaid) and not unsaid & (said.groups | near)
+
+
+def _having_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
+    """Whether the people of a text have something else than those of a figure."""
+    theirs = content(said.having) - phrase_book().field
+    own = {part for name in figure.population_names for part in content(name)}
+    return bool(theirs) and not theirs & (own | index.subjects[figure.subject].stems)
 
 
 def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
@@ -114,6 +123,7 @@ def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
         said.per_year and figure.kind in ("funding", "sum", "change", "target") and _lasting(figure)
     )
     yield figure.kind in CHANGES and said.kind == "level"
+    yield figure.kind in CHANGES and not said.moves
     yield figure.kind in ("level", "count") and said.kind == "change"
     yield figure.kind == "target" and said.done
     yield figure.kind in ("level", "relative") and said.target and figure.unit == "percent"

@@ -222,8 +222,9 @@ class _Reader:
 
     def _span(self) -> Span | None:
         for period in self.told.things(self.node, "sdmx-dimension:refPeriod"):
-            day = self.told.text(self.node, "rf:eventDate") or ""
-            return replace(self._period(period), day=day)
+            return replace(
+                self._period(period), day=self.told.text(self.node, "rf:eventDate") or ""
+            )
         for property in ("rf:eventDate", "rf:notAfter", "rf:notBefore"):
             day = self.told.text(self.node, property)
             year = _year(day)

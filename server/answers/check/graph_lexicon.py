@@ -26,6 +26,7 @@ class Lexicon:
     def __init__(self, index: FigureIndex) -> None:
         self.index, self.book = index, phrase_book()
         self._known: dict[str, Known] = {}
+        self._themes = self.book.field | self.book.plan
         self._common = self.book.general | self.book.field | self.book.plan | index.known
 
     def known(self, word: Word) -> Known:
@@ -92,7 +93,9 @@ class Lexicon:
             heads = (first, stem(first), *(first.removesuffix(one) for one in JOINTS))
             head = next((one for one in heads if self._has(one)), None)
             if head is not None and self._has(last):
-                return Known((*self._stem(head), *self._stem(last)), foreign=False)
+                known = (*self._stem(head), *self._stem(last))
+                # «veibudsjett»: of two general words one is made that is not.
+                return Known(known, foreign=not known and head not in self._themes)
             part = (
                 head
                 if head is not None and len(head) >= LEAST

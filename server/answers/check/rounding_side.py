@@ -1,12 +1,14 @@
 """Whether a written number is another one, rounded, and to the side that its hedge says."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from server.answers.check.figures import Figure
 from server.answers.check.said_figure import SaidFigure
 
 # Without a hedge, zeros at the end are taken for rounding only where little is lost by it.
 SLIGHT = Decimal("0.02")
+# Below this a zero at the end is a digit like others.
+LARGE = 100
 
 
 def number_differs(said: SaidFigure, figure: Figure) -> tuple[str, ...]:
@@ -34,8 +36,8 @@ def _rounds_to(said: SaidFigure, written: Decimal, held: Decimal) -> bool:
     if (said.hedge == "over" and held < written) or (said.hedge == "under" and held > written):
         return False
     off, last = abs(held - written), _last_place(said, written)
-    if off <= last / 2 and last < held:
-        return last <= 1 or bool(said.hedge) or off <= SLIGHT * held
+    if (held / last).quantize(Decimal(1), ROUND_HALF_UP) * last == written:
+        return last <= 1 or (written >= LARGE and (bool(said.hedge) or off <= SLIGHT * held))
     return said.hedge in ("over", "under") and off < last and off <= held / 10
 
 

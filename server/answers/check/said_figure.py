@@ -68,6 +68,10 @@ _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|vår(?:e)?\s+kommune|kommunen\s+vår|kommunen\s+min)(?!\w)"
 )
 _PLACE = re.compile(r"(?<!\w)i\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
+_HAVING = re.compile(
+    r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne)"
+    r"\s+med\s+((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W\d_]+)")
 _OTHER_PLAN = re.compile(
@@ -104,11 +108,13 @@ class SaidFigure:
     sign: int
     hedge: str
     of: str
+    having: str
     groups: frozenset[str]
     area: str
     other_plan: bool
     frame: str
     per_year: bool
+    moves: bool
     real: bool
     target: bool
     done: bool
@@ -169,11 +175,13 @@ class _ClauseReader:
             sign=sign,
             hedge=self._hedge(),
             of=self._of(),
+            having=self._having(),
             groups=self._groups(),
             area=self._area(),
             other_plan=self._other_plan(),
             frame=self._frame(),
             per_year=self._has("per_year", self.written.lower()),
+            moves=self._moves(),
             real=self._real(),
             target=self._target(),
             done=self._has("done", self.before[-60:]) and not self._has("target", self.before),
@@ -238,7 +246,8 @@ class _ClauseReader:
             return "change", sign or self._sign(self.behind[:50])
         following = self.behind[:45]
         behind = self.book.cues["behind"].search(following)
-        if behind and not _ACROSS.search(following[: behind.start()]):
+        between = following[: behind.start()] if behind else ""
+        if behind and not _ACROSS.search(between) and len(between.split()) <= 2:
             return "change", self._sign(following[behind.start() :]) or sign
         if (
             re.search(
@@ -267,6 +276,11 @@ class _ClauseReader:
         down = max((one.start() for one in self.book.cues["down"].finditer(text)), default=-1)
         return (up > down) - (down > up)
 
+    def _moves(self) -> bool:
+        """Whether anything is said to change, in the sentence or right before it."""
+        near = self.text[max(0, self.sentence.start - 150) : self.sentence.end].lower()
+        return self._has("up", near) or self._has("down", near)
+
     def _hedge(self) -> str:
         near = self.before[-22:]
         for side in SIDES:
@@ -294,6 +308,11 @@ class _ClauseReader:
 
     def _of(self) -> str:
         found = _OF.match(self.behind) or _AMONG.search(self.written.lower())
+        return found[1] if found else ""
+
+    def _having(self) -> str:
+        """What the people have that it is about: «med rusproblem»."""
+        found = _HAVING.search(self.written.lower())
         return found[1] if found else ""
 
     def _groups(self) -> frozenset[str]:

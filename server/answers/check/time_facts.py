@@ -11,6 +11,7 @@ from server.answers.check.figures import Figure
 from server.answers.check.judgement import TOLD, Judgement, Match
 from server.answers.check.phrase_book import phrase_book
 from server.answers.check.said_times import SaidTime
+from server.answers.check.stems import words
 from server.answers.check.text_context import Context, SentenceContext
 from server.answers.check.text_layout import Sentence
 
@@ -28,13 +29,7 @@ def judged_time(
     text: str, sentence: Sentence, time: SaidTime, around: SentenceContext
 ) -> Judgement:
     """What a time is to the dated events, deadlines and plan periods of the graph."""
-    start = max(
-        (one.end() for one in _CLAUSE.finditer(text, sentence.start, time.start)),
-        default=sentence.start,
-    )
-    end = next(
-        (one.start() for one in _CLAUSE.finditer(text, time.end, sentence.end)), sentence.end
-    )
+    start, end = clause_of(text, sentence, time)
     local = sentence.between(start, end)
     context = Context.of(around, local, local)
     written = text[start:end].lower()
@@ -51,6 +46,22 @@ def judged_time(
                     )
                 )
     return _judgement(found)
+
+
+def clause_of(text: str, sentence: Sentence, time: SaidTime) -> tuple[int, int]:
+    """The part of the sentence, between commas and conjunctions, that a time stands in."""
+    before = _CLAUSE.finditer(text, sentence.start, time.start)
+    start = max((one.end() for one in before), default=sentence.start)
+    behind = _CLAUSE.finditer(text, time.end, sentence.end)
+    return start, next((one.start() for one in behind), sentence.end)
+
+
+def happens(clause: str) -> bool:
+    """Whether a clause says that a plan begins, is presented, ends."""
+    written = clause.lower()
+    book = phrase_book()
+    planned = any(one.stem in book.plan for one in words(clause))
+    return planned and any(cue.search(written) for cue in book.happenings.values())
 
 
 def judged_place(text: str, sentence: Sentence, one: Expression, index: FigureIndex) -> Judgement:
