@@ -19,6 +19,8 @@ KINDS: Mapping[str, str] = {
     "no-fact": "notApplicable",
     "context": "notApplicable",
 }
+# Read once: a worker can open no file.
+VERSION = version("rusfelt")
 Json = dict[str, object]
 
 
@@ -27,9 +29,7 @@ def as_sarif(report: CheckReport, text: str, language: str) -> str:
     words = form_words(language)
     rules = [{"id": one, "shortDescription": {"text": words[one]}} for one in VERDICTS]
     run: Json = {
-        "tool": {
-            "driver": {"name": "rusfelt", "semanticVersion": version("rusfelt"), "rules": rules}
-        },
+        "tool": {"driver": {"name": "rusfelt", "semanticVersion": VERSION, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [
             {

@@ -71,7 +71,7 @@ def agent_names(repository: Repository) -> Iterator[str]:
     told = Description(repository.base, repository.describe(members, ("prov:wasAttributedTo",)))
     agents = {one for claim in members for one in told.things(claim, "prov:wasAttributedTo")}
     holdings = repository.members(("RoleHolding",))["RoleHolding"]
-    posts = repository.describe(holdings, ("rf:role", "rf:person", "rf:organisation"))
+    posts = repository.describe(holdings, ("org:role", "org:member", "org:organization"))
     for told_of, nodes in ((told, agents), (Description(repository.base, posts), posts)):
         for node in sorted(nodes, key=lambda one: one.value):
             yield from names(told_of, node)

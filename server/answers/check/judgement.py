@@ -48,7 +48,7 @@ def judged(
 ) -> Judgement:
     """What a number is to the figures of the graph."""
     if not context.scores and _digits(said) <= TELLING:
-        return Judgement("not-in-graph", ())
+        return Judgement("context" if _is_passing(said, ()) else "not-in-graph", ())
     found = [
         match
         for figure in _candidates(said, context, index)

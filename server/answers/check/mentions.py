@@ -10,7 +10,7 @@ from server.answers.check.named_things import Name, NamedThings, Passage
 from server.answers.check.stems import Word, words
 
 # A fragment of at least so many words is a quotation by itself; a shorter one only where its whole passage stands.
-QUOTED = 5
+QUOTED = 4
 # So many places of a passage are looked at, and passages of so many code points: what is shorter is in any text.
 PLACES, PASSAGE = 40, 40
 
@@ -78,7 +78,9 @@ def _quoted(
             if whole is not None:
                 yield whole, whole + passage.length, passage
             elif len(passage.words) >= QUOTED:
-                yield here[0].start, here[-1].end, passage
+                start = here[0].start - passage.fragment.lower().index(word.word)
+                if start >= 0 and text[start : start + len(passage.fragment)] == passage.fragment:
+                    yield start, start + len(passage.fragment), passage
 
 
 def _whole(text: str, starts: Sequence[int], at: int, passage: Passage) -> int | None:

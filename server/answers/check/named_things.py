@@ -19,7 +19,7 @@ from shapes.graphs.properties import Description
 CLASSES = ("Plan", "Goal", "FocusArea", "Measure", "Service")
 # A name of one word has more letters than this, unless it has a capital.
 SHORTEST = 10
-_SAID_IN = ("prov:wasAttributedTo", "rf:person", "rf:role", "rf:organisation", "prov:wasQuotedFrom", "oa:hasSource", "oa:hasSelector", "oa:refinedBy", "prov:wasDerivedFrom")  # fmt: skip
+_SAID_IN = ("prov:wasAttributedTo", "org:member", "org:role", "org:organization", "prov:wasQuotedFrom", "oa:hasSource", "oa:hasSelector", "oa:refinedBy", "prov:wasDerivedFrom")  # fmt: skip
 _BRACKETED = re.compile(r"\s*\(([^)]*)\)\s*")
 
 
@@ -34,9 +34,10 @@ class Name(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A passage of a source: its fragment in small words, its length in code points, its hash, its claim."""
+    """A passage of a source: its fragment, also in small words, its length in code points, its hash, its claim."""
 
     words: tuple[str, ...]
+    fragment: str
     length: int
     sha256: str
     iri: str
@@ -80,7 +81,7 @@ def named_things(repository: Repository) -> NamedThings:
 
 
 def _agents(told: Description, nodes: Iterable[NamedNode]) -> list[NamedNode]:
-    properties = ("prov:wasAttributedTo", "rf:person", "rf:role", "rf:organisation")
+    properties = ("prov:wasAttributedTo", "org:member", "org:role", "org:organization")
     found = {
         one for node in nodes for property in properties for one in told.things(node, property)
     }
@@ -126,4 +127,11 @@ def _passages(told: Description, claim: NamedNode) -> Iterator[Passage]:
         for one in quoted.passages:
             fragment = tuple(word.word for word in words(one.fragment or ""))
             if fragment and one.sha256:
-                yield Passage(fragment, one.end - one.start, one.sha256, claim.value, labels)
+                yield Passage(
+                    fragment,
+                    one.fragment or "",
+                    one.end - one.start,
+                    one.sha256,
+                    claim.value,
+                    labels,
+                )

@@ -1,6 +1,6 @@
-"""How well texts are held against the graph: `python -m tests.server.check_measure [FILE]…` prints the table and every miss.
+"""How well texts are held against the graph: `python -m tests.server.check.measure [FILE]…` prints the table and every miss.
 
-A passage is a line; `[words|mark]` is a figure with what is right for it, as the first lines of `check_passages/first.txt` say.
+A passage is a line; `[words|mark]` is a figure with what is right for it, as the first lines of `passages/first.txt` say.
 """
 
 import re
@@ -14,7 +14,7 @@ from server.answers.check.check_report import CheckReport, ExpressionFound
 from server.answers.check.check_text import check
 from server.repository.embedded_repository import EmbeddedRepository
 
-FOLDER = Path(__file__).parent / "check_passages"
+FOLDER = Path(__file__).parent / "passages"
 MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
 
 
