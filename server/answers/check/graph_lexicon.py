@@ -79,11 +79,9 @@ class Lexicon:
         return (stem,) if stem in self.index.by_stem else ()
 
     def _is_common(self, word: Word) -> bool:
-        return (
-            word.stem in self._common
-            or word.word in self.book.groups
-            or word.word in self.book.units
-        )
+        book = self.book
+        told = word.word in book.groups or word.word in book.units or book.is_cue(word.word)
+        return told or word.stem in self._common
 
     def _compound(self, written: str) -> Known | None:
         """A compound by its parts: two that are known, else the longer one that is."""

@@ -47,7 +47,7 @@ def judged(
     said: SaidFigure, context: Context, index: FigureIndex, near_groups: frozenset[str]
 ) -> Judgement:
     """What a number is to the figures of the graph."""
-    if not context.scores and _digits(said) <= TELLING:
+    if not (context.scores or said.groups or said.times or _digits(said) > TELLING):
         return Judgement("context" if _is_passing(said, ()) else "not-in-graph", ())
     found = [
         match
@@ -117,6 +117,8 @@ def _match(
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
     cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
+    # A computed number of something that the clause does not speak of at all tells less than another of what it does.
+    cost += figure.derived and "indicator" in differs and coverage < BARELY
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
 
 

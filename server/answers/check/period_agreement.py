@@ -10,6 +10,8 @@ def period_agrees(said: SaidFigure, figure: Figure) -> bool | None:
     span = figure.span
     if span is None:
         return None
+    if _lasts_otherwise(said, figure, span):
+        return False
     verdicts = [_agrees(one, said, figure, span) for one in said.times]
     if all(one is None for one in verdicts):
         verdicts += [_agrees(one, said, figure, span) for one in said.carried]
@@ -17,6 +19,13 @@ def period_agrees(said: SaidFigure, figure: Figure) -> bool | None:
     if not told:
         return _without_year(said, figure, span)
     return all(told)
+
+
+def _lasts_otherwise(said: SaidFigure, figure: Figure, span: Span) -> bool:
+    """Whether a sum is said to be for more or fewer years than it is."""
+    if not said.years or span.first is None or span.last is None:
+        return False
+    return figure.kind in ("funding", "sum", "target") and said.years != span.last - span.first + 1
 
 
 def _without_year(said: SaidFigure, figure: Figure, span: Span) -> bool | None:

@@ -35,6 +35,10 @@ class PhraseBook:
     field: frozenset[str]
     plan: frozenset[str]
 
+    def is_cue(self, word: str) -> bool:
+        """Whether a word says how a number is meant."""
+        return any(cue.fullmatch(word) for cue in self.cues.values())
+
 
 CUES = (
     *("up", "down", "behind", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),

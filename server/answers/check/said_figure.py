@@ -77,6 +77,23 @@ _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W
 _OTHER_PLAN = re.compile(
     r"(?<!\w)(?!opptrappings|rus|bruker|brukar)[^\W\d_]{2,}plan(?:en|ens|a|er|ene)?(?!\w)"
 )
+# What may stand behind «planen for» and is no field: «planen for å …», «planen for perioden».
+_NO_FIELD = re.compile(
+    r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
+)
+_SHARE = re.compile(r"(?<!\w)(?:andel(?:en)?|del(?:en)?|prosentdel(?:en)?)\s+(?:av\s+)?([^\W\d_]+)")
+_YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
+_COUNTED = {
+    "to": 2,
+    "tre": 3,
+    "fire": 4,
+    "fem": 5,
+    "seks": 6,
+    "sju": 7,
+    "åtte": 8,
+    "ni": 9,
+    "ti": 10,
+}
 _GOAL = re.compile(
     r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
 )
@@ -120,6 +137,7 @@ class SaidFigure:
     done: bool
     from_end: bool
     last_year: bool
+    years: int
     times: tuple[SaidTime, ...]
     carried: tuple[SaidTime, ...]
     local: tuple[Word, ...]
@@ -187,6 +205,7 @@ class _ClauseReader:
             done=self._has("done", self.before[-60:]) and not self._has("target", self.before),
             from_end=re.search(r"(?:fra|frå)\s+(?:\w+\s+)?$", self.before) is not None,
             last_year=last_year(whole),
+            years=_length(whole),
             times=times,
             carried=carried,
             local=self.local,
@@ -308,6 +327,9 @@ class _ClauseReader:
 
     def _of(self) -> str:
         found = _OF.match(self.behind) or _AMONG.search(self.written.lower())
+        if found is None and self.expression.kind in ("percent", "fraction"):
+            share = _SHARE.search(self.before)
+            found = share if share and share[1] in self.book.groups else None
         return found[1] if found else ""
 
     def _having(self) -> str:
@@ -332,10 +354,9 @@ class _ClauseReader:
         """Whether it names a plan, and that is not one for substance use."""
         if _OTHER_PLAN.search(self.written.lower()):
             return True
-        for found in _PLAN.finditer(self.text[self.sentence.start : self.sentence.end].lower()):
-            if not re.search(r"rus(?:felt|omr|arbeid|$|\s|-)", found[2]) and "barn" not in found[2]:
-                return True
-        return False
+        whole = self.text[self.sentence.start : self.sentence.end].lower()
+        fields = (found[2] for found in _PLAN.finditer(whole))
+        return any("rus" not in field and not _NO_FIELD.match(field) for field in fields)
 
     def _frame(self) -> str:
         text = " ".join(self.written.lower().split())
@@ -344,5 +365,16 @@ class _ClauseReader:
         return "inside" if self.book.inside.search(text) else ""
 
     def _real(self) -> bool:
-        text = self.before + " " + self.behind[:30]
+        near = self.before.rpartition(":")[2]
+        # «ikke en del av rammen» denies the frame, not the figure.
+        text = self.book.outside.sub(" ", f"{near} {self.behind}")[: len(near) + 30]
         return not (self._has("negation", text) or self._has("hypothesis", self.before))
+
+
+def _length(whole: str) -> int:
+    """How many years a sentence says that something lasts; 0 where it does not."""
+    found = _YEARS.search(whole)
+    if found is None:
+        return 0
+    told = int(found[1]) if found[1].isdecimal() and len(found[1]) < 3 else 0
+    return _COUNTED.get(found[1], told)

@@ -15,6 +15,7 @@ _NORMS = tuple(
         ("^frå$", "fra"),
         ("^ikkje$", "ikke"),
         ("^sidan$", "siden"),
+        ("^mål(et|a|ene|ane)$", "mål"),
         ("^innan", "innen"),
         ("^utan", "uten"),
         ("^(dei|desse)$", "de"),

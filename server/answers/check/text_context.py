@@ -120,4 +120,7 @@ def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
 
 def _elsewhere(foreign: tuple[str, ...], local: tuple[Word, ...]) -> bool:
     """Whether a word that belongs to nobody stands where the field is told: «i kraftbransjen»."""
-    return any(one.word in INTO and other.stem in foreign for one, other in pairwise(local))
+    return any(
+        one.word in INTO and other.stem in foreign and other.start == one.end + 1
+        for one, other in pairwise(local)
+    )
