@@ -60,6 +60,8 @@ def _population_differs(
         return True
     if "districts" in said.groups - own or ("counties" in said.groups and "counties" not in own):
         return True
+    if "hospitals" in said.groups - own and "municipalities" not in said.groups:
+        return True
     unsaid = (own & PARTS) - implied
     return bool(unsaid) and not unsaid & (said.groups | near)
 

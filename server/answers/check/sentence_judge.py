@@ -11,7 +11,7 @@ from server.answers.check.said_figure import said_figure
 from server.answers.check.said_times import SaidTime, said_times
 from server.answers.check.stems import Word
 from server.answers.check.text_context import Context, SentenceContext
-from server.answers.check.text_layout import TIMES, Clause, Sentence
+from server.answers.check.text_layout import FIGURES, TIMES, Clause, Sentence
 from server.answers.check.time_facts import (
     CONTEXT,
     NO_FACT,
@@ -46,6 +46,8 @@ class SentenceJudge:
         for one in self.sentence.expressions:
             if one in numbers:
                 yield one, self._number(numbers[one])
+            elif one.kind in FIGURES:
+                yield one, CONTEXT  # a length of time
             elif one.kind == "ordinal":
                 yield one, judged_place(self.text, self.sentence, one, self.index)
             else:

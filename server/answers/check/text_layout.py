@@ -22,6 +22,8 @@ _SHORT = re.compile(
     r"(?:^|\W)(?:ca|bl\.?a|f\.?eks|mill|mrd|nr|kl|jf|pst|dvs|osv|mv|prop|kap|dr|st|pr|inkl)\.$",
     re.IGNORECASE,
 )
+# Behind a number of years: a length of time, which has no clause of its own.
+_LENGTH = re.compile(r"\s+år(?:ene|a)?(?!\w)")
 # What ends a clause altogether; and what ends the clause of one number before the next, the surest first.
 STRONG = re.compile(r";|(?<!\w)(?:mens|medan|men|derimot|imens)(?!\w)")
 _GAPS = (
@@ -36,7 +38,7 @@ _GAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The part of a sentence that belongs to one number: from `start`, behind `end` comes the next."""
+    """The part of a sentence that belongs to one number: from `start`, behind `end` comes the next. Lengths of time have none."""
 
     expression: Expression
     start: int
@@ -117,7 +119,9 @@ def _breaks(text: str) -> Iterator[tuple[int, bool]]:
 def _clauses(
     text: str, start: int, end: int, expressions: Sequence[Expression]
 ) -> Iterator[Clause]:
-    numbers = [one for one in expressions if one.kind in FIGURES]
+    numbers = [
+        one for one in expressions if one.kind in FIGURES and not _LENGTH.match(text, one.end, end)
+    ]
     cuts = [start]
     for one, following in pairwise(numbers):
         cuts.append(one.end + _gap(text[one.end : following.start]))
