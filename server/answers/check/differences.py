@@ -97,6 +97,8 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
     if figure.kind in CHANGES or figure.kind == "target":
         held = (figure.value > 0) - (figure.value < 0)
         return said.kind != "level" and held not in (0, said.sign)
+    if figure.kind == "funding":
+        return said.kind == "change" and said.sign < 0
     if figure.kind == "level" and said.kind == "level":
         # Of the first and the last of a series the graph knows one side only.
         before, after = figure.trend or figure.onward, figure.onward or figure.trend
@@ -108,7 +110,10 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
 
 def _is_opposite(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
     """Whether the clause has «well» where the name of the subject has «badly»."""
-    words, own = {one.stem for one in said.local}, index.subjects[figure.subject].core
+    subject = index.subjects[figure.subject]
+    if subject.lacking and not said.lacking:
+        return True
+    words, own = {one.stem for one in said.local}, subject.core
     return any(
         one in own and other not in own and other in words and one not in words
         for one, other in phrase_book().opposites
@@ -126,6 +131,7 @@ def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
     )
     yield figure.kind in CHANGES and said.kind == "level"
     yield figure.kind in CHANGES and not said.moves
+    yield said.future and figure.kind in ("level", *CHANGES)
     yield figure.kind in ("level", "count") and said.kind == "change"
     yield figure.kind == "target" and said.done
     yield figure.kind in ("level", "relative") and said.target and figure.unit == "percent"

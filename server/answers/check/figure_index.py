@@ -20,13 +20,14 @@ FIELD, GENERAL = 0.5, 0.25
 
 
 class Subject(NamedTuple):
-    """What figures are of: the stems of each of its names with their weight, of all names, and of all that is said of it."""
+    """What figures are of: the stems of each of its names with their weight, of all names, and of all that is said of it; `lacking`: it is of what is missing."""
 
     iri: str
     names: tuple[tuple[frozenset[str], float], ...]
     core: frozenset[str]
     stems: frozenset[str]
     figures: tuple[Figure, ...]
+    lacking: bool
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,14 @@ def _subject(iri: str, several: list[Figure]) -> Subject:
     side = {part for one in several for text in one.side for part in content(text)}
     core = frozenset(part for name in names for part in name)
     ordered = tuple((name, 0.0) for name in sorted(names, key=sorted))
-    return Subject(iri, ordered, core, core | side, tuple(several))
+    return Subject(iri, ordered, core, core | side, tuple(several), _is_lacking(several))
+
+
+def _is_lacking(several: list[Figure]) -> bool:
+    """Whether all names of a subject say that something is missing or bad."""
+    lacking = phrase_book().lacking
+    names = [name for one in several for name in one.core if " i andelen" not in name]
+    return bool(names) and all(any(word.word in lacking for word in words(name)) for name in names)
 
 
 def _weighed(subject: Subject, weight: Mapping[str, float]) -> Subject:

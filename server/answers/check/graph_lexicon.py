@@ -45,6 +45,11 @@ class Lexicon:
             if joined in self.index.by_stem:
                 yield joined
 
+    def names(self, word: Word) -> bool:
+        """Whether a word says what a clause is about: it belongs to a figure, or to nobody."""
+        known = self.known(word)
+        return known.foreign or bool({*known.stems} - self._common)
+
     def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
         """The nouns among several words that belong to no figure of the graph, and are no general ones."""
         found = list[str]()
@@ -54,9 +59,19 @@ class Lexicon:
             before = several[at - 1].word if at else ""
             behind = several[at + 1].word if at + 1 < len(several) else ""
             light = self._is_light(word.word, before, behind)
+            light = light and not self._specifies(several, at)
             if not light and not (word.capital and not word.word.isupper()):
                 found.append(word.stem)
         return tuple(dict.fromkeys(found))
+
+    def _specifies(self, several: Sequence[Word], at: int) -> bool:
+        """Whether an adjective that belongs to nobody makes another thing of a noun: «fysisk aktivitet»."""
+        word, beside = several[at], several[at + 1 : at + 2]
+        adjective = word.word.endswith(self.book.adjective_endings)
+        if not adjective or not beside or beside[0].start != word.end + 1:
+            return False
+        own = {*self.known(beside[0]).stems} - self._common
+        return bool(own)
 
     def _is_light(self, word: str, before: str, behind: str) -> bool:
         """Whether a word names nothing: a verb, an adjective, an adverb, by its ending or the words beside it."""

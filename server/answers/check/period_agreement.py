@@ -12,6 +12,9 @@ def period_agrees(said: SaidFigure, figure: Figure) -> bool | None:
         return None
     if _lasts_otherwise(said, figure, span):
         return False
+    # «… than five years ago» is no comparison with the year before.
+    if said.ago > 1 and figure.kind == "change" and span.first is None and span.since is None:
+        return False
     verdicts = [_agrees(one, said, figure, span) for one in said.times]
     if all(one is None for one in verdicts):
         verdicts += [_agrees(one, said, figure, span) for one in said.carried]

@@ -28,8 +28,10 @@ class PhraseBook:
     home: frozenset[str]
     abroad: frozenset[str]
     light_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
     before_light: frozenset[str]
     behind_verb: frozenset[str]
+    lacking: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
     field: frozenset[str]
@@ -65,8 +67,10 @@ def phrase_book() -> PhraseBook:
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
         tuple(book["light_endings"].split()),
+        tuple(book["adjective_endings"].split()),
         frozenset(book["before_light"].split()),
         frozenset(book["behind_verb"].split()),
+        frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
         _stems(book["general"]["words"]),
         _stems(book["general"]["field"]) - _stems(book["general"]["words"]),

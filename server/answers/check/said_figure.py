@@ -7,7 +7,7 @@ from decimal import Decimal
 from graph_build.scan.scanner import Expression
 from server.answers.check.phrase_book import PhraseBook, phrase_book
 from server.answers.check.said_times import SaidTime, last_year
-from server.answers.check.stems import Word, norm
+from server.answers.check.stems import Word, norm, stem
 from server.answers.check.text_layout import Clause, Sentence
 
 # Words between a number and the noun that is its unit.
@@ -82,7 +82,17 @@ _NO_FIELD = re.compile(
     r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
 )
 _SHARE = re.compile(r"(?<!\w)(?:andel(?:en)?|del(?:en)?|prosentdel(?:en)?)\s+(?:av\s+)?([^\W\d_]+)")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:antall(?:et)?|tal(?:l|let|et)?\s+på)\s+([^\W\d_]+)")
 _YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
+_AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
+_FUTURE = re.compile(
+    r"(?<!\w)(?:vil|kan|kommer til å|kjem til å)\s+(?:\w+\s+)?(?:ha|bli|få|være|vere|øke|auke|nå|trenge|komme|stige)(?!\w)"
+)
+_WANTED = re.compile(
+    r"(?<!\w)(?:trenger|treng|mangler|manglar|krever|krev|ønsker|ønskjer)\s+(?:\w+\s+)?$"
+)
+_IF = re.compile(r"(?<!\w)(?:hvis|dersom|viss)(?!\w)")
+_NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _COUNTED = {
     "to": 2,
     "tre": 3,
@@ -138,6 +148,9 @@ class SaidFigure:
     from_end: bool
     last_year: bool
     years: int
+    ago: int
+    lacking: bool
+    future: bool
     times: tuple[SaidTime, ...]
     carried: tuple[SaidTime, ...]
     local: tuple[Word, ...]
@@ -205,7 +218,10 @@ class _ClauseReader:
             done=self._has("done", self.before[-60:]) and not self._has("target", self.before),
             from_end=re.search(r"(?:fra|frå)\s+(?:\w+\s+)?$", self.before) is not None,
             last_year=last_year(whole),
-            years=_length(whole),
+            years=_length(_YEARS, whole),
+            ago=_length(_AGO, whole),
+            lacking=any(one.word in self.book.lacking for one in self.sentence.words),
+            future=_FUTURE.search(self.before[-70:]) is not None,
             times=times,
             carried=carried,
             local=self.local,
@@ -224,7 +240,11 @@ class _ClauseReader:
             return "other-money" if foreign else "nok", frozenset()
         if kind in UNITS:
             return UNITS[kind], frozenset()
-        return self._noun(self.sentence.between(self.expression.end, self.clause.end))
+        found = self._noun(self.sentence.between(self.expression.end, self.clause.end))
+        counted = _NUMBER_OF.search(self.before)
+        if found == ("", frozenset()) and counted and counted[1] in self.book.units:
+            return self.book.units[counted[1]], frozenset({stem(counted[1])})
+        return found
 
     def _noun(self, following: tuple[Word, ...]) -> tuple[str, frozenset[str]]:
         last, nouns = self.expression.end, set[str]()
@@ -365,15 +385,19 @@ class _ClauseReader:
         return "inside" if self.book.inside.search(text) else ""
 
     def _real(self) -> bool:
+        """Whether the figure is said to be so: not denied, supposed or wished."""
         near = self.before.rpartition(":")[2]
         # «ikke en del av rammen» denies the frame, not the figure.
-        text = self.book.outside.sub(" ", f"{near} {self.behind}")[: len(near) + 30]
-        return not (self._has("negation", text) or self._has("hypothesis", self.before))
+        text = self.book.outside.sub(" ", f"{near} {self.behind}")[: len(near) + 60]
+        if self._has("negation", text) or self._has("hypothesis", self.before):
+            return False
+        whole = self.text[self.sentence.start : self.sentence.end].lower()
+        return not (_WANTED.search(self.before) or _IF.search(whole) or _NONE.search(text))
 
 
-def _length(whole: str) -> int:
-    """How many years a sentence says that something lasts; 0 where it does not."""
-    found = _YEARS.search(whole)
+def _length(pattern: re.Pattern[str], whole: str) -> int:
+    """How many years a sentence says that something lasts, or is ago; 0 where it does not."""
+    found = pattern.search(whole)
     if found is None:
         return 0
     told = int(found[1]) if found[1].isdecimal() and len(found[1]) < 3 else 0

@@ -1,6 +1,7 @@
 """The verdicts on all expressions of one sentence: which time belongs to which number, and what both are to the graph."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.figure_index import FigureIndex
@@ -38,6 +39,7 @@ class SentenceJudge:
         self.text, self.sentence, self.before, self.index = text, sentence, before, index
         self.times = said_times(text, sentence.expressions)
         self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
+        self.last = CONTEXT
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
 
     def judgements(self) -> Iterator[tuple[Expression, Judgement]]:
@@ -72,7 +74,26 @@ class SentenceJudge:
             return Judgement("not-in-graph", ())
         near = _groups(self.before.words) if self.before else frozenset()
         near |= _groups(self.sentence.between(self.sentence.start, clause.start))
-        return judged(said, Context.of(self.around, said.local, said.core), self.index, near)
+        found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
+        names = any(self.around.lexicon.names(one) for one in said.core)
+        found = found if names else self._of_the_same(found)
+        self.last = found
+        return found
+
+    def _of_the_same(self, found: Judgement) -> Judgement:
+        """The verdict on a number whose clause does not say what it is of: of the same as the last one («fra 42 til 28»)."""
+        others = {one.figure.subject for one in self.last.matches if "indicator" in one.differs} - {
+            one.figure.subject for one in self.last.matches if "indicator" not in one.differs
+        }
+        if found.verdict != "stated" or not others:
+            return found
+        told = tuple(
+            replace(one, differs=("indicator", *one.differs))
+            if one.figure.subject in others
+            else one
+            for one in found.matches
+        )
+        return found if any(not one.differs for one in told) else Judgement("near", told)
 
     def _own_times(self, number: int) -> tuple[Times, Times]:
         """The times of a clause; and those that hold for it because they stand before the numbers."""
