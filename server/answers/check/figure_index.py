@@ -23,7 +23,7 @@ class Subject(NamedTuple):
     """What figures are of: the stems of each of its names with their weight, of all names, and of all that is said of it; `lacking`: it is of what is missing."""
 
     iri: str
-    names: tuple[tuple[frozenset[str], float], ...]
+    names: tuple[tuple[tuple[str, ...], float], ...]
     core: frozenset[str]
     stems: frozenset[str]
     figures: tuple[Figure, ...]
@@ -126,7 +126,7 @@ def _subject(iri: str, several: list[Figure]) -> Subject:
     names = {_name(name) for one in several for name in one.core} - {frozenset()}
     side = {part for one in several for text in one.side for part in content(text)}
     core = frozenset(part for name in names for part in name)
-    ordered = tuple((name, 0.0) for name in sorted(names, key=sorted))
+    ordered = tuple((name, 0.0) for name in sorted(tuple(sorted(name)) for name in names))
     return Subject(iri, ordered, core, core | side, tuple(several), _is_lacking(several))
 
 
@@ -138,7 +138,7 @@ def _is_lacking(several: list[Figure]) -> bool:
 
 
 def _weighed(subject: Subject, weight: Mapping[str, float]) -> Subject:
-    weighed = tuple((name, sum(map(weight.__getitem__, sorted(name)))) for name, _ in subject.names)
+    weighed = tuple((name, sum(map(weight.__getitem__, name))) for name, _ in subject.names)
     return subject._replace(names=weighed)
 
 

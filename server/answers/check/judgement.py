@@ -9,6 +9,7 @@ from server.answers.check.figure_index import FigureIndex, Subject
 from server.answers.check.figures import Figure
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.phrase_book import PARTS
+from server.answers.check.rounding_side import number_differs
 from server.answers.check.said_figure import SaidFigure
 from server.answers.check.text_context import PARTLY, Context
 
@@ -100,14 +101,14 @@ def _match(
     index: FigureIndex,
     near_groups: frozenset[str],
 ) -> Match | None:
-    differs = differences(said, figure, index, near_groups)
     subject = index.subjects[figure.subject]
     coverage = context.coverage(subject)
-    # Another number of other things, or of another unit, is not near; one of another scale has both.
-    if "number" in differs and (coverage < CLEARLY or "kind" in differs):
+    other = "number" in number_differs(said, figure)
+    # Another number of other things, or of another unit, is not near: most figures end here.
+    if other and (coverage < CLEARLY or (said.unit and said.unit != figure.unit)):
         return None
-    rounded = "rounding" in differs and "unit" in differs
-    if rounded or ("number" in differs and said.unit and said.unit != figure.unit):
+    differs = differences(said, figure, index, near_groups)
+    if (other and "kind" in differs) or {"rounding", "unit"} <= {*differs}:
         return None
     support = _support(said, figure, index)
     # The noun of a unit is no other subject: that it is another one is told as such.

@@ -78,9 +78,15 @@ class Word(NamedTuple):
     capital: bool = False
 
 
+# Whether any of them may be tried: most words of bokmål have none.
+_ANY_NORM = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _NORMS))
+
+
 @cache
 def norm(word: str) -> str:
     """A word in small letters, as bokmål would write it."""
+    if _ANY_NORM.search(word) is None:
+        return word
     for pattern, bokmaal in _NORMS:
         word = pattern.sub(bokmaal, word)
     return word

@@ -1,6 +1,6 @@
 """The words around a number, and how much they speak for each subject of the graph."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -96,7 +96,7 @@ class Context:
         found = self._covered.get(subject.iri)
         if found is None:
             found = max(
-                (self.evidence(name) / max(whole, TELLING) for name, whole in subject.names),
+                (self._said(name) / max(whole, TELLING) for name, whole in subject.names),
                 default=0.0,
             )
             self._covered[subject.iri] = found
@@ -105,8 +105,11 @@ class Context:
     def evidence(self, stems: frozenset[str]) -> float:
         """How much of these stems is said."""
         # Sorted: a sum of floats depends on the order, and that of a set on the process.
-        weight = self.index.weight
-        return sum(self.weights[one] * weight[one] for one in sorted(stems) if one in self.weights)
+        return self._said(sorted(one for one in stems if one in self.weights))
+
+    def _said(self, stems: Iterable[str]) -> float:
+        said, weight = self.weights, self.index.weight
+        return sum(said[one] * weight[one] for one in stems if one in said)
 
 
 def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
