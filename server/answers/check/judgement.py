@@ -13,8 +13,8 @@ from server.answers.check.rounding_side import number_differs
 from server.answers.check.said_figure import SaidFigure
 from server.answers.check.text_context import PARTLY, Context
 
-# So many subjects are looked at by their words, and so many near figures are told.
-LOOKED_AT, TOLD = 12, 5
+# So many near figures are told.
+TOLD = 5
 # How much of a name must be said: for words that are about something else; for a figure with another number; where
 # something else speaks for it. Digits of a number that few have.
 MOSTLY, CLEARLY, BARELY = 0.8, 0.4, 0.12
@@ -82,9 +82,8 @@ def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
 def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
     """The figures with the same number, and those of the subjects that the words speak for most."""
     met = set[str]()
-    ranked = sorted(context.scores.items(), key=lambda one: (-one[1], one[0]))[:LOOKED_AT]
     same = index.by_value.get(abs(said.value).normalize(), ())
-    for figure in (*same, *(one for iri, _ in ranked for one in index.subjects[iri].figures)):
+    for figure in (*same, *(one for of in context.ranked for one in of.figures)):
         if (
             figure.value is not None
             and figure.kind not in ("direction", "time")

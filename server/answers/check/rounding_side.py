@@ -35,7 +35,10 @@ def _same_side(hedge: str, figure: Figure) -> bool:
 def _rounds_to(said: SaidFigure, written: Decimal, held: Decimal) -> bool:
     if (said.hedge == "over" and held < written) or (said.hedge == "under" and held > written):
         return False
-    off, last = abs(held - written), _last_place(said, written)
+    off = abs(held - written)
+    if off > written / 2 and written >= 2:
+        return False
+    last = _last_place(said, written)
     if (held / last).quantize(Decimal(1), ROUND_HALF_UP) * last == written:
         return last <= 1 or (written >= LARGE and (bool(said.hedge) or off <= SLIGHT * held))
     return said.hedge in ("over", "under") and off < last and off <= held / 10

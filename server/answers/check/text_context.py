@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 
 from server.answers.check.figure_index import FigureIndex, Subject
@@ -15,6 +16,8 @@ from server.answers.check.text_layout import Sentence
 LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
 # A subject is named when so much of one of its names is said.
 PARTLY = 0.3
+# So many subjects are looked at for a number.
+RANKED = 16
 # Names of less weight than this are shared by so many subjects that they name none of them alone.
 TELLING = 3.0
 # Behind these a word that belongs to nobody says that another field is meant.
@@ -86,10 +89,15 @@ class Context:
         return len({*self.foreign} - aside) + len(others)
 
     @cached_property
+    def ranked(self) -> tuple[Subject, ...]:
+        """The subjects that the words speak for most, best first."""
+        best = nsmallest(RANKED, self.scores.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(self.index.subjects[iri] for iri, _ in best)
+
+    @cached_property
     def named(self) -> tuple[Subject, ...]:
-        """The subjects of which a name is said, at least in part."""
-        subjects = (self.index.subjects[iri] for iri in sorted(self.scores))
-        return tuple(one for one in subjects if self.coverage(one) >= PARTLY)
+        """Those of them of which a name is said, at least in part."""
+        return tuple(one for one in self.ranked if self.coverage(one) >= PARTLY)
 
     def coverage(self, subject: Subject) -> float:
         """How much of one of its names is said, of the one that is said most: 0 to 1."""
