@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ontology import LANGUAGES
 from server.answers.check.check_text import checked
-from server.answers.check.figure_index import FigureIndex, figure_index
+from server.answers.check.graph_side.figure_index import FigureIndex, figure_index
 from server.repository.embedded_repository import EmbeddedRepository
 from server.text_check.forms import FORMS
 from server.workers.channel import PART

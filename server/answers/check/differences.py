@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from server.answers.check.figure_index import FigureIndex, content
-from server.answers.check.figures import Figure
+from server.answers.check.graph_side.figure_index import FigureIndex, content
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.lexis.phrase_book import PARTS, phrase_book
+from server.answers.check.lexis.stems import stem
 from server.answers.check.period_agreement import period_agrees
-from server.answers.check.phrase_book import PARTS, phrase_book
 from server.answers.check.rounding_side import number_differs
-from server.answers.check.said_figure import SaidFigure
-from server.answers.check.stems import stem
+from server.answers.check.text_side.said_figure import SaidFigure
 
 # The order in which they are told.
 DIMENSIONS = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from ontology import LANGUAGES
 from server.answers.check.check_report import Explanation
-from server.answers.check.figures import Backing, Texts
+from server.answers.check.graph_side.figures import Backing, Texts
 from server.answers.check.judgement import Judgement, Match
 
 QUOTES: Mapping[str, tuple[str, str]] = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from server.answers.check.differences import DIMENSIONS, differences
-from server.answers.check.figure_index import FigureIndex, Subject
-from server.answers.check.figures import Figure
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.lexis.phrase_book import PARTS
 from server.answers.check.period_agreement import period_agrees
-from server.answers.check.phrase_book import PARTS
 from server.answers.check.rounding_side import number_differs
-from server.answers.check.said_figure import SaidFigure
-from server.answers.check.text_context import PARTLY, Context
+from server.answers.check.text_side.said_figure import SaidFigure
+from server.answers.check.text_side.text_context import PARTLY, Context
 
 # So many near figures are told.
 TOLD = 5

@@ -1,8 +1,8 @@
 """Whether the times that a clause says are those of a figure."""
 
-from server.answers.check.figures import Figure, Span
-from server.answers.check.said_figure import SaidFigure
-from server.answers.check.said_times import SaidTime
+from server.answers.check.graph_side.figures import Figure, Span
+from server.answers.check.text_side.said_figure import SaidFigure
+from server.answers.check.text_side.said_times import SaidTime
 
 
 def period_agrees(said: SaidFigure, figure: Figure) -> bool | None:

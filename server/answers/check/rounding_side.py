@@ -2,8 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from server.answers.check.figures import Figure
-from server.answers.check.said_figure import SaidFigure
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.text_side.said_figure import SaidFigure
 
 # Without a hedge, zeros at the end are taken for rounding only where little is lost by it.
 SLIGHT = Decimal("0.02")

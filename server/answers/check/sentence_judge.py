@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph_build.scan.scanner import Expression
-from server.answers.check.figure_index import FigureIndex
-from server.answers.check.graph_lexicon import Lexicon
+from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.said_figure import said_figure
-from server.answers.check.said_times import SaidTime, said_times
-from server.answers.check.stems import Word
-from server.answers.check.text_context import Context, SentenceContext
-from server.answers.check.text_layout import FIGURES, TIMES, Clause, Sentence
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.said_figure import said_figure
+from server.answers.check.text_side.said_times import SaidTime, said_times
+from server.answers.check.text_side.text_context import Context, SentenceContext
+from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence
 from server.answers.check.time_facts import (
     CONTEXT,
     NO_FACT,

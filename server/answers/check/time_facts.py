@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.differences import DIMENSIONS
-from server.answers.check.figure_index import FigureIndex
-from server.answers.check.figures import Figure
+from server.answers.check.graph_side.figure_index import FigureIndex
+from server.answers.check.graph_side.figures import Figure
 from server.answers.check.judgement import TOLD, Judgement, Match
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.said_times import SaidTime
-from server.answers.check.stems import words
-from server.answers.check.text_context import Context, SentenceContext
-from server.answers.check.text_layout import Sentence
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import words
+from server.answers.check.text_side.said_times import SaidTime
+from server.answers.check.text_side.text_context import Context, SentenceContext
+from server.answers.check.text_side.text_layout import Sentence
 
 CONTEXT, NO_FACT = Judgement("context", ()), Judgement("no-fact", ())
 # How much of a name must be said for its time to be meant.

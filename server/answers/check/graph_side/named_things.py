@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from server.answers.check.figure_reader import names, texts_of
-from server.answers.check.figures import Texts
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.stems import words
+from server.answers.check.graph_side.figure_reader import names, texts_of
+from server.answers.check.graph_side.figures import Texts
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import words
 from server.repository.interface import Repository
 from shapes.findings.evidence import quoted_claims
 from shapes.graphs.properties import Description

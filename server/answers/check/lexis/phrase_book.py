@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from server.answers.check.stems import norm, stem
+from server.answers.check.lexis.stems import norm, stem
 
 # What may follow a word of change that is longer than so many letters.
 SHORT, ENDINGS = 4, "(?:e?n|a|ene|ane|e?r|s)?"

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.check.figures import Backing, Figure, Span, Texts
+from server.answers.check.graph_side.figures import Backing, Figure, Span, Texts
 from server.repository.interface import Repository
 from shapes.findings.evidence import quoted_claims
 from shapes.graphs.properties import Description

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from server.answers.check.check_report import Mention
-from server.answers.check.figures import Texts
-from server.answers.check.named_things import Name, NamedThings, Passage
-from server.answers.check.stems import Word, words
+from server.answers.check.graph_side.figures import Texts
+from server.answers.check.graph_side.named_things import Name, NamedThings, Passage
+from server.answers.check.lexis.stems import Word, words
 
 # A fragment of at least so many words is a quotation by itself; a shorter one only where its whole passage stands.
 QUOTED = 4

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from server.answers.check.figure_index import FigureIndex
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.stems import LEAST, MOST, Word, norm, stem
+from server.answers.check.graph_side.figure_index import FigureIndex
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
 SHORTEST, JOINTS = 3, ("s", "e")

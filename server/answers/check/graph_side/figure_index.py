@@ -8,11 +8,11 @@ from math import log
 from typing import NamedTuple
 
 from graph_build.scan.scanner import scan
-from server.answers.check.figure_reader import agent_names, figures
-from server.answers.check.figures import Figure
-from server.answers.check.named_things import NOTHING, NamedThings, named_things
-from server.answers.check.phrase_book import PARTS, phrase_book
-from server.answers.check.stems import LEAST, words
+from server.answers.check.graph_side.figure_reader import agent_names, figures
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.graph_side.named_things import NOTHING, NamedThings, named_things
+from server.answers.check.lexis.phrase_book import PARTS, phrase_book
+from server.answers.check.lexis.stems import LEAST, words
 from server.repository.interface import Repository
 
 # How much a word of the field counts in a name, and a general one in a name that has no others.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_build.scan.scanner import Expression, scan
-from server.answers.check.stems import Word, words
+from server.answers.check.lexis.stems import Word, words
 
 FIGURES = frozenset(
     ("number", "percent", "percentage-point", "permille", "money", "fraction", "multiple", "range")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from graph_build.scan.scanner import Expression
-from server.answers.check.text_layout import TIMES
+from server.answers.check.text_side.text_layout import TIMES
 
 _BEFORE = re.compile(r"(\w+)\W*$")
 _SINCE = frozenset(["siden", "sidan", "etter"])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph_build.scan.scanner import Expression
-from server.answers.check.phrase_book import PhraseBook, phrase_book
-from server.answers.check.said_times import SaidTime, last_year
-from server.answers.check.stems import Word, norm, stem
-from server.answers.check.text_layout import Clause, Sentence
+from server.answers.check.lexis.phrase_book import PhraseBook, phrase_book
+from server.answers.check.lexis.stems import Word, norm, stem
+from server.answers.check.text_side.said_times import SaidTime, last_year
+from server.answers.check.text_side.text_layout import Clause, Sentence
 
 # Words between a number and the noun that is its unit.
 _SKIPPED = frozenset(

@@ -6,11 +6,11 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import pairwise
 
-from server.answers.check.figure_index import FigureIndex, Subject
-from server.answers.check.graph_lexicon import Lexicon
-from server.answers.check.phrase_book import phrase_book
-from server.answers.check.stems import Word
-from server.answers.check.text_layout import Sentence
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.text_layout import Sentence
 
 # How much a word counts in the clause of the number, elsewhere in its sentence, and in the sentence before.
 LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
