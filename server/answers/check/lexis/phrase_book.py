@@ -31,6 +31,7 @@ class PhraseBook:
     adjective_endings: tuple[str, ...]
     before_light: frozenset[str]
     behind_verb: frozenset[str]
+    skipped: frozenset[str]
     lacking: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
@@ -70,6 +71,7 @@ def phrase_book() -> PhraseBook:
         tuple(book["adjective_endings"].split()),
         frozenset(book["before_light"].split()),
         frozenset(book["behind_verb"].split()),
+        frozenset(book["skipped"].split()),
         frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
         _stems(book["general"]["words"]),

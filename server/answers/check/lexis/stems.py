@@ -16,6 +16,7 @@ _NORMS = tuple(
         ("^ikkje$", "ikke"),
         ("^sidan$", "siden"),
         ("^mål(et|a|ene|ane)$", "mål"),
+        ("kommunal[et]?$", "kommun"),
         ("^innan", "innen"),
         ("^utan", "uten"),
         ("^(dei|desse)$", "de"),
@@ -63,7 +64,7 @@ _NORMS = tuple(
 )
 _ENDINGS = (
     *("ingane", "ingene", "inga", "ingen", "ingar", "inger", "ing"),
-    *("alane", "alene", "ale", "alt", "al", "ande", "ende", "anes", "enes", "ane", "ene"),
+    *("ande", "ende", "anes", "enes", "ane", "ene"),
     *("ens", "ets", "ers", "ar", "er", "en", "et", "te", "de", "a", "e", "t", "s"),
 )
 
