@@ -8,8 +8,9 @@ from math import log
 from typing import NamedTuple
 
 from graph_build.scan.scanner import scan
-from server.answers.check.graph_side.figure_reader import agent_names, figures
+from server.answers.check.graph_side.figure_stock import figures
 from server.answers.check.graph_side.figures import Figure
+from server.answers.check.graph_side.graph_names import agent_names
 from server.answers.check.graph_side.named_things import NOTHING, NamedThings, named_things
 from server.answers.check.lexis.phrase_book import PARTS, phrase_book
 from server.answers.check.lexis.stems import LEAST, words

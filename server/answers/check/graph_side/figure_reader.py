@@ -1,14 +1,13 @@
-"""From the graph to its figures: one question about members, one about all that their statements lead to."""
+"""One statement of the graph as a figure: its number or time, what it is of, whom it is about, its claims."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from server.answers.check.graph_side.figure_series import apart, with_trends
-from server.answers.check.graph_side.figures import Backing, Figure, Span, Texts
-from server.repository.interface import Repository
+from server.answers.check.graph_side.figures import Backing, Figure, Span
+from server.answers.check.graph_side.graph_names import names, norwegian, texts_of
 from shapes.findings.evidence import quoted_claims
 from shapes.graphs.properties import Description
 
@@ -36,61 +35,14 @@ KINDS = {
 UNITS = {"PERCENT": "percent", "CCY_NOK": "nok", "NOK": "nok", "DAY": "day", "NUM": "number"}
 
 
-def figures(repository: Repository) -> tuple[Figure, ...]:
-    """All figures of a graph, in the order of their IRIs."""
-    members = repository.members((*NUMBERS, *TIMES))
-    nodes = [node for kind in (*NUMBERS, *TIMES) for node in members[kind]]
-    told = Description(repository.base, repository.describe(nodes, FOLLOWED))
-    misprints = _misprints(repository)
-    found = [
-        replace(
-            figure,
-            misprints=tuple(year for one in figure.claims for year in misprints.get(one.iri, ())),
-        )
-        for kind in (*NUMBERS, *TIMES)
-        for node in members[kind]
-        for figure in _Reader(told, node, kind).figures()
-    ]
-    return tuple(with_trends(apart(sorted(found, key=lambda one: one.iri))))
-
-
-def _misprints(repository: Repository) -> dict[str, list[int]]:
-    """The years that claims have by a misprint, as the corrections say."""
-    corrections = repository.members(("Correction",))["Correction"]
-    told = Description(repository.base, repository.describe(corrections))
-    found: dict[str, list[int]] = {}
-    for one in corrections:
-        year = _number(told.text(one, "rf:literalReading"))
-        for claim in told.things(one, "rf:corrects") if year else ():
-            found.setdefault(claim.value, []).append(year or 0)
-    return found
-
-
-def agent_names(repository: Repository) -> Iterator[str]:
-    """The names of people, bodies and posts."""
-    members = repository.members(("Claim",))["Claim"]
-    told = Description(repository.base, repository.describe(members, ("prov:wasAttributedTo",)))
-    agents = {one for claim in members for one in told.things(claim, "prov:wasAttributedTo")}
-    holdings = repository.members(("RoleHolding",))["RoleHolding"]
-    posts = repository.describe(holdings, ("org:role", "org:member", "org:organization"))
-    for told_of, nodes in ((told, agents), (Description(repository.base, posts), posts)):
-        for node in sorted(nodes, key=lambda one: one.value):
-            yield from names(told_of, node)
-
-
-def texts_of(told: Description, node: NamedNode, property: str) -> Texts:
-    """The literals of a property with their languages, in order."""
-    found = (one for one in told.objects(node, property) if isinstance(one, Literal))
-    return tuple(sorted((one.language or "", one.value) for one in found))
-
-
-class _Reader:
+class FigureReader:
     """One statement, read."""
 
     def __init__(self, told: Description, node: NamedNode, kind: str) -> None:
         self.told, self.node, self.kind = told, node, kind
 
     def figures(self) -> Iterator[Figure]:
+        """The figure; none where the statement has neither number nor time, or no claim behind it."""
         value = self._value()
         span = self._span()
         if value is None and (self.kind not in TIMES or span is None):
@@ -236,7 +188,7 @@ class _Reader:
     def _period(self, period: NamedNode) -> Span:
         kinds = self.told.things(period, "rf:periodKind")
         first, last = (
-            _number(self.told.text(period, one)) for one in ("rf:firstYear", "rf:lastYear")
+            whole_number(self.told.text(period, one)) for one in ("rf:firstYear", "rf:lastYear")
         )
         begins, ends = (
             _year(self.told.text(period, one)) for one in ("rf:notBefore", "rf:notAfter")
@@ -286,7 +238,7 @@ class _Reader:
             if claim.fragment:
                 yield claim.fragment
         for indicator in self.told.things(self.node, "rf:indicator"):
-            yield from _norwegian(self.told, indicator, "skos:definition")
+            yield from norwegian(self.told, indicator, "skos:definition")
         yield from (
             text
             for language, text in texts_of(self.told, self.node, "rdfs:label")
@@ -299,28 +251,15 @@ class _Reader:
         yield from self._names("rf:eventKind")
 
 
-def names(told: Description, thing: NamedNode) -> list[str]:
-    """The names of a thing in both norms, in a fixed order."""
-    found = [
-        one
-        for property in ("rdfs:label", "skos:altLabel")
-        for one in _norwegian(told, thing, property)
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _norwegian(told: Description, thing: NamedNode, property: str) -> Iterator[str]:
-    return (text for language, text in texts_of(told, thing, property) if language != "en")
-
-
 def _last(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def _number(text: str | None) -> int | None:
+def whole_number(text: str | None) -> int | None:
+    """A number of at most four digits, as a year has them; None where it is none."""
     usual = text is not None and text.isascii() and text.isdigit() and len(text) <= 4
     return int(text or "") if usual else None
 
 
 def _year(text: str | None) -> int | None:
-    return _number(text[:4]) if text else None
+    return whole_number(text[:4]) if text else None

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from server.answers.check.graph_side.figure_reader import names, texts_of
 from server.answers.check.graph_side.figures import Texts
+from server.answers.check.graph_side.graph_names import names, texts_of
 from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import words
 from server.repository.interface import Repository
