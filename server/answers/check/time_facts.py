@@ -35,7 +35,8 @@ def judged_time(
     written = text[start:end].lower()
     denied = phrase_book().cues["negation"].search(written) is not None
     found = list[Match]()
-    for subject in context.named:
+    for iri in context.scores:
+        subject = context.index.subjects[iri]
         coverage = context.coverage(subject)
         for figure in subject.figures:
             if _is_dated(figure) and coverage >= NAMED and _is_meant(figure, written, time):
