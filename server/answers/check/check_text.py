@@ -11,9 +11,9 @@ from server.answers.check.explanations import explanation
 from server.answers.check.graph_side.figure_index import FigureIndex, figure_index
 from server.answers.check.graph_side.figures import Texts
 from server.answers.check.judgement import Judgement, Match
+from server.answers.check.mentions import mentions
 from server.answers.check.sentence_judge import SentenceJudge
 from server.answers.check.text_side.graph_lexicon import Lexicon
-from server.answers.check.text_side.mentions import mentions
 from server.answers.check.text_side.text_layout import Sentence, sentences
 from server.repository.interface import Repository
 

@@ -1,8 +1,8 @@
-"""What a text says of a number, read from its clause."""
+"""What a text says of a number: each dimension is read from its clause when it is asked for."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import Word
@@ -13,46 +13,143 @@ from server.answers.check.text_side.said_unit import read_unit
 from server.answers.check.text_side.text_layout import Clause, Sentence
 
 _BRACKETS = re.compile(r"\([^()]*\)?")
+Times = tuple[SaidTime, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class SaidFigure:
     """A number of a text with all that its clause says of it; what the clause leaves out is empty.
 
-    `nouns`: words that may be its unit. `kind` is level or change, `sign` that of the change; `of` the noun behind «av», `having`
-    what its people have; `real`: it is not denied, supposed or wished; `moves`: something changes; `lacking`: something is
-    missing or bad; `from_end`: something comes from it. `times` are those of the clause, `carried` those that hold for it;
-    `local` its words, `core` those that can be about something else.
+    `times` are those of the clause, `carried` those that hold for it.
     """
 
-    expression: Expression
-    value: Decimal
-    unit: str
-    nouns: frozenset[str]
-    kind: str
-    sign: int
-    hedge: str
-    of: str
-    having: str
-    groups: frozenset[str]
-    area: str
-    other_plan: bool
-    frame: str
-    per_year: bool
-    moves: bool
-    real: bool
-    target: bool
-    done: bool
-    from_end: bool
-    last_year: bool
-    years: int
-    ago: int
-    lacking: bool
-    future: bool
-    times: tuple[SaidTime, ...]
-    carried: tuple[SaidTime, ...]
-    local: tuple[Word, ...]
-    core: tuple[Word, ...]
+    def __init__(self, clause: SaidClause, value: Decimal, times: Times, carried: Times) -> None:
+        self.clause, self.value, self.times, self.carried = clause, value, times, carried
+        self.expression = clause.expression
+        self.unit, self.nouns = read_unit(clause)
+
+    @cached_property
+    def _change(self) -> tuple[str, int]:
+        return said_change.read_change(self.clause, self.unit)
+
+    @property
+    def kind(self) -> str:
+        """Level or change."""
+        return self._change[0]
+
+    @property
+    def sign(self) -> int:
+        """The sign of what changes; 0 where nothing does."""
+        return self._change[1]
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether anything is said to change."""
+        return said_change.moves(self.clause)
+
+    @cached_property
+    def from_end(self) -> bool:
+        """Whether it is where something comes from."""
+        return said_change.FROM.search(self.clause.before) is not None
+
+    @cached_property
+    def hedge(self) -> str:
+        """Over, under or about."""
+        return said_standing.read_hedge(self.clause)
+
+    @cached_property
+    def real(self) -> bool:
+        """Whether it is not denied, supposed or wished."""
+        return said_standing.is_real(self.clause)
+
+    @cached_property
+    def target(self) -> bool:
+        """Whether it is a goal."""
+        return said_standing.is_target(self.clause)
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether it is said to have come."""
+        return said_standing.is_done(self.clause)
+
+    @cached_property
+    def future(self) -> bool:
+        """Whether it is foretold."""
+        return said_standing.is_future(self.clause)
+
+    @cached_property
+    def years(self) -> int:
+        """For how many years it is said to be."""
+        return said_standing.years_lasting(self.clause)
+
+    @cached_property
+    def ago(self) -> int:
+        """How many years ago that is what it is compared with."""
+        return said_standing.years_ago(self.clause)
+
+    @cached_property
+    def last_year(self) -> bool:
+        """Whether it is said to be of the last year."""
+        return last_year(self.clause.whole)
+
+    @cached_property
+    def per_year(self) -> bool:
+        """Whether it is said to be of each year."""
+        return self.clause.has("per_year", self.clause.written.lower())
+
+    @cached_property
+    def of(self) -> str:
+        """The noun behind «av»."""
+        return said_subject.read_of(self.clause)
+
+    @cached_property
+    def having(self) -> str:
+        """What its people have."""
+        return said_subject.read_having(self.clause)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups that are named."""
+        return said_subject.read_groups(self.clause)
+
+    @cached_property
+    def area(self) -> str:
+        """A place that is not the whole country."""
+        return said_subject.read_area(self.clause)
+
+    @cached_property
+    def other_plan(self) -> bool:
+        """Whether another plan is named."""
+        return said_subject.names_other_plan(self.clause)
+
+    @cached_property
+    def frame(self) -> str:
+        """Inside or outside the frame."""
+        return said_subject.read_frame(self.clause)
+
+    @cached_property
+    def lacking(self) -> bool:
+        """Whether something is said to be missing or bad."""
+        book = self.clause.book
+        return any(one.word in book.lacking for one in self.clause.sentence.words)
+
+    @property
+    def local(self) -> tuple[Word, ...]:
+        """The words of its clause."""
+        return self.clause.local
+
+    @cached_property
+    def core(self) -> tuple[Word, ...]:
+        """The words up to the first comma behind it: what follows may be who says it. None in brackets."""
+        clause = self.clause
+        start, end = clause.clause.start, clause.clause.end
+        comma = clause.text.find(",", self.expression.end, end)
+        end = comma if comma >= 0 else end
+        brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
+        return tuple(
+            one
+            for one in clause.sentence.between(start, end)
+            if not any(first < one.start < last for first, last in brackets)
+        )
 
 
 def read_value(expression: Expression) -> Decimal | None:
@@ -64,59 +161,10 @@ def read_value(expression: Expression) -> Decimal | None:
 
 
 def said_figure(
-    text: str,
-    sentence: Sentence,
-    clause: Clause,
-    times: tuple[SaidTime, ...],
-    carried: tuple[SaidTime, ...],
+    text: str, sentence: Sentence, clause: Clause, times: Times, carried: Times
 ) -> SaidFigure | None:
     """The number of a clause, read; None where it has no value."""
     value = read_value(clause.expression)
     if value is None:
         return None
-    said = SaidClause(text, sentence, clause)
-    unit, nouns = read_unit(said)
-    kind, sign = said_change.read_change(said, unit)
-    return SaidFigure(
-        expression=clause.expression,
-        value=value,
-        unit=unit,
-        nouns=nouns,
-        kind=kind,
-        sign=sign,
-        hedge=said_standing.read_hedge(said),
-        of=said_subject.read_of(said),
-        having=said_subject.read_having(said),
-        groups=said_subject.read_groups(said),
-        area=said_subject.read_area(said),
-        other_plan=said_subject.names_other_plan(said),
-        frame=said_subject.read_frame(said),
-        per_year=said.has("per_year", said.written.lower()),
-        moves=said_change.moves(said),
-        real=said_standing.is_real(said),
-        target=said_standing.is_target(said),
-        done=said_standing.is_done(said),
-        from_end=said_change.FROM.search(said.before) is not None,
-        last_year=last_year(said.whole),
-        years=said_standing.years_lasting(said),
-        ago=said_standing.years_ago(said),
-        lacking=any(one.word in said.book.lacking for one in sentence.words),
-        future=said_standing.is_future(said),
-        times=times,
-        carried=carried,
-        local=said.local,
-        core=_core(said),
-    )
-
-
-def _core(said: SaidClause) -> tuple[Word, ...]:
-    """The words up to the first comma behind the number: what follows may be who says it. None in brackets."""
-    start, end = said.clause.start, said.clause.end
-    comma = said.text.find(",", said.expression.end, end)
-    end = comma if comma >= 0 else end
-    brackets = [found.span() for found in _BRACKETS.finditer(said.text, start, end)]
-    return tuple(
-        one
-        for one in said.sentence.between(start, end)
-        if not any(first < one.start < last for first, last in brackets)
-    )
+    return SaidFigure(SaidClause(text, sentence, clause), value, times, carried)
