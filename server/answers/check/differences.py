@@ -9,6 +9,7 @@ from server.answers.check.lexis.stems import stem
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.rounding_side import number_differs
 from server.answers.check.text_side.said_figure import SaidFigure
+from server.answers.check.text_side.said_subject import OTHER_PATIENTS
 
 # The order in which they are told.
 DIMENSIONS = (
@@ -56,7 +57,7 @@ def _population_differs(
     own, implied = index.groups[figure.iri], index.implied[figure.iri]
     if said.of and _of_differs(said, figure, index):
         return True
-    if (said.groups & PARTS) - own:
+    if (said.groups & PARTS) - own or (OTHER_PATIENTS in said.groups and "patients" in own):
         return True
     if "districts" in said.groups - own or ("counties" in said.groups and "counties" not in own):
         return True

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from graph_build.scan.scanner import Expression
-from server.answers.check.lexis.stems import Word
+from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_times import SaidTime, last_year
@@ -128,9 +128,10 @@ class SaidFigure:
 
     @cached_property
     def lacking(self) -> bool:
-        """Whether something is said to be missing or bad."""
-        book = self.clause.book
-        return any(one.word in book.lacking for one in self.clause.sentence.words)
+        """Whether something is said to be missing or bad, in the sentence or right before it."""
+        clause = self.clause
+        near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
+        return any(word in clause.book.lacking for word in WORD.findall(near))
 
     @property
     def local(self) -> tuple[Word, ...]:

@@ -23,6 +23,8 @@ _OTHER_PLAN = re.compile(
 _NO_FIELD = re.compile(
     r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
 )
+_PATIENTS = re.compile(r"(?!rus)\w{3,}pasient(?:er|ar|ene|ane)?")
+OTHER_PATIENTS = "other-patients"
 _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|våre?\s+kommune|kommunen\s+(?:vår|min))(?!\w)"
 )
@@ -45,9 +47,11 @@ def read_having(clause: SaidClause) -> str:
 
 
 def read_groups(clause: SaidClause) -> frozenset[str]:
-    """The codes of the groups that are named."""
+    """The codes of the groups that are named; OTHER_PATIENTS are those of another field."""
     groups = clause.book.groups
-    return frozenset(groups[one.word] for one in clause.local if one.word in groups)
+    found = {groups[one.word] for one in clause.local if one.word in groups}
+    others = any(_PATIENTS.fullmatch(one.word) for one in clause.local if one.word not in groups)
+    return frozenset(found | {OTHER_PATIENTS} if others else found)
 
 
 def read_area(clause: SaidClause) -> str:

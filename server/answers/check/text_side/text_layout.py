@@ -23,7 +23,9 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 # Behind a number of years: a length of time, which has no clause of its own.
-_LENGTH = re.compile(r"\s+år(?:ene|a)?(?!\w)")
+_LENGTH = re.compile(
+    r"\s+(?:(?:siste|neste|første|fyrste|foregående|kommende)\s+)?år(?:ene|a)?(?!\w)"
+)
 # What ends a clause altogether; and what ends the clause of one number before the next, the surest first.
 STRONG = re.compile(r";|(?<!\w)(?:mens|medan|men|derimot|imens)(?!\w)")
 _GAPS = (
