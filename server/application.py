@@ -44,6 +44,7 @@ from server.pages.layout import elsewhere, error_response, prepare
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
+from server.text_check import check_pool
 from server.workers.body import Body
 
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
@@ -132,6 +133,13 @@ class Application(Flask):
             "validate",
             ("POST",),
             settings.validate_mb * MEGABYTE,
+        )
+        yield Route(
+            "/check",
+            lambda message: host.runtime.checker.check(message),
+            "check",
+            ("POST",),
+            check_pool.LARGEST,
         )
         yield from Operations(lambda: host.runtime.site, lambda: host.runtime.metrics).routes()
 
