@@ -23,6 +23,7 @@ from server.operations.health import Operations
 from server.pages import (
     about,
     assets,
+    check,
     claim,
     compare,
     data,
@@ -53,6 +54,7 @@ OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accel
 PAGES = (
     home,
     about,
+    check,
     claim,
     indicator,
     plan,

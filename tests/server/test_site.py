@@ -39,6 +39,8 @@ KINDS = (
     "/questions/cq07-early-identification-share",
     "/questions/cq32-all-figures",
     "/sparql",
+    "/check",
+    "/check?text=896%20nye%20%C3%A5rsverk%20i%202018",
     "/data",
     "/about",
     "/accessibility",
