@@ -35,6 +35,7 @@ from server.pages import (
     question,
     question_list,
     search,
+    source,
     thing,
     validation_page,
 )
@@ -53,6 +54,7 @@ PAGES = (
     claim,
     indicator,
     plan,
+    source,
     compare,
     data,
     question_list,

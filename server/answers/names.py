@@ -63,6 +63,7 @@ PAGES = {
     "id/focus-area/": "/focus-areas/",
     "id/measure/": "/measures/",
     "id/indicator/": "/indicators/",
+    "id/source/": "/sources/",
 }
 PLAN = "id/plan/opptrappingsplan-rus"
 
