@@ -64,6 +64,8 @@ PAGES = {
     "id/measure/": "/measures/",
     "id/indicator/": "/indicators/",
     "id/source/": "/sources/",
+    "id/person/": "/people/",
+    "id/organisation/": "/people/",
 }
 PLAN = "id/plan/opptrappingsplan-rus"
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
@@ -66,10 +67,10 @@ def value_text(figure: Figure, lang: str) -> str:
     return f"«{figure.as_stated.text}»" if figure.as_stated else ""
 
 
-def day(text: str, lang: str) -> str:
-    """A day as the language writes it: 4. desember 2019; what is no day as it is."""
+def day(text: str, lang: str, form: Literal["long", "medium"] = "long") -> str:
+    """A day as the language writes it: 4. desember 2019, medium 4. des. 2019; what is no day as it is."""
     try:
-        return format_date(date.fromisoformat(text), format="long", locale=LOCALES.get(lang, lang))
+        return format_date(date.fromisoformat(text), format=form, locale=LOCALES.get(lang, lang))
     except ValueError:
         return text
 

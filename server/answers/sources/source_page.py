@@ -33,8 +33,8 @@ SELECT ?start ?end ?claim ?label ?fragment WHERE {{
 }}
 ORDER BY ?start ?end ?claim
 """
-# How it is known who says something, where the text does not say it itself.
-INFERRED = ("inferred", "project")
+# How it is known who says something, where it is a conclusion of ours.
+INFERRED = ("inferred",)
 
 
 @dataclass(frozen=True, slots=True)
