@@ -38,6 +38,7 @@ from server.pages import (
     search,
     source,
     thing,
+    timeline,
     validation_page,
 )
 from server.pages.context import REQUEST, Elsewhere
@@ -57,6 +58,7 @@ PAGES = (
     plan,
     source,
     people,
+    timeline,
     compare,
     data,
     question_list,

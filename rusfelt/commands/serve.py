@@ -82,12 +82,19 @@ def serve(
     """
     given = {"graph": graph, "out": out, "sources": sources, "access_log": access_log}
     settings = from_environment(**given, behind_proxy=behind_proxy, **more)
+    _refuse_no_folder(sources)
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
     listening = listen(host, port, more["stall_timeout"])
     tell(f"http://{host}:{listening.getsockname()[1]}/")
     run(settings, host, listening)
+
+
+def _refuse_no_folder(sources: Path | None) -> None:
+    """Unreadable where the folder of the texts is none."""
+    if sources is not None and not sources.is_dir():
+        raise Unreadable(f"{sources}: is no folder; give the folder that holds the source texts")
 
 
 def _refuse_unwritable(access_log: str | None) -> None:
