@@ -11,6 +11,8 @@ PATHS = (
     "/doc/observation/000-low-threshold-after?lang=nn",
     "/doc/claim/004-frame-heading?lang=en",
     "/doc/source/003",
+    "/sources/004?lang=nn",
+    "/timeline?lang=en",
 )
 # What runs; data for machines in an element `script` does not.
 SCRIPTS = (

@@ -189,7 +189,7 @@ def test_resources_answer_whatever_host_the_base_names(moved: Client) -> None:
     led = moved.get("/id/claim/004-frame-heading", follow_redirects=False)
     assert led.status_code == 303
     page = moved.get(CLAIM, headers={"Accept": BROWSER}).text
-    assert "/doc/source/004" in page
+    assert "/sources/004" in page
     assert "rusfelt.example" not in page
 
 
@@ -220,7 +220,7 @@ def test_pages_speak_the_readers_language(accepted: str, lang: str, client: Clie
 def test_page_of_a_statement_shows_the_words_behind_it(client: Client) -> None:
     page = client.get("/doc/observation/000-low-threshold-after", headers={"Accept": BROWSER}).text
     assert "474" in page.split("<blockquote")[1].split("</blockquote>")[0]
-    assert "/doc/source/000" in page
+    assert "/sources/000" in page
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])

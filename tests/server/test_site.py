@@ -32,7 +32,15 @@ KINDS = (
     "/claims/003/new-fte-from-plan",
     "/claims/004/tsb-growth-outside-frame",
     "/doc/observation/003-early-identification-2020-value",
-    "/doc/source/003",
+    "/doc/indicator/fte-total",
+    "/sources",
+    "/sources/003",
+    "/sources/004",
+    "/people",
+    "/people/bent-hoie",
+    "/people/sintef",
+    "/people/solberg-government",
+    "/timeline",
     "/search?q=kommuner",
     "/search?q=IASSO",
     "/questions",
@@ -190,6 +198,11 @@ TABLES = (
     "/compare",
     "/claims/003/new-fte-from-plan",
     "/goals/2",
+    "/sources",
+    "/sources/003",
+    "/people",
+    "/people/sintef",
+    "/timeline",
 )
 
 
