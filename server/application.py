@@ -21,6 +21,7 @@ from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
+    api_catalog,
     assets,
     claim,
     compare,
@@ -64,6 +65,7 @@ PAGES = (
     query_form,
     question,
     discovery,
+    api_catalog,
     assets,
 )
 KINDS = {"things": "resource", "definitions": "resource"}
