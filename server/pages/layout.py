@@ -68,7 +68,7 @@ def data(answer: Any) -> Response:
 
 
 def rdf(statements: Iterable[Statement], form: Format) -> Response:
-    """Triples or quads in one RDF format, nothing added; HttpError 406 where it cannot hold one of them."""
+    """Triples or quads in one RDF format, as they are; HttpError 406 where it cannot hold one of them."""
     assert isinstance(form.engine, RdfFormat)
     try:
         body = written(statements, form.engine, repository().base)
