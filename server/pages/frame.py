@@ -21,10 +21,11 @@ from server.pages.context import repository, root, served
 from server.pages.interface_words import LANGUAGE_NAMES
 from server.pages.language import in_language, language, localised
 from server.pages.layout import JSON, data, page
+from server.pages.linked_data import linked_data
+from server.pages.subject import LICENSE, SCHEMA, Face
+from server.pages.subject import Subject as Subject  # pages have it from here
 from server.workers.body import Body
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-SCHEMA = "https://schema.org/"
 CSV = "text/csv; charset=utf-8; header=present"
 RDF = {
     "ttl": "text/turtle",
@@ -33,32 +34,6 @@ RDF = {
     "rdf": "application/rdf+xml",
 }
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a page is about.
-
-    `iri`: the thing of the graph, if it is one; `kind`: a class of schema.org; `query`: SPARQL that asks for what
-    the page says; `words`: quoted `of` a source; `items`: addresses of what it collects.
-    """
-
-    title: str
-    iri: str = ""
-    kind: str = "WebPage"
-    query: str = ""
-    words: str = ""
-    of: str = ""
-    items: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Another form of a page: its name, its address, its media type."""
-
-    name: str
-    href: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +50,7 @@ class Frame:
     query_href: str
     alternates: tuple[tuple[str, str], ...]
     linked_data: str
+    start: str
 
     @property
     def headers(self) -> Headers:
@@ -84,15 +60,21 @@ class Frame:
             (LICENSE, "license", ""),
             (SCHEMA + self.subject.kind, "type", ""),
             (SCHEMA + "AboutPage", "type", ""),
+            (localised("/about", language()), "author", ""),
+            ("/.well-known/api-catalog", "api-catalog", "application/linkset+json"),
             (f"{self.stem}.linkset.json{self.query}", "linkset", "application/linkset+json"),
             *((one.href, "describedby", one.type) for one in self.rdf[:2]),
             *((one.href, "item", one.type) for one in self.faces),
         ]
         told = (
-            f'<{href}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
+            f'<{self._absolute(href)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
             for href, rel, kind in links
         )
         return (("link", ", ".join(told)),)
+
+    def _absolute(self, href: str) -> str:
+        """An address for programs that know no other: not all resolve one that is relative, as RFC 8288 has it."""
+        return self.start + href if href.startswith("/") else href
 
 
 @dataclass(frozen=True)
@@ -214,7 +196,8 @@ def frame_of(subject: Subject, *, table: bool) -> Frame:
         if subject.query
         else "",
         alternates=tuple((lang, in_language(lang)) for lang in LANGUAGE_NAMES),
-        linked_data=_schema(subject, cite, start, faces),
+        linked_data=linked_data(subject, cite, path, faces),
+        start=start,
     )
 
 
@@ -241,34 +224,6 @@ def _rdf(subject: Subject) -> tuple[Face, ...]:
         if here
         else ()
     )
-
-
-def _schema(subject: Subject, cite: Citation, start: str, faces: tuple[Face, ...]) -> str:
-    """The page in the words of schema.org, complete in itself; safe inside an element `script`."""
-    said: dict[str, Any] = {
-        "@context": {"@vocab": SCHEMA},
-        "@id": cite.url,
-        "@type": subject.kind,
-        "name": subject.title,
-        "inLanguage": language(),
-        "license": {"@id": LICENSE},
-        "version": f"sha256:{cite.version}",
-        "publisher": {"@type": "Organization", "name": citation.PUBLISHER},
-        "url": {"@id": start + _page_path()},
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "encodingFormat": one.type,
-                "contentUrl": {"@id": start + one.href},
-            }
-            for one in faces
-        ],
-    }
-    if subject.words:
-        said["citation"] = f"{subject.of}: «{subject.words}»"
-    if subject.items:
-        said["hasPart"] = [{"@id": start + one} for one in subject.items]
-    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _linkset(frame: Frame) -> bytes:

@@ -14,9 +14,10 @@ from server.http.formats import HTML
 from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import Elsewhere, repository, root, served
-from server.pages.frame import LICENSE, Faces, Subject
+from server.pages.frame import Faces, Subject
 from server.pages.language import language, languages, localised
 from server.pages.layout import named_graph, negotiated, rdf
+from server.pages.subject import LICENSE
 from server.repository.interface import Pairs
 
 blueprint = PageBlueprint("things", __name__)
