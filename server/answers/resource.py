@@ -6,20 +6,31 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
+from server.answers.claim_page import FIGURES
 from server.answers.comparisons import Comparison, aligned, comparisons
+from server.answers.figures import Figure, figures
 from server.answers.names import Named, Names, address, short
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
+from server.answers.said import Said, Text, expanded
 from server.repository.interface import Incoming, Pairs, Repository, Term
 from shapes.findings.evidence import EVIDENCE, QuotedClaim
 from shapes.rendering.view import web_link
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
+# Classes that say little of a thing which has a narrower one.
+WIDE = ("Statement", "PlanElement")
+# Said in the head of the page, or of no use to whoever reads it.
+ELSEWHERE = ("rdf:type", "skos:definition", "skos:inScheme", "skos:notation")
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A thing; `web` is where its IRI leads if anywhere, `here` the address of its document, `short` its IRI as a prefixed name where that can be."""
+    """A thing; `figure`: it as a fact, if it is one.
+
+    `web` is where its IRI leads if anywhere, `here` the address of its document, `short` its IRI as a prefixed name
+    where that can be.
+    """
 
     iri: str
     web: str | None
@@ -27,6 +38,8 @@ class Resource:
     short: str
     title: Named
     types: tuple[Named, ...]
+    definition: Text | None
+    figure: Figure | None
     quotes: tuple[Quote, ...]
     comparisons: tuple[Comparison, ...]
     rows: tuple[Row, ...]
@@ -34,7 +47,10 @@ class Resource:
 
 
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
-    """A thing as its page says it, in three questions, and one more each where it has blank nodes or stands beside other figures; None where the graph says nothing about it."""
+    """A thing as its page says it; None where the graph says nothing about it.
+
+    Three questions, two more of a figure, and one more each where it has blank nodes or stands beside other figures.
+    """
     description = repository.describe([node], EVIDENCE)
     pairs = description.get(node)
     if pairs is None:
@@ -54,20 +70,35 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         here=address(repository.base, node.value, foreign=repository.foreign),
         short=short(repository.base, node.value),
         title=names.named(node),
-        types=names.all(_types(pairs)),
+        types=names.all(_kinds(repository.base, pairs)),
+        definition=Said(repository.base, pairs).text("skos:definition", languages),
+        figure=_figure(repository, node, languages),
         quotes=quotes(claims, names, languages),
         comparisons=comparisons(described, node, names, languages),
-        rows=tuple(outgoing(_untyped(pairs), names, languages, unnamed)),
+        rows=tuple(outgoing(_told(repository.base, pairs), names, languages, unnamed)),
         incoming=tuple(incoming(pointing, names)),
     )
 
 
-def _types(pairs: Pairs) -> Iterator[NamedNode]:
-    return (one for key, one in pairs if key == TYPE and isinstance(one, NamedNode))
+def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
+    """What the thing is: of our own classes the narrowest, of others all that there are."""
+    kinds = tuple(one for key, one in pairs if key == TYPE and isinstance(one, NamedNode))
+    own = [one for one in kinds if one.value.startswith(base)]
+    narrow = [one for one in own if one.value.rpartition("#")[2] not in WIDE]
+    return tuple(narrow or own) or kinds
 
 
-def _untyped(pairs: Pairs) -> Pairs:
-    return tuple(pair for pair in pairs if pair[0] != TYPE)
+def _told(base: str, pairs: Pairs) -> Pairs:
+    """What is not said elsewhere on the page."""
+    elsewhere = {expanded(base, name) for name in ELSEWHERE}
+    return tuple(pair for pair in pairs if pair[0].value not in elsewhere)
+
+
+def _figure(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Figure | None:
+    """The thing as a fact chip, where it is a statement that has one."""
+    kind = node.value.removeprefix(repository.base + "id/").partition("/")[0]
+    found = figures(repository, [node], languages) if kind in FIGURES else ()
+    return found[0] if found else None
 
 
 def _links(

@@ -1,16 +1,19 @@
 """The ontology, as a page or as RDF."""
 
 from flask import abort
+from pyoxigraph import NamedNode
 
 from server.answers.ontology_page import Ontology, ontology
+from server.answers.term_page import TermPage, term_page
 from server.http.formats import HTML
 from server.http.messages import Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository, served
+from server.pages.context import repository, saved_questions, served
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages, to_own_language
 from server.pages.layout import named_graph, negotiated
+from server.pages.thing import QUERY as THING
 
 blueprint = PageBlueprint("definitions", __name__)
 QUERY = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -42,4 +45,18 @@ def _subject(_: Ontology) -> Subject:
     )
 
 
+def _term(name: str) -> TermPage:
+    unknown = "The ontology has no term of that name."
+    try:
+        node = NamedNode(f"{repository().base}def#{name}")
+    except ValueError:
+        abort(404, unknown)
+    return term_page(repository(), node, languages(), saved_questions()) or abort(404, unknown)
+
+
+def _term_subject(page: TermPage) -> Subject:
+    return Subject(page.term.name, page.term.iri, "DefinedTerm", THING.format(iri=page.term.iri))
+
+
+Faces("term.html", _term, _term_subject).add(blueprint, "/def/<name>")
 Faces("definitions.html", _ontology, _subject).add(blueprint, "/def", bare=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 from flask import abort, render_template, request
@@ -27,7 +28,15 @@ def prepare(environment: Environment) -> None:
     """Give templates what all of them use: the filter `here` for links, and how figures are written."""
     environment.filters["here"] = lambda href: localised(href, language())
     environment.filters["word"] = lambda name: words(language())[name]
-    environment.globals.update(value_text=value_text, period_text=period_text, money=money)
+    environment.globals.update(
+        all_pointing=_all_pointing, value_text=value_text, period_text=period_text, money=money
+    )
+
+
+def _all_pointing(predicate: str, iri: str) -> str:
+    """Where all that points to a thing by one property is listed, page by page."""
+    query = f"SELECT ?thing WHERE {{ ?thing <{predicate}> <{iri}> }}\nORDER BY ?thing\n"
+    return localised("/sparql", language()) + "?" + urlencode({"query": query})
 
 
 def accept() -> str:

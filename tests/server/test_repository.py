@@ -334,6 +334,7 @@ NAMED = {
     "/measures/<slug>": ["/measures/centres-teams-low-threshold"],
     "/focus-areas/<slug>": ["/focus-areas/treatment"],
     "/questions/<name>": ["/questions/cq07-early-identification-share"],
+    "/def/<name>": ["/def/Claim", "/def/value"],
     "/indicators/<slug>": ["/indicators/fte-total", "/indicators/fte-low-threshold"],
 }
 
@@ -351,7 +352,7 @@ def test_a_page_asks_few_questions_however_large_the_graph_is(
             asked[path, accept] = counting.asked.total()
     assert max(asked.values()) <= MOST_QUESTIONS, asked
     assert asked["/nn/doc/source/003", "text/html"] == 3
-    assert asked["/nn/doc/observation/000-fte-since-2016", "text/html"] == 4
+    assert asked["/nn/doc/observation/000-fte-since-2016", "text/html"] == 6
     assert asked["/nn/def", "text/html"] == 2
     assert asked["/nn/indicators/fte-total", "text/html"] == 5
 

@@ -41,6 +41,7 @@ KINDS = (
     "/sparql",
     "/data",
     "/def",
+    "/def/Claim",
     "/validate",
 )
 RAW, WIRE, REQUESTS, SHEET = 100_000, 20_000, 4, 12_000
