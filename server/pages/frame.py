@@ -53,9 +53,12 @@ class Frame:
     start: str
 
     @property
-    def headers(self) -> Headers:
-        """Signposting (https://signposting.org/FAIR): typed links that a program follows."""
-        links = [
+    def signposts(self) -> tuple[tuple[str, str, str], ...]:
+        """Signposting (https://signposting.org/FAIR): typed links that a program follows; address, relation, type.
+
+        They stand in the page too: a copy of it may be served without our headers.
+        """
+        return (
             (self.cite.url, "cite-as", ""),
             (LICENSE, "license", ""),
             (SCHEMA + self.subject.kind, "type", ""),
@@ -65,10 +68,14 @@ class Frame:
             (f"{self.stem}.linkset.json{self.query}", "linkset", "application/linkset+json"),
             *((one.href, "describedby", one.type) for one in self.rdf[:2]),
             *((one.href, "item", one.type) for one in self.faces),
-        ]
+        )
+
+    @property
+    def headers(self) -> Headers:
+        """The same links as a header."""
         told = (
             f'<{self._absolute(href)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
-            for href, rel, kind in links
+            for href, rel, kind in self.signposts
         )
         return (("link", ", ".join(told)),)
 
