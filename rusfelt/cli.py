@@ -1,4 +1,4 @@
-"""`rusfelt`: build, validate, check-facts, scan, locate, query, serve."""
+"""`rusfelt`: build, validate, check-facts, scan, locate, query, serve, export."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "locate": "locate",
     "query": "query",
     "serve": "serve",
+    "export": "export",
 }
 
 

@@ -52,10 +52,11 @@ def robots() -> Response:
 def security() -> Response:
     """Whom to tell of a weakness (RFC 9116); it expires on the first of a month, so that it is the same all month."""
     start, now = root(), datetime.now(UTC)
+    contact = "about" if "/about" in own_pages() else ""
     years, month = divmod(now.month - 1 + VALID, 12)
     expires = datetime(now.year + years, month + 1, 1, tzinfo=UTC)
     lines = (
-        f"Contact: {start}about",
+        f"Contact: {start}{contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(LANGUAGES)}",
         f"Canonical: {start}.well-known/security.txt",

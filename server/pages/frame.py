@@ -14,10 +14,10 @@ from flask import request
 from server.answers import citation
 from server.answers.citation import Citation
 from server.answers.data_table import DataTable, as_csv, as_csv_metadata
-from server.answers.names import document
+from server.answers.names import address, document
 from server.http.messages import Headers, Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository, root, served
+from server.pages.context import remembered, repository, root, served
 from server.pages.interface_words import LANGUAGE_NAMES
 from server.pages.language import in_language, language, localised
 from server.pages.layout import JSON, data, page
@@ -63,7 +63,7 @@ class Frame:
             (LICENSE, "license", ""),
             (SCHEMA + self.subject.kind, "type", ""),
             (SCHEMA + "AboutPage", "type", ""),
-            (localised("/about", language()), "author", ""),
+            *((one, "author", "") for one in maker()),
             ("/.well-known/api-catalog", "api-catalog", "application/linkset+json"),
             (f"{self.stem}.linkset.json{self.query}", "linkset", "application/linkset+json"),
             *((one.href, "describedby", one.type) for one in self.rdf[:2]),
@@ -111,7 +111,7 @@ class Faces(Generic[Answer]):
 
     def page(self, **arguments: Any) -> Response:
         """The page."""
-        found = self.answer(**arguments)
+        found = self._found(arguments)
         frame = self._frame(found)
         made = page(self.template, answer=found, frame=frame, **self.tools())
         return Response(
@@ -125,7 +125,7 @@ class Faces(Generic[Answer]):
 
     def json(self, **arguments: Any) -> Response:
         """What it says, as JSON."""
-        return data(self.answer(**arguments))
+        return data(self._found(arguments))
 
     def csv(self, **arguments: Any) -> Response:
         """Its table."""
@@ -143,7 +143,7 @@ class Faces(Generic[Answer]):
 
     def csv_metadata(self, **arguments: Any) -> Response:
         """What the columns of its table are."""
-        found = self.answer(**arguments)
+        found = self._found(arguments)
         assert self.table is not None
         title = self.subject(found).title
         return _file(
@@ -163,17 +163,28 @@ class Faces(Generic[Answer]):
 
     def linkset(self, **arguments: Any) -> Response:
         """Its typed links (RFC 9264)."""
-        return _file("application/linkset+json", _linkset(self._frame(self.answer(**arguments))))
+        return _file("application/linkset+json", _linkset(self._frame(self._found(arguments))))
+
+    def _found(self, arguments: dict[str, Any]) -> Answer:
+        key = (self.template, language(), _query(), *sorted(arguments.items()))
+        return remembered(key, lambda: self.answer(**arguments))
 
     def _table(self, arguments: dict[str, Any]) -> DataTable:
         assert self.table is not None
-        return self.table(self.answer(**arguments))
+        return self.table(self._found(arguments))
 
     def _cited(self, arguments: dict[str, Any]) -> Citation:
-        return self._frame(self.answer(**arguments)).cite
+        return self._frame(self._found(arguments)).cite
 
     def _frame(self, found: Answer) -> Frame:
         return frame_of(self.subject(found), table=self.table is not None)
+
+
+def maker() -> tuple[str, ...]:
+    """The page of who has made the data; of somebody's graph nobody here knows that."""
+    graph = repository()
+    iri = graph.base + "id/organisation/rusfelt"
+    return () if graph.foreign else (localised(address(graph.base, iri), language()),)
 
 
 def _add(blueprint: PageBlueprint, stem: str, endings: dict[str, Callable[..., Response]]) -> None:
@@ -248,7 +259,7 @@ def _linkset(frame: Frame) -> bytes:
         "alternate": [
             {"href": start + href, "hreflang": [lang]} for lang, href in frame.alternates
         ],
-        "author": [{"href": start + localised("/about", language())}],
+        "author": [{"href": start + one} for one in maker()],
     }
     if frame.rdf:
         context["describedby"] = links(*frame.rdf)

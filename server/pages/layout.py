@@ -15,7 +15,7 @@ from server.answers.wording import money, period_text, value_text
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
-from server.pages.context import Elsewhere, repository, served
+from server.pages.context import FROZEN, Elsewhere, repository, served
 from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import in_language, language, localised
 from server.repository.rdf_writer import Statement, UnfitForXml, written
@@ -59,6 +59,7 @@ def page(template: str, status: int = 200, *, steady: bool = True, **values: Any
         in_language=in_language,
         number=number,
         offers=served().snapshot.offers,
+        frozen=FROZEN in request.environ,
         **values,
     )
     return Response(

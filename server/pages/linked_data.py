@@ -7,7 +7,7 @@ from typing import Any
 from server.answers.citation import PUBLISHER, Citation
 from server.pages.context import repository, root, served
 from server.pages.interface_words import words
-from server.pages.language import language, localised
+from server.pages.language import language
 from server.pages.subject import LICENSE, SCHEMA, Face, Subject
 from server.publication.distributions import Distribution
 
@@ -50,12 +50,13 @@ def _provenance(subject: Subject, start: str) -> dict[str, Any]:
     offers = served().snapshot.offers
     if offers.foreign:
         return {}
+    base = repository().base
     maker = {
+        "@id": base + "id/organisation/rusfelt",
         "@type": "Organization",
         "name": PUBLISHER,
-        "url": f"{start}{localised('/about', language())}",
+        "url": start + "/",
     }
-    base = repository().base
     whole = subject.iri == base + "id/dataset/rusfelt"
     within = {"@id": base + ("id/catalog/rusfelt" if whole else "id/dataset/rusfelt")}
     found: dict[str, Any] = {

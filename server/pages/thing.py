@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 from flask import abort, request
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from server.answers.names import address
 from server.answers.names import document as document_address
@@ -13,7 +13,7 @@ from server.answers.thing_document import Document, thing_statements
 from server.http.formats import HTML
 from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import Elsewhere, repository, root, served
+from server.pages.context import Elsewhere, remembered, repository, root, served
 from server.pages.frame import Faces, Subject
 from server.pages.language import language, languages, localised
 from server.pages.layout import named_graph, negotiated, rdf
@@ -58,7 +58,12 @@ def _document(node: NamedNode) -> Response:
     form = negotiated()
     if form is HTML:
         return _to_page(node)
-    return rdf(thing_statements(repository(), node, _about(node)) or abort(404, UNKNOWN), form)
+    return rdf(_statements(node) or abort(404, UNKNOWN), form)
+
+
+def _statements(node: NamedNode) -> tuple[Quad, ...]:
+    about = _about(node)
+    return remembered(node, lambda: thing_statements(repository(), node, about))
 
 
 def _about(node: NamedNode) -> Document | None:
