@@ -1,6 +1,10 @@
 """`rusfelt export`."""
 
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -46,4 +50,13 @@ def export(folder: Path, out: Path, sources: Path | None, address: str | None) -
     from rusfelt.static_copy.export import export as written
 
     existing_snapshot(out, sources, tell)
-    say(written(from_environment(out=out), folder, address, tell))
+    before = signal.signal(signal.SIGTERM, _ended)
+    try:
+        say(written(from_environment(out=out), folder, address, tell))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _ended(number: int, _: FrameType | None) -> NoReturn:
+    """SIGTERM ends it as Ctrl-C does, with what is to be taken away; 128 + its number, as shells have it."""
+    sys.exit(128 + number)
