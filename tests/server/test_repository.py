@@ -318,6 +318,7 @@ def examples(rule: str) -> list[str]:
 
 NAMED = {
     "/id/<path:path>": ["/id/source/003"],
+    "/sitemap-<int:number>.xml": ["/sitemap-1.xml"],
     "/doc/<path:path>": [
         "/doc/source/003",
         "/doc/plan/opptrappingsplan-rus",
