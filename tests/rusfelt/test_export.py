@@ -252,6 +252,7 @@ def test_an_export_that_is_interrupted_leaves_nothing(
         ("/nb/plan.json", "nb/plan.json"),
         ("/doc/source/003?format=ttl", "doc/source/003.ttl"),
         ("?page=2", "nb/compare/page-2/index.html"),
+        ("/nb/compare.linkset.json?page=2", "nb/compare/page-2.linkset.json"),
         ("?unit=arsverk&page=2", "nb/copy/index.html"),
         ("/nb/search?q=896", "nb/search/index.html"),
         ("/nb/sparql?question=cq07-early-identification-share", "queries/nb/cq07-early-identification-share.rq"),
