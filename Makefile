@@ -9,7 +9,7 @@ INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name
 .PHONY: serve build test test-deep mutants check update licences browser clients proxy clean
 
 serve: snapshot/rusfelt.nq
-	$(BIN)/rusfelt serve --port $(PORT)
+	$(BIN)/rusfelt serve --port $(PORT) $(if $(SOURCES),--sources $(SOURCES))
 
 build: snapshot/rusfelt.nq
 

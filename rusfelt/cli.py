@@ -1,4 +1,4 @@
-"""`rusfelt`: build, validate, check-facts, scan, locate, query, serve, export."""
+"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve, export."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "validate": "validate",
     "check-facts": "check_facts",
     "scan": "scan",
+    "check": "check",
     "locate": "locate",
     "query": "query",
     "serve": "serve",

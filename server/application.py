@@ -21,8 +21,10 @@ from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
+    about,
     api_catalog,
     assets,
+    check,
     claim,
     compare,
     data,
@@ -31,12 +33,15 @@ from server.pages import (
     graph_form,
     home,
     indicator,
+    people,
     plan,
     query_form,
     question,
     question_list,
     search,
+    source,
     thing,
+    timeline,
     validation_page,
 )
 from server.pages.context import REQUEST, Elsewhere
@@ -44,6 +49,7 @@ from server.pages.layout import elsewhere, error_response, prepare
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
+from server.text_check import check_pool
 from server.workers.body import Body
 
 # What a web server that awaits for itself leaves for the application: the result of a handler, or its error;
@@ -51,9 +57,14 @@ from server.workers.body import Body
 OUTCOME, REPLY, ACCELERATED = "rusfelt.outcome", "rusfelt.reply", "rusfelt.accelerated"
 PAGES = (
     home,
+    about,
+    check,
     claim,
     indicator,
     plan,
+    source,
+    people,
+    timeline,
     compare,
     data,
     question_list,
@@ -132,6 +143,13 @@ class Application(Flask):
             "validate",
             ("POST",),
             settings.validate_mb * MEGABYTE,
+        )
+        yield Route(
+            "/check",
+            lambda message: host.runtime.checker.check(message),
+            "check",
+            ("POST",),
+            check_pool.LARGEST,
         )
         yield from Operations(lambda: host.runtime.site, lambda: host.runtime.metrics).routes()
 

@@ -19,6 +19,7 @@ from server.operations.memory import give_back
 from server.operations.metrics import Metrics
 from server.publication.site import READY, Site
 from server.settings import MEGABYTE, Settings
+from server.text_check.check_pool import CheckPool
 from server.validation.validation_pool import ValidationPool
 from server.workers.budget import Budget
 from server.workers.handle import PoolSize
@@ -41,6 +42,7 @@ class Runtime:
         self.bodies = Budget(settings.bodies_mb * MEGABYTE)
         self.site = Site(settings, size, spool, self.log.event)
         self.validator = ValidationPool(settings, waiting_validations, spool)
+        self.checker = CheckPool(settings, lambda: self.site.now.snapshot, spool)
         self.metrics = Metrics((partial(figures, self.site, self.bodies),))
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -54,7 +56,7 @@ class Runtime:
     async def close(self) -> None:
         """End the workers, and write the rest of the log."""
         self.watching.cancel()
-        await asyncio.gather(self.site.close(), self.validator.close())
+        await asyncio.gather(self.site.close(), self.validator.close(), self.checker.close())
         self.log.close()
 
     def _flush(self) -> None:

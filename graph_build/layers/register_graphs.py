@@ -70,8 +70,15 @@ def entry_triples(describe: Describer, register: str, entry: Entry) -> Iterator[
     yield describe.value(thing, "skos:notation", entry.id)
     if entry.definition:
         yield from describe.texts(thing, "skos:definition", entry.definition.items())
+    if isinstance(entry, reg.Named):
+        yield from _other_names(describe, thing, entry)
     yield from describe.marked(thing, entry, None, "nb")
     yield from _extras(describe, thing, entry)
+
+
+def _other_names(describe: Describer, thing: NamedNode, entry: reg.Named) -> Iterator[Triple]:
+    for language, names in (("nb", entry.alt), ("nn", entry.alt_nn), ("en", entry.alt_en)):
+        yield from describe.texts(thing, "skos:altLabel", [(language, name) for name in names])
 
 
 def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Triple]:
@@ -82,9 +89,6 @@ def _extras(describe: Describer, thing: NamedNode, entry: Entry) -> Iterator[Tri
             yield from describe.texts(thing, "dct:title", [(language, title)])
         case reg.Period():
             yield from _period(describe, thing, entry)
-        case reg.Service(alt=names, alt_en=english):
-            labels = [("nb", name) for name in names] + [("en", name) for name in english]
-            yield from describe.texts(thing, "skos:altLabel", labels)
         case reg.Area(same_as=str(iri)):
             yield describe.link(thing, "owl:sameAs", NamedNode(iri))
         case reg.Topic(see_also=str(iri)):

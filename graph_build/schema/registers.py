@@ -27,6 +27,15 @@ class Entry:
 
 
 @frozen
+class Named(Entry):
+    """A thing that a text may call otherwise than its label: other names in each language (skos:altLabel)."""
+
+    alt: Many[Text] = ()
+    alt_nn: Many[Text] = ()
+    alt_en: Many[Text] = ()
+
+
+@frozen
 class Source(Entry):
     """One of the texts: its file, hash, length in code points, publisher, language, printed dates."""
 
@@ -47,7 +56,7 @@ class Source(Entry):
 
 
 @frozen
-class Indicator(Entry):
+class Indicator(Named):
     """What is measured, and how: level, absolute or relative change, ratio, cumulative."""
 
     definition: Texts
@@ -65,7 +74,7 @@ class Family(Entry):
 
 
 @frozen
-class Population(Entry):
+class Population(Named):
     """The units counted, or the group that a figure is about."""
 
     definition: Texts
@@ -97,7 +106,7 @@ class Area(Entry):
 
 
 @frozen
-class Organisation(Entry):
+class Organisation(Named):
     """A body: ministry, directorate, research institute, party, government."""
 
     part_of: Annotated[Slug, Link("organisation", "org:subOrganizationOf")] | None = None
@@ -117,14 +126,12 @@ class Role(Entry):
 
 
 @frozen
-class Service(Entry):
+class Service(Named):
     """A service, team or treatment model, scheme, care pathway or mapping method."""
 
     definition: Texts
     kind: Annotated[Slug, Link("service-kind", "rf:serviceKind")]
     partner: Annotated[Slug, Link("organisation", "rf:partner")] | None = None
-    alt: Many[Text] = ()
-    alt_en: Many[Text] = ()
 
 
 @frozen
@@ -152,7 +159,7 @@ class Document(Entry):
 
 
 @frozen
-class Plan(Entry):
+class Plan(Named):
     """A plan (prov:Plan) with its years."""
 
     period: Annotated[Slug, Link("period", "dct:temporal")]
@@ -160,7 +167,7 @@ class Plan(Entry):
 
 
 @frozen
-class Goal(Entry):
+class Goal(Named):
     """A numbered goal of a plan."""
 
     plan: Annotated[Slug, Link("plan", "rf:goalOf")]
@@ -169,7 +176,7 @@ class Goal(Entry):
 
 
 @frozen
-class FocusArea(Entry):
+class FocusArea(Named):
     """A focus area of a plan, in the text's order."""
 
     plan: Annotated[Slug, Link("plan", "rf:focusAreaOf")]
@@ -178,7 +185,7 @@ class FocusArea(Entry):
 
 
 @frozen
-class Measure(Entry):
+class Measure(Named):
     """Something that the plan or the government sets out to do, with or without an amount."""
 
     plan: Annotated[Slug, Link("plan", "rf:measureOf")] | None = None

@@ -18,7 +18,7 @@ from server.publication.graph_file import refuse_unfit
 from server.settings import Settings, from_environment
 
 # What the command has options of its own for, and what only other web servers need.
-OWN = ("graph", "out", "base", "access_log", "behind_proxy", "threads")
+OWN = ("graph", "out", "sources", "base", "access_log", "behind_proxy", "threads")
 
 
 LIMITS = tuple(name for name in Settings.model_fields if name not in OWN)
@@ -43,7 +43,11 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
-@options.sources
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    help="Folder of the source texts; pages show those that are the texts of the graph.",
+)
 @click.option(
     "--graph",
     type=click.Path(path_type=Path),
@@ -76,14 +80,21 @@ def serve(
     Every option can be set in the environment too: --timeout as RUSFELT_TIMEOUT, and so on. A new
     snapshot is served as soon as it is there, or when the process gets SIGHUP.
     """
-    given = {"graph": graph, "out": out, "access_log": access_log, "behind_proxy": behind_proxy}
-    settings = from_environment(**given, **more)
+    given = {"graph": graph, "out": out, "sources": sources, "access_log": access_log}
+    settings = from_environment(**given, behind_proxy=behind_proxy, **more)
+    _refuse_no_folder(sources)
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
     listening = listen(host, port, more["stall_timeout"])
     tell(f"http://{host}:{listening.getsockname()[1]}/")
     run(settings, host, listening)
+
+
+def _refuse_no_folder(sources: Path | None) -> None:
+    """Unreadable where the folder of the texts is none."""
+    if sources is not None and not sources.is_dir():
+        raise Unreadable(f"{sources}: is no folder; give the folder that holds the source texts")
 
 
 def _refuse_unwritable(access_log: str | None) -> None:

@@ -38,11 +38,12 @@ class OtherStatement:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """A claim; `basis` says how it is known who says it, `limits` are claims that it limits."""
+    """A claim; `text_lang` is the language of its text, `basis` says how it is known who says it, `limits` are claims that it limits."""
 
     claim: Named
     source: Named
     number: str
+    text_lang: str | None
     quotes: tuple[Quote, ...]
     who: tuple[Named, ...]
     basis: Named | None
@@ -98,6 +99,7 @@ def claim_page(
         claim=reader.names.named(node),
         source=reader.names.named(source),
         number=reader.said.notation(source),
+        text_lang=title.lang if (title := reader.said.of(source).text("dct:title")) else None,
         quotes=quotes(claims_behind(description, node, repository.base), reader.names, languages),
         who=reader.all_named(node, "prov:wasAttributedTo"),
         basis=reader.named(claim.node("rf:attributionBasis")),

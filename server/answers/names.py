@@ -63,6 +63,9 @@ PAGES = {
     "id/focus-area/": "/focus-areas/",
     "id/measure/": "/measures/",
     "id/indicator/": "/indicators/",
+    "id/source/": "/sources/",
+    "id/person/": "/people/",
+    "id/organisation/": "/people/",
 }
 PLAN = "id/plan/opptrappingsplan-rus"
 

@@ -23,7 +23,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage for a reader: its claim, its source, its offsets, its fragment with language (or none), what is left out."""
+    """A passage for a reader: its claim, its source, its offsets, its fragment with language (or none), what is left out, its hash."""
 
     claim: Named
     source: Named
@@ -32,6 +32,7 @@ class Quote:
     fragment: str | None
     lang: str | None
     left_out: tuple[Beside, ...] = ()
+    sha256: str | None = None
 
 
 def claims_behind(description: Description, node: NamedNode, base: str) -> tuple[QuotedClaim, ...]:
@@ -52,6 +53,7 @@ def quotes(
             passage.fragment,
             passage.language,
             tuple(beside for word in passage.left_out for beside in _beside(word, languages)),
+            passage.sha256,
         )
         for claim in claims
         if claim.source is not None

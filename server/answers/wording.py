@@ -1,8 +1,11 @@
 """Numbers, units and years as a language writes them: 17 436 årsverk, 83 %, 2,4 milliarder kroner, > 2×."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Literal
 
+from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal
 
 from server.answers.figures import Figure
@@ -17,6 +20,8 @@ SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "day": {"nb": ("dag", "dager"), "nn": ("dag", "dagar"), "en": ("day", "days")},
     "place": {"nb": ("plass", "plasser"), "nn": ("plass", "plassar"), "en": ("place", "places")},
 }
+# Where Babel writes the days of a language in an order that the labels do not have.
+LOCALES: Mapping[str, str] = {"en": "en_GB"}
 SIGNS: Mapping[str, str] = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "eq": ""}
 
 
@@ -60,6 +65,14 @@ def value_text(figure: Figure, lang: str) -> str:
         return f"{SIGNS.get(figure.operator, '')}{number(figure.value, lang)}×"
     # A difference from nothing has no number of its own: what it says is its word.
     return f"«{figure.as_stated.text}»" if figure.as_stated else ""
+
+
+def day(text: str, lang: str, form: Literal["long", "medium"] = "long") -> str:
+    """A day as the language writes it: 4. desember 2019, medium 4. des. 2019; what is no day as it is."""
+    try:
+        return format_date(date.fromisoformat(text), format=form, locale=LOCALES.get(lang, lang))
+    except ValueError:
+        return text
 
 
 def period_text(figure: Figure) -> str:

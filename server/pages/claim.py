@@ -1,13 +1,17 @@
 """The page of a claim."""
 
-from flask import abort
+from typing import Any
+
+from flask import abort, request
 from pyoxigraph import NamedNode
 
 from server.answers.claim_page import ClaimPage, claim_page
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
+from server.answers.quotes import Quote
+from server.answers.sources.passage_context import PassageContext, passage_context
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository
+from server.pages.context import repository, served
 from server.pages.frame import Faces, Subject
 from server.pages.language import language, languages
 from server.pages.thing import QUERY, missing
@@ -41,4 +45,19 @@ def _table(page: ClaimPage) -> DataTable:
     return figure_table(name, (*page.figures, *page.derived), language())
 
 
-Faces("claim.html", _claim, _subject, _table).add(blueprint, "/claims/<source>/<slug>")
+def _in_text(quote: Quote) -> PassageContext | None:
+    """Its words among those around them, where the text is given."""
+    text = served().snapshot.texts.of(quote.source.iri)
+    if text is None:
+        return None
+    return passage_context(text, quote.start, quote.end, quote.fragment, quote.sha256)
+
+
+def _tools() -> dict[str, Any]:
+    """The text around the words: on the page only, which then nobody on the way may keep."""
+    source = (request.view_args or {})["source"]
+    text = served().snapshot.texts.of(f"{repository().base}id/source/{source}")
+    return {"in_text": _in_text, "steady": text is None or not text.right}
+
+
+Faces("claim.html", _claim, _subject, _table, _tools).add(blueprint, "/claims/<source>/<slug>")

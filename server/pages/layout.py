@@ -11,7 +11,7 @@ from jinja2 import Environment
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from server.answers.as_data import as_data
-from server.answers.wording import money, period_text, value_text
+from server.answers.wording import day, money, period_text, value_text
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
@@ -29,7 +29,11 @@ def prepare(environment: Environment) -> None:
     environment.filters["here"] = lambda href: localised(href, language())
     environment.filters["word"] = lambda name: words(language())[name]
     environment.globals.update(
-        all_pointing=_all_pointing, value_text=value_text, period_text=period_text, money=money
+        all_pointing=_all_pointing,
+        value_text=value_text,
+        period_text=period_text,
+        money=money,
+        day=day,
     )
 
 

@@ -15,6 +15,7 @@ from server.http.messages import Note, Reply
 from server.publication.distributions import Distributions
 from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
 from server.publication.search import Search
+from server.publication.source_texts import SourceTexts
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Repository
 from server.settings import MEGABYTE, Settings
@@ -51,6 +52,7 @@ class Snapshot:
     spawner: Spawner
     distributions: Distributions
     search: Search
+    texts: SourceTexts
 
     @classmethod
     def load(cls, settings: Settings) -> Self:
@@ -60,6 +62,7 @@ class Snapshot:
             refuse_unfit(path)
         copy = OwnCopy.of(path)
         repository = EmbeddedRepository.load(copy.path, settings.base, name=str(path))
+        texts = SourceTexts.read(settings.sources, repository)
         try:
             spawner = start_workers(copy, repository.base, settings)
         except NoStart as error:
@@ -67,7 +70,8 @@ class Snapshot:
         report = report_beside(path, copy.digest)
         offered = offers(repository, validated=report is not None)
         files = Distributions(copy, repository)
-        return cls(repository, report, offered, copy, spawner, files, Search(repository))
+        search = Search(repository)
+        return cls(repository, report, offered, copy, spawner, files, search, texts)
 
 
 def query_limits(settings: Settings) -> QueryLimits:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     # fmt: off
     graph: Annotated[Path | None, Field(description="Serve this N-Quads file as it is, conforming or not.")] = None
     out: Annotated[Path, Field(description="Folder of the snapshot, which must conform.")] = Path("snapshot")
+    sources: Annotated[Path | None, Field(description="Folder of the source texts, which the pages then show where they are those of the graph.")] = None
     base: Annotated[str | None, Field(description="Base IRI of the things; found in the graph where none is given.")] = None
     access_log: Annotated[str | None, Field(description="File for one JSON object a request; - is standard error.")] = None
     behind_proxy: Annotated[bool, Field(description="A reverse proxy says who the client is (X-Forwarded-For, X-Forwarded-Proto).")] = False

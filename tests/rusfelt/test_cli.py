@@ -12,7 +12,7 @@ from rusfelt.cli import cli
 from tests.commands import RUSFELT, rusfelt, rusfelt_apart
 from tests.some import some
 
-COMMANDS = ("build", "validate", "check-facts", "scan", "locate", "query", "serve")
+COMMANDS = ("build", "validate", "check-facts", "scan", "check", "locate", "query", "serve")
 
 
 @pytest.fixture(scope="module")

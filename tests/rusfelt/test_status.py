@@ -189,14 +189,3 @@ def test_an_answer_that_is_yes_or_no_has_the_form_asked_for(snapshot: Path) -> N
     assert ask["csv"].stdout == "true\n"
     assert json.loads(ask["json"].stdout)["boolean"] is True
     assert ask["table"].stdout == "yes\n"
-
-
-def test_a_snapshot_that_is_there_is_served_with_texts_only_if_the_facts_fit_them(
-    snapshot: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "texts").mkdir()
-    served = rusfelt_apart(
-        "serve", "--out", snapshot, "--sources", tmp_path / "texts", "--port", "0"
-    )
-    assert served.returncode == 2
-    assert "t1.txt" in served.stderr

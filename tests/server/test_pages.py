@@ -11,6 +11,8 @@ PATHS = (
     "/doc/observation/000-low-threshold-after?lang=nn",
     "/doc/claim/004-frame-heading?lang=en",
     "/doc/source/003",
+    "/sources/004?lang=nn",
+    "/timeline?lang=en",
 )
 # What runs; data for machines in an element `script` does not.
 SCRIPTS = (
@@ -57,7 +59,7 @@ def test_page_is_whole_without_scripts_in_any_scheme_and_width(
 def test_a_reader_comes_from_a_question_to_the_words(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(address + "/en/questions")
-    page.click("ul.saved li:nth-child(8) a")
+    page.click("ul.saved a[href$=cq08-low-threshold-ratio]")
     assert "474" in page.locator("tbody").inner_text()
     page.goto(address + "/doc/observation/000-low-threshold-after?lang=en")
     page.click("figcaption a:nth-of-type(2)")

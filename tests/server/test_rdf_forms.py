@@ -20,7 +20,7 @@ from tests.some import some
 
 BASE = "https://rusfelt.example/"
 CLAIM = f"{BASE}id/claim/004-frame-heading"
-PATHS = ["/doc/claim/004-frame-heading?", "/graph/source/003?", "/def?", "/.well-known/void?"]
+PATHS = ["/doc/claim/004-frame-heading?", "/graph/source/003?", "/def?", "/graph/meta?"]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_quads_say_of_which_graph_they_are(
 def test_json_ld_has_a_context_and_says_the_same(path: str, client: httpx.Client) -> None:
     answer = client.get(f"{path}&format=jsonld")
     whole = json.loads(answer.content)
-    assert whole["@context"]["dct" if "void" in path else "rf"]
+    assert whole["@context"]["dct" if "meta" in path else "rf"]
     plain = {*parse(client.get(f"{path}&format=nt").content, format=RdfFormat.N_TRIPLES)}
     assert {quad.triple for quad in parse(answer.content, format=RdfFormat.JSON_LD)} == {  # type: ignore[union-attr]
         Triple(one.subject, one.predicate, one.object) for one in plain

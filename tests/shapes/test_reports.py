@@ -393,7 +393,9 @@ def test_the_server_shows_the_report_in_the_language_asked_for(
     reported: Served, language: str
 ) -> None:
     client = reported.client
-    answer = client.get("/validation", headers={"Accept-Language": language})
+    answer = client.get(
+        "/validation", headers={"Accept-Language": language}, follow_redirects=False
+    )
     assert answer.status_code == 302
     assert answer.headers["Location"] == f"/{language}/validation"
     page = client.get(answer.headers["Location"])

@@ -1,0 +1,1 @@
+"""The graph: its figures, frozen, by their numbers and their words; its names and passages."""

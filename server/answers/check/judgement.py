@@ -1,0 +1,183 @@
+"""Words rank the figures of the graph, dimensions decide: what a number of a text is to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from server.answers.check.differences import DIMENSIONS, differences
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.lexis.phrase_book import PARTS
+from server.answers.check.period_agreement import period_agrees
+from server.answers.check.rounding_side import number_differs
+from server.answers.check.text_side.said_figure import SaidFigure
+from server.answers.check.text_side.text_context import PARTLY, Context
+
+# So many near figures are told.
+TOLD = 5
+# How much of a name must be said: for words that are about something else; for a figure with another number; where
+# something else speaks for it. Digits of a number that few have.
+MOSTLY, CLEARLY, BARELY = 0.8, 0.4, 0.12
+# Lengths of time; and up to what a number in words is a small one.
+TELLING = 3
+LENGTHS, SMALL = frozenset(("year", "month", "week", "day", "hour")), 12
+# A number is far more telling than another dimension: what differs in it comes last.
+COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure of the graph beside a number of a text, and the dimensions in which they differ."""
+
+    figure: Figure
+    differs: tuple[str, ...]
+    cost: float
+    evidence: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a number, and the figures that it rests on: those that state it first, then the nearest."""
+
+    verdict: str
+    matches: tuple[Match, ...]
+
+
+def judged(
+    said: SaidFigure, context: Context, index: FigureIndex, near_groups: frozenset[str]
+) -> Judgement:
+    """What a number is to the figures of the graph."""
+    if not (context.scores or said.groups or said.times or _digits(said) > TELLING):
+        return Judgement("context" if _is_passing(said, ()) else "not-in-graph", ())
+    found = [
+        match
+        for figure in _candidates(said, context, index)
+        if (match := _match(said, figure, context, index, near_groups)) is not None
+    ]
+    found.sort(key=lambda one: (one.cost, -round(one.evidence, 6), one.figure.iri))
+    stating = [one for one in found if not one.differs]
+    if stating:
+        # Of figures that agree with all that is said, those with the best words, and what states the same fact.
+        best = [one for one in stating if one.evidence >= stating[0].evidence * 0.75]
+        others = [one for one in found if one.differs][:TOLD]
+        return Judgement("stated", (*best, *others))
+    near = tuple(one for one in found if _is_near(one, len(context.foreign)))[:TOLD]
+    if _is_passing(said, near):
+        return Judgement("context", ())
+    return Judgement("near" if near else "not-in-graph", near)
+
+
+def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
+    """Whether it is a length of time, or a small number in words, that is of no figure of the graph."""
+    for match in near:
+        if "indicator" not in match.differs or (said.unit and match.figure.unit == said.unit):
+            return False
+    in_words = not any(one.isdigit() for one in said.expression.text)
+    return said.unit in LENGTHS or (
+        said.expression.kind == "number" and in_words and said.value <= SMALL
+    )
+
+
+def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
+    """The figures with the same number, and those of the subjects that the words speak for most."""
+    met = set[str]()
+    same = index.by_value.get(abs(said.value).normalize(), ())
+    for figure in (*same, *(one for of in context.ranked for one in of.figures)):
+        if (
+            figure.value is not None
+            and figure.kind not in ("direction", "time")
+            and figure.iri not in met
+        ):
+            met.add(figure.iri)
+            yield figure
+
+
+def _match(
+    said: SaidFigure,
+    figure: Figure,
+    context: Context,
+    index: FigureIndex,
+    near_groups: frozenset[str],
+) -> Match | None:
+    subject = index.subjects[figure.subject]
+    coverage = context.coverage(subject)
+    other = "number" in number_differs(said, figure)
+    # Another number of other things, or of another unit, is not near: most figures end here.
+    if other and (coverage < CLEARLY or (said.unit and said.unit != figure.unit)):
+        return None
+    differs = differences(said, figure, index, near_groups)
+    if (other and "kind" in differs) or {"rounding", "unit"} <= {*differs}:
+        return None
+    support = _support(said, figure, index)
+    # The noun of a unit is no other subject: that it is another one is told as such.
+    nouns = said.nouns if said.unit else frozenset()
+    if _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
+        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
+    if "indicator" in differs and {"number", "rounding"} & {*differs}:
+        return None
+    cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
+    # A computed number of something that the clause does not speak of at all tells less than another of what it does.
+    cost += figure.derived and "indicator" in differs and coverage < BARELY
+    return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
+
+
+def _digits(said: SaidFigure) -> int:
+    return len(said.value.normalize().as_tuple().digits)
+
+
+def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
+    """What speaks for a figure beside the words of its subject: its time, its group, a number that few have."""
+    if abs(said.value) != abs(figure.value or Decimal(0)):
+        return 0
+    digits = _digits(said) if said.unit == figure.unit else 0
+    groups = said.groups & PARTS & index.groups[figure.iri]
+    return (
+        (period_agrees(said, figure) is True)
+        + bool(groups)
+        + (digits >= TELLING)
+        + (digits > TELLING)
+    )
+
+
+def _named(subject: Subject, support: int, context: Context, nouns: frozenset[str]) -> bool:
+    """Whether a clause names a subject: well enough for the words in it that are not about it."""
+    coverage, others = context.coverage(subject), context.unexplained(subject, nouns)
+    about = len(context.core & subject.stems)
+    if coverage >= MOSTLY:
+        return others <= 1 + about // 3 and not (context.elsewhere and others)
+    if others > about // 6:
+        return False
+    return coverage >= PARTLY or support >= 2 or (support >= 1 and coverage >= BARELY)
+
+
+def _rival(said: SaidFigure, subject: Subject, context: Context, nouns: frozenset[str]) -> bool:
+    """Whether the words that only one of two subjects has speak for another one."""
+    coverage = context.coverage(subject)
+    for other in context.named:
+        if (
+            other.iri == subject.iri
+            or context.coverage(other) < coverage
+            or not _comparable(said, other)
+        ):
+            continue
+        theirs = context.evidence(other.core - subject.stems - nouns)
+        ours = context.evidence(subject.core - other.stems)
+        if theirs > ours + 0.5 and (other.core - subject.stems - nouns) & context.local:
+            return True
+    return False
+
+
+def _comparable(said: SaidFigure, other: Subject) -> bool:
+    return any(
+        one.unit == said.unit or not said.unit for one in other.figures if one.value is not None
+    )
+
+
+def _is_near(match: Match, foreign: int) -> bool:
+    """Whether a figure is near enough to be told: its subject is named, or at least half of what is said agrees."""
+    if "number" in match.differs:
+        return len(match.differs) <= 2 + ("unit" in match.differs)
+    if "indicator" in match.differs:
+        return (match.coverage >= PARTLY / 2 or foreign <= 2) and len(match.differs) <= 2
+    return len(match.differs) <= 4

@@ -1,0 +1,113 @@
+"""The words of `phrase_book.toml`, by their stems: how a Norwegian text says what a number is."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from server.answers.check.lexis.stems import norm, stem
+
+# What may follow a word of change that is longer than so many letters.
+SHORT, ENDINGS = 4, "(?:e?n|a|ene|ane|e?r|s)?"
+# Groups that are part of a whole: a figure about one of them is not about all, and the text must say so.
+PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", "prisoners"))
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """Cues as patterns over small letters, units and groups by word, general words by stem."""
+
+    cues: Mapping[str, re.Pattern[str]]
+    happenings: Mapping[str, re.Pattern[str]]
+    outside: re.Pattern[str]
+    inside: re.Pattern[str]
+    units: Mapping[str, str]
+    groups: Mapping[str, str]
+    home: frozenset[str]
+    abroad: frozenset[str]
+    light_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    before_light: frozenset[str]
+    behind_verb: frozenset[str]
+    skipped: frozenset[str]
+    lacking: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
+    general: frozenset[str]
+    field: frozenset[str]
+    plan: frozenset[str]
+
+    def is_cue(self, word: str) -> bool:
+        """Whether a word says how a number is meant."""
+        return any(cue.fullmatch(word) for cue in self.cues.values())
+
+
+CUES = (
+    *("up", "down", "behind", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("about", "over", "under", "compared"),
+)  # fmt: skip
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """The book, read once."""
+    with Path(__file__).with_name("phrase_book.toml").open("rb") as file:
+        book = tomllib.load(file)
+    places = book["places"]
+    return PhraseBook(
+        {
+            name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
+            for name in CUES
+        },
+        {name: _words(told.split(), "") for name, told in book["happenings"].items()},
+        _phrases(book["frame"]["outside"]),
+        _phrases(book["frame"]["inside"]),
+        _by_word(book["units"]),
+        _by_word(book["groups"]),
+        frozenset(places["home"].split()),
+        frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        tuple(book["light_endings"].split()),
+        tuple(book["adjective_endings"].split()),
+        frozenset(book["before_light"].split()),
+        frozenset(book["behind_verb"].split()),
+        frozenset(book["skipped"].split()),
+        frozenset(book["lacking"].split()),
+        tuple(_opposites(book["opposites"])),
+        _stems(book["general"]["words"]),
+        _stems(book["general"]["field"]) - _stems(book["general"]["words"]),
+        _stems(book["general"]["plan"]),
+    )
+
+
+def _words(words: list[str], endings: str) -> re.Pattern[str]:
+    """Any of the words, an underscore standing for blanks, a star for the first part of a compound; long ones with endings."""
+    texts = sorted({word.rstrip("_").replace("_", r"\s+") for word in words}, key=len, reverse=True)
+    either = "|".join(
+        text.replace("*", r"\w*") + (endings if len(text) > SHORT else "") for text in texts
+    )
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _opposites(pairs: str) -> Iterator[tuple[str, str]]:
+    for pair in pairs.split():
+        one, other = pair.split("/")
+        yield stem(one), stem(other)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+def _phrases(texts: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(r"\s+".join(map(re.escape, text.split())) for text in texts))
+
+
+def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
+    """The code of each word, in both its own form and that of bokmål."""
+    return {
+        form: code
+        for code, words in table.items()
+        for word in words.split()
+        for form in (word, norm(word))
+    }

@@ -1,0 +1,146 @@
+"""The verdicts on all expressions of one sentence: which time belongs to which number, and what both are to the graph."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph_build.scan.scanner import Expression
+from server.answers.check.graph_side.figure_index import FigureIndex
+from server.answers.check.judgement import Judgement, judged
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.said_figure import said_figure
+from server.answers.check.text_side.said_times import SaidTime, said_times
+from server.answers.check.text_side.text_context import Context, SentenceContext
+from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence
+from server.answers.check.time_facts import (
+    CONTEXT,
+    NO_FACT,
+    clause_of,
+    happens,
+    judged_place,
+    judged_time,
+)
+
+Times = tuple[SaidTime, ...]
+
+
+class SentenceJudge:
+    """One sentence of a text; `before` is the last one that had words."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        before: Sentence | None,
+        index: FigureIndex,
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.sentence, self.before, self.index = text, sentence, before, index
+        self.times = said_times(text, sentence.expressions)
+        self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
+        self.last = CONTEXT
+        self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
+
+    def judgements(self) -> Iterator[tuple[Expression, Judgement]]:
+        """Each expression and the verdict on it."""
+        numbers = {one.expression: number for number, one in enumerate(self.sentence.clauses)}
+        for one in self.sentence.expressions:
+            if one in numbers:
+                yield one, self._number(numbers[one])
+            elif one.kind in FIGURES:
+                yield one, CONTEXT  # a length of time
+            elif one.kind == "ordinal":
+                yield one, judged_place(self.text, self.sentence, one, self.index)
+            else:
+                yield one, self._time(one)
+
+    def _time(self, one: Expression) -> Judgement:
+        if one.kind not in TIMES:
+            return NO_FACT
+        time = next((time for time in self.times if one in time.expressions), None)
+        if time is None:
+            return CONTEXT
+        start, end = clause_of(self.text, self.sentence, time)
+        beside = any(start <= clause.expression.start < end for clause in self.sentence.clauses)
+        # Another year than that of an event may be that of the number beside it.
+        return CONTEXT if beside and self.dated[time].verdict == "near" else self.dated[time]
+
+    def _number(self, number: int) -> Judgement:
+        clause = self.sentence.clauses[number]
+        own, carried = self._own_times(number)
+        said = said_figure(self.text, self.sentence, clause, own, carried)
+        if said is None:
+            return Judgement("not-in-graph", ())
+        near = _groups(self.before.words) if self.before else frozenset()
+        near |= _groups(self.sentence.between(self.sentence.start, clause.start))
+        found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
+        names = any(self.around.lexicon.names(one) for one in said.core)
+        found = found if names else self._of_the_same(found)
+        self.last = found
+        return found
+
+    def _of_the_same(self, found: Judgement) -> Judgement:
+        """The verdict on a number whose clause does not say what it is of: of the same as the last one («fra 42 til 28»)."""
+        others = {one.figure.subject for one in self.last.matches if "indicator" in one.differs} - {
+            one.figure.subject for one in self.last.matches if "indicator" not in one.differs
+        }
+        if found.verdict != "stated" or not others:
+            return found
+        told = tuple(
+            replace(one, differs=("indicator", *one.differs))
+            if one.figure.subject in others
+            else one
+            for one in found.matches
+        )
+        return found if any(not one.differs for one in told) else Judgement("near", told)
+
+    def _own_times(self, number: int) -> tuple[Times, Times]:
+        """The times of a clause; and those that hold for it because they stand before the numbers."""
+        clauses = self.sentence.clauses
+        clause = clauses[number]
+        times = tuple(one for one in self.times if not self._is_apart(one, clause))
+        paired = _paired(self.sentence, number, times)
+        if paired is not None:
+            return (paired,), ()
+        own = tuple(one for one in times if clause.start <= one.start < clause.end)
+        if len(own) > 1:
+            plain = [one for one in own if one.kind != "compared"]
+            nearest = min(plain, key=lambda one: _distance(one, clause), default=None)
+            own = tuple(one for one in own if one.kind == "compared" or one is nearest)
+        carried = [one for one in times if one.end <= clause.start and not _is_behind(one, clauses)]
+        return own, tuple(carried[-1:])
+
+    def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
+        """Whether a time is that of another fact, in a clause without the number: «da planen kom i 2016, …»."""
+        start, end = clause_of(self.text, self.sentence, time)
+        if start <= clause.expression.start < end:
+            return False
+        return self.dated[time].verdict == "stated" or happens(self.text[start:end])
+
+
+def _is_behind(time: SaidTime, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a time stands behind the number of an earlier clause, and so belongs to that alone."""
+    return any(
+        one.start <= time.start < one.end and one.expression.end <= time.start for one in clauses
+    )
+
+
+def _distance(time: SaidTime, clause: Clause) -> int:
+    expression = clause.expression
+    return min(abs(time.start - expression.end), abs(expression.start - time.end))
+
+
+def _paired(sentence: Sentence, number: int, times: Times) -> SaidTime | None:
+    """In a list of numbers and one of as many years, the year of the number."""
+    plain = [one for one in times if one.kind in ("year", "since")]
+    if len(plain) < 2 or len(plain) != len(sentence.clauses):
+        return None
+    after = plain[0].start >= sentence.clauses[-1].expression.end
+    ahead = plain[-1].end <= sentence.clauses[0].expression.start
+    return plain[number] if after or ahead else None
+
+
+def _groups(several: tuple[Word, ...]) -> frozenset[str]:
+    groups = phrase_book().groups
+    return frozenset(groups[one.word] for one in several if one.word in groups)

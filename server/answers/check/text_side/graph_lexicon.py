@@ -1,0 +1,124 @@
+"""The words of a text as a graph knows them: their stems, those of the parts of compounds, and which belong to nobody."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from server.answers.check.graph_side.figure_index import FigureIndex
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
+
+# A part of a compound has at least so many letters; what joins two parts.
+SHORTEST, JOINTS = 3, ("s", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the graph knows of a word: its stems, and whether a part of it, or all, belongs to nobody."""
+
+    stems: tuple[str, ...]
+    foreign: bool
+
+
+class Lexicon:
+    """The words of one graph; what is found of a word is kept."""
+
+    def __init__(self, index: FigureIndex) -> None:
+        self.index, self.book = index, phrase_book()
+        self._known: dict[str, Known] = {}
+        self._themes = self.book.field | self.book.plan
+        self._common = self.book.general | self.book.field | self.book.plan | index.known
+
+    def known(self, word: Word) -> Known:
+        """What the graph knows of a word."""
+        found = self._known.get(word.word)
+        if found is None:
+            found = self._known[word.word] = self._found(word)
+        return found
+
+    def stems(self, several: Sequence[Word]) -> Iterator[str]:
+        """The stems of several words; two that stand side by side may be one compound, written apart."""
+        for word in several:
+            yield from self.known(word).stems
+        for first, second in pairwise(several):
+            joined = (first.word + second.word)[:MOST]
+            if joined in self.index.by_stem:
+                yield joined
+
+    def names(self, word: Word) -> bool:
+        """Whether a word says what a clause is about: it belongs to a figure, or to nobody."""
+        known = self.known(word)
+        return known.foreign or bool({*known.stems} - self._common)
+
+    def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
+        """The nouns among several words that belong to no figure of the graph, and are no general ones."""
+        found = list[str]()
+        for at, word in enumerate(several):
+            if not self.known(word).foreign:
+                continue
+            before = several[at - 1].word if at else ""
+            behind = several[at + 1].word if at + 1 < len(several) else ""
+            light = self._is_light(word.word, before, behind)
+            light = light and not self._specifies(several, at)
+            if not light and not (word.capital and not word.word.isupper()):
+                found.append(word.stem)
+        return tuple(dict.fromkeys(found))
+
+    def _specifies(self, several: Sequence[Word], at: int) -> bool:
+        """Whether an adjective that belongs to nobody makes another thing of a noun: «fysisk aktivitet»."""
+        word, beside = several[at], several[at + 1 : at + 2]
+        adjective = word.word.endswith(self.book.adjective_endings)
+        if not adjective or not beside or beside[0].start != word.end + 1:
+            return False
+        own = {*self.known(beside[0]).stems} - self._common
+        return bool(own)
+
+    def _is_light(self, word: str, before: str, behind: str) -> bool:
+        """Whether a word names nothing: a verb, an adjective, an adverb, by its ending or the words beside it."""
+        book = self.book
+        return (
+            word.endswith(book.light_endings)
+            or before in book.before_light
+            or behind in book.behind_verb
+        )
+
+    def _found(self, word: Word) -> Known:
+        own = self._stem(word.stem)
+        if own or self._is_common(word):
+            return Known(own, foreign=False)
+        if len(word.word) > 40:
+            return Known((), foreign=True)
+        return self._compound(norm(word.word)) or Known((), foreign=len(word.word) >= LEAST)
+
+    def _stem(self, stem: str) -> tuple[str, ...]:
+        return (stem,) if stem in self.index.by_stem else ()
+
+    def _is_common(self, word: Word) -> bool:
+        book = self.book
+        told = word.word in book.groups or word.word in book.units or book.is_cue(word.word)
+        return told or word.stem in self._common
+
+    def _compound(self, written: str) -> Known | None:
+        """A compound by its parts: two that are known, else the longer one that is."""
+        best: Known | None = None
+        for cut in range(len(written) - SHORTEST, SHORTEST - 1, -1):
+            first, last = written[:cut], stem(written[cut:])
+            heads = (first, stem(first), *(first.removesuffix(one) for one in JOINTS))
+            head = next((one for one in heads if self._has(one)), None)
+            if head is not None and self._has(last):
+                known = (*self._stem(head), *self._stem(last))
+                # «veibudsjett»: of two general words one is made that is not.
+                return Known(known, foreign=not known and head not in self._themes)
+            part = (
+                head
+                if head is not None and len(head) >= LEAST
+                else last
+                if self._has(last) and len(last) > LEAST
+                else None
+            )
+            if part is not None and best is None:
+                best = Known(self._stem(part), foreign=True)
+        return best
+
+    def _has(self, part: str) -> bool:
+        return len(part) >= SHORTEST and (part in self.index.by_stem or part in self._common)

@@ -1,0 +1,76 @@
+"""Whether a number is a level or a change, and the sign of what changes: verbs, prepositions and comparatives beside it."""
+
+import re
+
+from server.answers.check.text_side.said_clause import SaidClause
+
+LEVEL, CHANGE = "level", "change"
+_ACROSS = re.compile(r"[.,;:()!?]")
+_HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
+FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
+_TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
+# What «leads to», «is set apart to» and «goes to» so many is no level that is reached.
+_LEADS_TO = re.compile(
+    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til"
+)
+_BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
+
+
+def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
+    """Level, change or nothing, and the sign of what changes (0: none)."""
+    near = clause.before[-80:]
+    sign = clause.sign(near)
+    return (
+        _end(clause, near, sign)
+        or _behind(clause, unit, sign)
+        or _beside(clause, near, sign)
+        or ("", sign)
+    )
+
+
+def moves(clause: SaidClause) -> bool:
+    """Whether anything is said to change, in the sentence or right before it."""
+    near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
+    return clause.has("up", near) or clause.has("down", near)
+
+
+def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
+    """A level that something comes from, or to."""
+    if FROM.search(near):
+        following = clause.text[clause.expression.end : clause.sentence.end].lower()
+        return LEVEL, sign or clause.sign(following[:40])
+    to = _TO.search(near)
+    if to is None or _LEADS_TO.search(near[-40:]):
+        return None
+    if to[0].startswith(("mot", "enn")):
+        return LEVEL, 0
+    ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
+    return LEVEL, sign or clause.sign(ahead)
+
+
+def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
+    """A change that is told behind the number: «362 flere»."""
+    if unit == "percentage-point":
+        return CHANGE, sign or clause.sign(clause.behind[:50])
+    following = clause.behind[:45]
+    found = clause.book.cues["behind"].search(following)
+    between = following[: found.start()] if found else ""
+    if found is None or _ACROSS.search(between) or len(between.split()) > 2:
+        return None
+    return CHANGE, clause.sign(following[found.start() :]) or sign
+
+
+def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
+    """A change whose verb or noun stands right before the number; a level whose verb does."""
+    if sign and (_BY.search(near) or _is_last(clause, near)):
+        return CHANGE, sign
+    if not sign and clause.has("level", near):
+        return LEVEL, 0
+    return None
+
+
+def _is_last(clause: SaidClause, near: str) -> bool:
+    """Whether the last word of change stands right before the number."""
+    cues = clause.book.cues
+    ends = [found.end() for name in ("up", "down") for found in cues[name].finditer(near)]
+    return bool(ends) and len(near[max(ends) :].split()) <= 2

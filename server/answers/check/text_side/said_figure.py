@@ -1,0 +1,171 @@
+"""What a text says of a number: each dimension is read from its clause when it is asked for."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+
+from graph_build.scan.scanner import Expression
+from server.answers.check.lexis.stems import WORD, Word
+from server.answers.check.text_side import said_change, said_standing, said_subject
+from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_times import SaidTime, last_year
+from server.answers.check.text_side.said_unit import read_unit
+from server.answers.check.text_side.text_layout import Clause, Sentence
+
+_BRACKETS = re.compile(r"\([^()]*\)?")
+Times = tuple[SaidTime, ...]
+
+
+class SaidFigure:
+    """A number of a text with all that its clause says of it; what the clause leaves out is empty.
+
+    `times` are those of the clause, `carried` those that hold for it.
+    """
+
+    def __init__(self, clause: SaidClause, value: Decimal, times: Times, carried: Times) -> None:
+        self.clause, self.value, self.times, self.carried = clause, value, times, carried
+        self.expression = clause.expression
+        self.unit, self.nouns = read_unit(clause)
+
+    @cached_property
+    def _change(self) -> tuple[str, int]:
+        return said_change.read_change(self.clause, self.unit)
+
+    @property
+    def kind(self) -> str:
+        """Level or change."""
+        return self._change[0]
+
+    @property
+    def sign(self) -> int:
+        """The sign of what changes; 0 where nothing does."""
+        return self._change[1]
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether anything is said to change."""
+        return said_change.moves(self.clause)
+
+    @cached_property
+    def from_end(self) -> bool:
+        """Whether it is where something comes from."""
+        return said_change.FROM.search(self.clause.before) is not None
+
+    @cached_property
+    def hedge(self) -> str:
+        """Over, under or about."""
+        return said_standing.read_hedge(self.clause)
+
+    @cached_property
+    def real(self) -> bool:
+        """Whether it is not denied, supposed or wished."""
+        return said_standing.is_real(self.clause)
+
+    @cached_property
+    def target(self) -> bool:
+        """Whether it is a goal."""
+        return said_standing.is_target(self.clause)
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether it is said to have come."""
+        return said_standing.is_done(self.clause)
+
+    @cached_property
+    def future(self) -> bool:
+        """Whether it is foretold."""
+        return said_standing.is_future(self.clause)
+
+    @cached_property
+    def years(self) -> int:
+        """For how many years it is said to be."""
+        return said_standing.years_lasting(self.clause)
+
+    @cached_property
+    def ago(self) -> int:
+        """How many years ago that is what it is compared with."""
+        return said_standing.years_ago(self.clause)
+
+    @cached_property
+    def last_year(self) -> bool:
+        """Whether it is said to be of the last year."""
+        return last_year(self.clause.whole)
+
+    @cached_property
+    def per_year(self) -> bool:
+        """Whether it is said to be of each year."""
+        return self.clause.has("per_year", self.clause.written.lower())
+
+    @cached_property
+    def of(self) -> str:
+        """The noun behind «av»."""
+        return said_subject.read_of(self.clause)
+
+    @cached_property
+    def having(self) -> str:
+        """What its people have."""
+        return said_subject.read_having(self.clause)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups that are named."""
+        return said_subject.read_groups(self.clause)
+
+    @cached_property
+    def area(self) -> str:
+        """A place that is not the whole country."""
+        return said_subject.read_area(self.clause)
+
+    @cached_property
+    def other_plan(self) -> bool:
+        """Whether another plan is named."""
+        return said_subject.names_other_plan(self.clause)
+
+    @cached_property
+    def frame(self) -> str:
+        """Inside or outside the frame."""
+        return said_subject.read_frame(self.clause)
+
+    @cached_property
+    def lacking(self) -> bool:
+        """Whether something is said to be missing or bad, in the sentence or right before it."""
+        clause = self.clause
+        near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
+        return any(word in clause.book.lacking for word in WORD.findall(near))
+
+    @property
+    def local(self) -> tuple[Word, ...]:
+        """The words of its clause."""
+        return self.clause.local
+
+    @cached_property
+    def core(self) -> tuple[Word, ...]:
+        """The words up to the first comma behind it: what follows may be who says it. None in brackets."""
+        clause = self.clause
+        start, end = clause.clause.start, clause.clause.end
+        comma = clause.text.find(",", self.expression.end, end)
+        end = comma if comma >= 0 else end
+        brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
+        return tuple(
+            one
+            for one in clause.sentence.between(start, end)
+            if not any(first < one.start < last for first, last in brackets)
+        )
+
+
+def read_value(expression: Expression) -> Decimal | None:
+    """The number as the graph would have it: shares in per cent."""
+    if not isinstance(expression.value, Decimal):
+        return None
+    share = expression.kind == "fraction"
+    return expression.value * 100 if share else expression.value
+
+
+def said_figure(
+    text: str, sentence: Sentence, clause: Clause, times: Times, carried: Times
+) -> SaidFigure | None:
+    """The number of a clause, read; None where it has no value."""
+    value = read_value(clause.expression)
+    if value is None:
+        return None
+    return SaidFigure(SaidClause(text, sentence, clause), value, times, carried)

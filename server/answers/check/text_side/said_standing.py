@@ -1,0 +1,80 @@
+"""How a number stands: hedged, denied, supposed, wished, still to come, for how long."""
+
+import re
+
+from server.answers.check.text_side.said_clause import SaidClause
+
+SIDES = ("over", "under", "about")
+_HEDGED = re.compile(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*")
+_FUTURE = re.compile(
+    r"(?<!\w)(?:vil|kan|kommer til å|kjem til å)\s+(?:\w+\s+)?(?:ha|bli|få|være|vere|øke|auke|nå|trenge|komme|stige)(?!\w)"
+)
+_WANTED = re.compile(
+    r"(?<!\w)(?:trenger|treng|mangler|manglar|krever|krev|ønsker|ønskjer)\s+(?:\w+\s+)?$"
+)
+_IF = re.compile(r"(?<!\w)(?:hvis|dersom|viss)(?!\w)")
+_NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
+_GOAL = re.compile(
+    r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
+)
+_SHALL = re.compile(r"(?<!\w)skal(?!\w)")
+_YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
+_AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
+_COUNTED = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
+
+
+def read_hedge(clause: SaidClause) -> str:
+    """The side of a hedge right before the number: over, under, about; nothing where there is none."""
+    near = clause.before[-22:]
+    for side in SIDES:
+        for found in clause.book.cues[side].finditer(near):
+            if _HEDGED.fullmatch(near[found.end() :]):
+                return side
+    return ""
+
+
+def is_real(clause: SaidClause) -> bool:
+    """Whether the figure is said to be so: not denied, supposed or wished."""
+    near = clause.before.rpartition(":")[2]
+    # «ikke en del av rammen» denies the frame, not the figure.
+    text = clause.book.outside.sub(" ", f"{near} {clause.behind}")[: len(near) + 60]
+    if clause.has("negation", text) or clause.has("hypothesis", clause.before):
+        return False
+    return not (_WANTED.search(clause.before) or _IF.search(clause.whole) or _NONE.search(text))
+
+
+def is_target(clause: SaidClause) -> bool:
+    """Whether the figure is a goal, or shall come."""
+    if _GOAL.search(clause.before) or _SHALL.search(clause.behind[:60]):
+        return True
+    ahead = clause.has("target", clause.before[-60:])
+    return ahead and not clause.has("done", clause.before[-40:])
+
+
+def is_done(clause: SaidClause) -> bool:
+    """Whether what the figure tells is said to have come."""
+    return clause.has("done", clause.before[-60:]) and not clause.has("target", clause.before)
+
+
+def is_future(clause: SaidClause) -> bool:
+    """Whether it is foretold."""
+    return _FUTURE.search(clause.before[-70:]) is not None
+
+
+def years_lasting(clause: SaidClause) -> int:
+    """For how many years its sentence says that something is; 0 where it does not."""
+    return _length(_YEARS, clause.whole)
+
+
+def years_ago(clause: SaidClause) -> int:
+    """How many years ago that is what its sentence compares with; 0 where it does not say."""
+    return _length(_AGO, clause.whole)
+
+
+def _length(pattern: re.Pattern[str], whole: str) -> int:
+    found = pattern.search(whole)
+    if found is None:
+        return 0
+    if found[1] in _COUNTED:
+        return _COUNTED.index(found[1])
+    return int(found[1]) if found[1].isdecimal() and len(found[1]) < 3 else 0

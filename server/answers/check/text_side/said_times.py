@@ -1,0 +1,115 @@
+"""The times that a sentence says: years, from one to another, since, until, and how long."""
+
+import re
+from dataclasses import dataclass
+
+from graph_build.scan.scanner import Expression
+from server.answers.check.text_side.text_layout import TIMES
+
+_BEFORE = re.compile(r"(\w+)\W*$")
+_SINCE = frozenset(["siden", "sidan", "etter"])
+_UNTIL = frozenset(["innen", "innan", "inntil", "før"])
+_FROM = frozenset(["fra", "frå", "mellom"])
+_COMPARED = re.compile(
+    r"(?:enn|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
+)
+_JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
+_TIDIEST = re.compile(
+    r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
+)
+# Money of a year's budget may complete what several years were to get.
+_BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving)\w*\s+(?:for|i)\s+$")
+# The last year, and several: told by words, without a year.
+_LAST_YEAR = re.compile(
+    r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
+)
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:sist[ea]\s+(?:to|tre|fire|fem|ti)|(?:to|tre|fire|fem|ti)\s+sist[ea])\s+(?:årene?|åra)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTime:
+    """A time in a text. `kind`: year, range, since, until, after (not before), compared (the year of what is set beside)."""
+
+    start: int
+    end: int
+    kind: str
+    first: int
+    last: int
+    expressions: tuple[Expression, ...]
+
+
+def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime, ...]:
+    """The times among the expressions of a sentence, two that belong together as one."""
+    times = [one for one in expressions if one.kind in TIMES and _years(one)]
+    found, at = list[SaidTime](), 0
+    while at < len(times):
+        one = times[at]
+        following = times[at + 1] if at + 1 < len(times) else None
+        if following is not None and _is_range(text, one, following):
+            found.append(
+                SaidTime(
+                    one.start,
+                    following.end,
+                    "range",
+                    _years(one)[0],
+                    _years(following)[-1],
+                    (one, following),
+                )
+            )
+            at += 2
+            continue
+        found.append(_single(text, one))
+        at += 1
+    return tuple(found)
+
+
+def last_year(words: str) -> bool:
+    """Whether a clause in small letters says that it is about the last year."""
+    return _LAST_YEAR.search(words) is not None
+
+
+def several_years(words: str) -> bool:
+    """Whether a clause in small letters says that it is about the last few years."""
+    return _SEVERAL.search(words) is not None
+
+
+def _years(one: Expression) -> tuple[int, ...]:
+    found = re.findall(r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)", str(one.value))
+    return tuple(map(int, found[:2]))
+
+
+def _is_range(text: str, one: Expression, following: Expression) -> bool:
+    if len(_years(one)) != 1 or len(_years(following)) != 1 or _years(one) >= _years(following):
+        return False
+    before = _word_before(text, one.start)
+    between = text[one.end : following.start]
+    if _JOINED.fullmatch(between) is None:
+        return False
+    return before in _FROM or not re.search("og", between)
+
+
+def _single(text: str, one: Expression) -> SaidTime:
+    years = _years(one)
+    before = text[max(0, one.start - 40) : one.start].lower()
+    word = _word_before(text, one.start)
+    if len(years) == 2:
+        kind = "range"
+    elif _TIDIEST.search(before):
+        kind = "after"
+    elif _COMPARED.search(before):
+        kind = "compared"
+    elif word in _SINCE or (
+        word in ("fra", "frå")
+        and not re.search(r"(?:opp|ned|endring|auke|økning)\s+(?:fra|frå)\s*$", before)
+    ):
+        kind = "since"
+    else:
+        kind = "until" if word in _UNTIL or _BUDGET.search(before) else "year"
+    return SaidTime(one.start, one.end, kind, years[0], years[-1], (one,))
+
+
+def _word_before(text: str, place: int) -> str:
+    found = _BEFORE.search(text[max(0, place - 30) : place].lower())
+    return found[1] if found else ""

@@ -1,0 +1,60 @@
+"""The unit of a number: its own, the noun behind it, or the one that is counted before it."""
+
+import re
+
+from server.answers.check.lexis.stems import Word, norm, stem
+from server.answers.check.text_side.said_clause import SaidClause
+
+# The units of kinds that need no noun; and so many words behind another number may be its noun.
+UNITS = {
+    "percent": "percent",
+    "percentage-point": "percentage-point",
+    "permille": "permille",
+    "fraction": "percent",
+    "multiple": "ratio",
+}
+NOUNS = 2
+NO_UNIT: tuple[str, frozenset[str]] = ("", frozenset())
+_ACROSS = re.compile(r"[.,;:()!?]")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:antall(?:et)?|tal(?:l|let|et)?\s+på)\s+([^\W\d_]+)")
+
+
+def read_unit(clause: SaidClause) -> tuple[str, frozenset[str]]:
+    """The code of its unit with the stem of its noun; else the words that may be the noun, none where there is none."""
+    kind = clause.expression.kind
+    if kind == "money":
+        written = clause.expression.text.lower() + clause.behind[:12]
+        foreign = re.search("euro|dollar|pund|svenske|danske", written)
+        return "other-money" if foreign else "nok", frozenset()
+    if kind in UNITS:
+        return UNITS[kind], frozenset()
+    return _noun(clause) or _counted(clause) or NO_UNIT
+
+
+def _noun(clause: SaidClause) -> tuple[str, frozenset[str]] | None:
+    last, nouns, book = clause.expression.end, set[str](), clause.book
+    for one in clause.sentence.between(last, clause.clause.end)[:5]:
+        if _ACROSS.search(clause.text[last : one.start]):
+            break
+        last = one.end
+        unit = book.units.get(one.word) or book.units.get(norm(one.word))
+        if unit:
+            return unit, frozenset({one.stem})
+        if _is_skipped(one, clause):
+            continue
+        if one.stem in book.general or len(nouns) == NOUNS:
+            break
+        nouns.add(one.stem)
+    return ("", frozenset(nouns)) if nouns else None
+
+
+def _is_skipped(one: Word, clause: SaidClause) -> bool:
+    return one.word in clause.book.skipped or norm(one.word) in clause.book.skipped
+
+
+def _counted(clause: SaidClause) -> tuple[str, frozenset[str]] | None:
+    """«Talet på tilsette var …»."""
+    found = _NUMBER_OF.search(clause.before)
+    if found is None or found[1] not in clause.book.units:
+        return None
+    return clause.book.units[found[1]], frozenset({stem(found[1])})

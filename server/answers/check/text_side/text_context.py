@@ -1,0 +1,137 @@
+"""The words around a number, and how much they speak for each subject of the graph."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nsmallest
+from itertools import pairwise
+
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.text_layout import Sentence
+
+# How much a word counts in the clause of the number, elsewhere in its sentence, and in the sentence before.
+LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
+# A subject is named when so much of one of its names is said.
+PARTLY = 0.3
+# So many subjects are looked at for a number.
+RANKED = 16
+# Names of less weight than this are shared by so many subjects that they name none of them alone.
+TELLING = 3.0
+# Behind these a word that belongs to nobody says that another field is meant.
+INTO = frozenset(["i", "innen", "innan", "hos", "blant"])
+
+
+@dataclass(frozen=True)
+class SentenceContext:
+    """What a sentence and the one before it speak for: the weight of each stem."""
+
+    lexicon: Lexicon
+    weights: dict[str, float]
+    sentence: Sentence
+
+    @classmethod
+    def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
+        """The context of a sentence."""
+        weights = dict.fromkeys(lexicon.stems(before), BEFORE)
+        weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
+        return cls(lexicon, weights, sentence)
+
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """The evidence for each subject."""
+        return _scores(self.lexicon.index, self.weights)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The same for one number: the words of its clause count most. `foreign`: those that belong to nobody; `elsewhere`: one of them tells another field."""
+
+    index: FigureIndex
+    weights: dict[str, float]
+    scores: dict[str, float]
+    local: frozenset[str]
+    core: frozenset[str]
+    foreign: tuple[str, ...]
+    elsewhere: bool
+    _covered: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, around: SentenceContext, local: tuple[Word, ...], core: tuple[Word, ...]
+    ) -> "Context":
+        """The context of the number whose clause has these words; those of its core say what else it may be about."""
+        lexicon = around.lexicon
+        own = dict.fromkeys(lexicon.stems(local))
+        weights = around.weights | dict.fromkeys(own, LOCAL)
+        more = {part: LOCAL - around.weights.get(part, 0.0) for part in own}
+        scores = dict(around.scores)
+        for subject, score in _scores(lexicon.index, more).items():
+            scores[subject] = scores.get(subject, 0.0) + score
+        foreign = lexicon.foreign(core)
+        return cls(
+            lexicon.index,
+            weights,
+            scores,
+            frozenset(own),
+            frozenset(lexicon.stems(core)),
+            foreign,
+            _elsewhere(foreign, core),
+        )
+
+    def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
+        """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
+        book = phrase_book()
+        common = book.general | book.field | book.plan
+        others = self.core - subject.stems - common - aside
+        return len({*self.foreign} - aside) + len(others)
+
+    @cached_property
+    def ranked(self) -> tuple[Subject, ...]:
+        """The subjects that the words speak for most, best first."""
+        best = nsmallest(RANKED, self.scores.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(self.index.subjects[iri] for iri, _ in best)
+
+    @cached_property
+    def named(self) -> tuple[Subject, ...]:
+        """Those of them of which a name is said, at least in part."""
+        return tuple(one for one in self.ranked if self.coverage(one) >= PARTLY)
+
+    def coverage(self, subject: Subject) -> float:
+        """How much of one of its names is said, of the one that is said most: 0 to 1."""
+        found = self._covered.get(subject.iri)
+        if found is None:
+            found = max(
+                (self._said(name) / max(whole, TELLING) for name, whole in subject.names),
+                default=0.0,
+            )
+            self._covered[subject.iri] = found
+        return found
+
+    def evidence(self, stems: frozenset[str]) -> float:
+        """How much of these stems is said."""
+        # Sorted: a sum of floats depends on the order, and that of a set on the process.
+        return self._said(sorted(one for one in stems if one in self.weights))
+
+    def _said(self, stems: Iterable[str]) -> float:
+        said, weight = self.weights, self.index.weight
+        return sum(said[one] * weight[one] for one in stems if one in said)
+
+
+def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
+    scores: dict[str, float] = {}
+    for part, weight in weights.items():
+        share = weight * index.weight[part]
+        for subject in index.by_stem[part]:
+            scores[subject] = scores.get(subject, 0.0) + share
+    return scores
+
+
+def _elsewhere(foreign: tuple[str, ...], local: tuple[Word, ...]) -> bool:
+    """Whether a word that belongs to nobody stands where the field is told: «i kraftbransjen»."""
+    return any(
+        one.word in INTO and other.stem in foreign and other.start == one.end + 1
+        for one, other in pairwise(local)
+    )

@@ -1,0 +1,1 @@
+"""Who says what: persons and bodies, in which role, in which text."""

@@ -1,0 +1,141 @@
+"""A person or body: roles with source and time, what they say by source, who they are the same as."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from server.answers.figures import Reader
+from server.answers.names import Named
+from server.answers.people.agent_reader import (
+    FOLLOW,
+    HeldRole,
+    Utterance,
+    counted,
+    held_role,
+    utterance,
+)
+from server.answers.said import Text
+from server.answers.sources.source_page import SourceFacts, source_facts
+from server.repository.interface import Repository
+
+AROUND = """PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
+SELECT ?as ?thing (MIN(?start) AS ?at) WHERE {{
+  {{ ?thing a rf:Claim ; prov:wasAttributedTo <{iri}> . OPTIONAL {{ ?thing prov:wasQuotedFrom/oa:hasSelector/oa:start ?start }} BIND("claim" AS ?as) }}
+  UNION {{ ?thing a rf:RoleHolding ; (org:member|org:organization) <{iri}> . BIND("role" AS ?as) }}
+  UNION {{ ?thing rf:linkProperty rf:sameAgentAs ; (rf:linkFrom|rf:linkTo) <{iri}> . BIND("link" AS ?as) }}
+  UNION {{ ?thing a rf:Source ; dct:publisher <{iri}> . BIND("published" AS ?as) }}
+  UNION {{ ?thing org:subOrganizationOf <{iri}> . BIND("part" AS ?as) }}
+}} GROUP BY ?as ?thing ORDER BY ?as ?at ?thing"""
+QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rf: <{base}def#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?source ?claim ?label ?mode ?hedge WHERE {{
+  ?claim a rf:Claim ; prov:wasAttributedTo <{iri}> ; prov:wasDerivedFrom ?source ; rdfs:label ?label ; rf:assertionMode ?mode .
+  FILTER(LANG(?label) = "{lang}")
+  OPTIONAL {{ ?claim rf:hedge ?hedge }}
+}}
+ORDER BY ?source ?claim
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SameAgent:
+    """Another name of the same agent in these texts, which is a conclusion of ours: why, and how sure it is."""
+
+    other: Named
+    reason: Text | None
+    confidence: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class InSource:
+    """What somebody says in one text, in its order; `modes`: how, with counts."""
+
+    source: SourceFacts
+    said: tuple[Utterance, ...]
+    modes: tuple[tuple[Named, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPage:
+    """A person or body; `roles` are those they hold, `holders` those that others hold there."""
+
+    agent: Named
+    person: bool
+    kind: Named | None
+    part_of: tuple[Named, ...]
+    parts: tuple[Named, ...]
+    published: tuple[Named, ...]
+    roles: tuple[HeldRole, ...]
+    holders: tuple[HeldRole, ...]
+    same: tuple[SameAgent, ...]
+    sources: tuple[InSource, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims are theirs."""
+        return sum(len(one.said) for one in self.sources)
+
+
+def agent_page(
+    repository: Repository, node: NamedNode, languages: Sequence[str]
+) -> AgentPage | None:
+    """A person or body as their page says it, in three questions; None where there is none of that name."""
+    around = _around(repository, node)
+    about = [one for found in around.values() for one in found]
+    reader = Reader.of(repository, [node, *about], languages, FOLLOW)
+    said = reader.said.of(node)
+    if not said.is_a("foaf:Agent"):
+        return None
+    held = [role for one in around.get("role", ()) if (role := held_role(reader, one))]
+    mine = [one.member is not None and one.member.iri == node.value for one in held]
+    return AgentPage(
+        agent=reader.names.named(node),
+        person=said.is_a("foaf:Person"),
+        kind=reader.named(said.node("rf:organisationKind")),
+        part_of=reader.all_named(node, "org:subOrganizationOf"),
+        parts=reader.names.all(around.get("part", ())),
+        published=reader.names.all(around.get("published", ())),
+        roles=tuple(one for one, own in zip(held, mine, strict=True) if own),
+        holders=tuple(one for one, own in zip(held, mine, strict=True) if not own),
+        same=tuple(_same(reader, one, node) for one in around.get("link", ())),
+        sources=_by_source(reader, around.get("claim", ())),
+    )
+
+
+def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[NamedNode]]:
+    found: dict[str, list[NamedNode]] = {}
+    for row in repository.select(AROUND.format(base=repository.base, iri=node.value)):
+        thing, key = row.get("thing"), row.get("as")
+        if isinstance(thing, NamedNode) and key is not None:
+            found.setdefault(key.value, []).append(thing)  # type: ignore[union-attr]
+    return found
+
+
+def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:
+    said = reader.said.of(link)
+    ends = [*said.nodes("rf:linkFrom"), *said.nodes("rf:linkTo")]
+    other = next((one for one in ends if one != node), node)
+    return SameAgent(
+        reader.names.named(other),
+        said.text("rf:reason", reader.languages),
+        reader.named(said.node("rf:confidence")),
+    )
+
+
+def _by_source(reader: Reader, claims: Sequence[NamedNode]) -> tuple[InSource, ...]:
+    groups: dict[NamedNode, list[Utterance]] = {}
+    for one in claims:
+        source = reader.said.of(one).node("prov:wasDerivedFrom")
+        if source is not None:
+            groups.setdefault(source, []).append(utterance(reader, one))
+    return tuple(
+        InSource(
+            source_facts(reader, source),
+            tuple(said),
+            counted([one.mode for one in said if one.mode]),
+        )
+        for source, said in sorted(groups.items(), key=lambda pair: pair[0].value)
+    )
