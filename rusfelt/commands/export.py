@@ -52,7 +52,9 @@ def export(folder: Path, out: Path, sources: Path | None, address: str | None) -
     existing_snapshot(out, sources, tell)
     before = signal.signal(signal.SIGTERM, _ended)
     try:
-        say(whole_copy(from_environment(out=out), folder, address, tell))
+        # Whatever the environment says: the texts are their publishers', and no copy has them.
+        settings = from_environment(out=out, graph=None, sources=None)
+        say(whole_copy(settings, folder, address, tell))
     finally:
         signal.signal(signal.SIGTERM, before)
 

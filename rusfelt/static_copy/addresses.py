@@ -54,7 +54,7 @@ class Addresses:
         if bare == "/sparql" and (text := self._query(asked, lang)) is not None:
             name = asked.get("question") or sha256(text).hexdigest()[:16]
             return Place(f"queries/{lang}/{name}.rq", None, text)
-        if bare.startswith(SERVED):
+        if any(bare == one or bare.startswith((one + "/", one + ".")) for one in SERVED):
             return Place(page_file(path), None)
         if not pairs:
             return Place(page_file(path) if is_page(path) else unquote(path[1:]), path)
