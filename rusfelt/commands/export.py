@@ -47,12 +47,14 @@ def export(folder: Path, out: Path, sources: Path | None, address: str | None) -
     Package, an RO-Crate and SHA256SUMS. Same graph, same bytes.
     """
     # Imported here: the help of the command needs no server.
-    from rusfelt.static_copy.export import export as written
+    from rusfelt.static_copy.whole_copy import whole_copy
 
     existing_snapshot(out, sources, tell)
     before = signal.signal(signal.SIGTERM, _ended)
     try:
-        say(written(from_environment(out=out), folder, address, tell))
+        # Whatever the environment says: the texts are their publishers', and no copy has them.
+        settings = from_environment(out=out, graph=None, sources=None)
+        say(whole_copy(settings, folder, address, tell))
     finally:
         signal.signal(signal.SIGTERM, before)
 

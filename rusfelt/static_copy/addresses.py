@@ -54,15 +54,14 @@ class Addresses:
         if bare == "/sparql" and (text := self._query(asked, lang)) is not None:
             name = asked.get("question") or sha256(text).hexdigest()[:16]
             return Place(f"queries/{lang}/{name}.rq", None, text)
-        if bare.startswith(SERVED):
+        if any(bare == one or bare.startswith((one + "/", one + ".")) for one in SERVED):
             return Place(page_file(path), None)
         if not pairs:
             return Place(page_file(path) if is_page(path) else unquote(path[1:]), path)
         if list(asked) == ["format"] and asked["format"] in RDF:
             return Place(f"{unquote(path[1:])}.{asked['format']}", f"{path}?{query}")
         if list(asked) == ["page"] and asked["page"].isdecimal() and len(pairs) == 1:
-            number = int(asked["page"])
-            return Place(page_file(f"{path.rstrip('/')}/page-{number}"), f"{path}?page={number}")
+            return _of_a_list(path, int(asked["page"]))
         return Place(page_file(f"/{lang}/{NOTE}"), None)
 
     def _query(self, asked: dict[str, str], lang: str) -> bytes | None:
@@ -75,6 +74,15 @@ class Addresses:
         except NoQuery:
             return None
         return text.encode() if text else None
+
+
+def _of_a_list(path: str, number: int) -> Place:
+    """A page of a list beyond the first, or another form of one: as if it stood in a folder of the first."""
+    folder, _, name = path.rpartition("/")
+    stem, point, ending = name.partition(".")
+    there = f"{folder}/{stem}/page-{number}{point}{ending}".replace("//", "/")
+    file = page_file(there) if is_page(there) else unquote(there[1:])
+    return Place(file, f"{path}?page={number}")
 
 
 def split_language(path: str) -> tuple[str, str]:

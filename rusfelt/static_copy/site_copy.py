@@ -20,11 +20,11 @@ from rusfelt.static_copy.addresses import (
     page_file,
     split_language,
 )
+from rusfelt.static_copy.copied_page import linkset, rewritten
 from rusfelt.static_copy.destination import Destination
 from rusfelt.static_copy.entries import Entries
-from rusfelt.static_copy.rewriting import linkset, rewritten
 from server.pages.context import FROZEN
-from server.pages.static_copy import not_in_a_copy
+from server.pages.copy_note import not_in_a_copy
 
 # What no page links to: the files that machines look for, in the forms that have an ending.
 DISCOVERED = (

@@ -7,6 +7,7 @@ from typing import Any
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 PROFILE = "https://w3id.org/ro/crate/1.1"
+SHA256 = "http://schema.org/sha256"  # a term that the context of RO-Crate lacks
 METADATA = "ro-crate-metadata.json"
 
 
@@ -34,7 +35,7 @@ class Crate:
     def as_json(self) -> bytes:
         """Its metadata document."""
         graph = [self._document(), self._root(), *self._files(), *self._others()]
-        crate = {"@context": f"{PROFILE}/context", "@graph": graph}
+        crate = {"@context": [f"{PROFILE}/context", {"sha256": SHA256}], "@graph": graph}
         return json.dumps(crate, ensure_ascii=False, indent=1).encode() + b"\n"
 
     def _document(self) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The copy of the site as files: whole, the same each time, and without a dead link on any web server."""
 
+import csv
 import functools
 import http.server
 import json
+import os
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from hashlib import file_digest, sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -145,6 +147,28 @@ def test_the_data_package_and_the_crate_tell_the_files_that_are_there(copy: Path
         assert (len(content), sha256(content).hexdigest()) == (size, digest)
 
 
+CASTS: dict[str, Callable[[str], object]] = {"string": str, "integer": int, "number": Decimal}
+
+
+def test_the_cells_of_the_tables_are_of_the_types_that_the_package_tells(copy: Path) -> None:
+    described = json.loads((copy / "datapackage.json").read_bytes())["resources"]
+    met = set[str]()
+    for one in (one for one in described if "schema" in one):
+        fields = one["schema"]["fields"]
+        with (copy / one["path"]).open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file)
+            assert next(rows) == [field["name"] for field in fields]
+            for row in rows:
+                for field, cell in zip(fields, row, strict=True):
+                    if cell:
+                        met.add(field["type"])
+                        CASTS[field["type"]](cell)
+                    if cell and field.get("format") == "uri":
+                        assert urlsplit(cell).scheme in ("http", "https")
+                        assert " " not in cell
+    assert met == {*CASTS}
+
+
 def test_a_data_package_as_frictionless_knows_it(copy: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
     report = frictionless.validate(str(copy / "datapackage.json"))
@@ -252,6 +276,7 @@ def test_an_export_that_is_interrupted_leaves_nothing(
         ("/nb/plan.json", "nb/plan.json"),
         ("/doc/source/003?format=ttl", "doc/source/003.ttl"),
         ("?page=2", "nb/compare/page-2/index.html"),
+        ("/nb/compare.linkset.json?page=2", "nb/compare/page-2.linkset.json"),
         ("?unit=arsverk&page=2", "nb/copy/index.html"),
         ("/nb/search?q=896", "nb/search/index.html"),
         ("/nb/sparql?question=cq07-early-identification-share", "queries/nb/cq07-early-identification-share.rq"),
@@ -270,10 +295,27 @@ def test_other_links_stay(link: str) -> None:
     assert Addresses("https://rusfelt.example/").place(link, "/nb/compare") is None
 
 
+def test_the_crate_describes_all_that_it_names(copy: Path) -> None:
+    crate = json.loads((copy / "ro-crate-metadata.json").read_bytes())["@graph"]
+    of = {one["@id"]: one for one in crate}
+    assert len(of) == len(crate)
+    assert of["ro-crate-metadata.json"]["about"] == {"@id": "./"}
+    root = of["./"]
+    for one in (*root["hasPart"], root["license"], root["author"], root["publisher"]):
+        assert of[one["@id"]]["name"]
+    assert root["datePublished"]
+    assert {one["@id"] for one in root["hasPart"]} == {
+        name for name, one in of.items() if one["@type"] == "File"
+    }
+
+
 def test_a_crate_as_its_validator_knows_it(copy: Path) -> None:
-    pytest.importorskip("rocrate_validator", reason="roc-validator is not installed")
+    """It needs another version of rich than import-linter does, so it lives elsewhere; and the network, for its context."""
+    validator = os.environ.get("ROCRATE_VALIDATOR")
+    if validator is None:
+        pytest.skip("ROCRATE_VALIDATOR does not name the command of roc-validator")
     done = subprocess.run(
-        [Path(sys.executable).with_name("rocrate-validator"), "validate", "--no-paging", copy],
+        [*validator.split(), "-y", "validate", "--no-paging", "--requirement-severity", "RECOMMENDED", copy],
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout

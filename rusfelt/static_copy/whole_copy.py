@@ -20,7 +20,7 @@ CATALOGUE, PACKAGE = "catalogue.ttl", "datapackage.json"
 Progress = Callable[[str], None]
 
 
-def export(settings: Settings, folder: Path, address: str | None, progress: Progress) -> str:
+def whole_copy(settings: Settings, folder: Path, address: str | None, progress: Progress) -> str:
     """Write the copy to `folder`, and say what it has; Unreadable, RusfeltError.
 
     `address`: where it will be served (scheme and host); None: the base of the graph.

@@ -6,4 +6,4 @@ from server.pages.layout import page
 
 def not_in_a_copy() -> Response:
     """The page, in the language of the request."""
-    return page("static_copy.html")
+    return page("copy_note.html")
