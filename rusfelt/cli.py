@@ -1,4 +1,4 @@
-"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve."""
+"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve, export."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "locate": "locate",
     "query": "query",
     "serve": "serve",
+    "export": "export",
 }
 
 

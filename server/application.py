@@ -22,6 +22,7 @@ from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
 from server.pages import (
     about,
+    api_catalog,
     assets,
     check,
     claim,
@@ -75,6 +76,7 @@ PAGES = (
     query_form,
     question,
     discovery,
+    api_catalog,
     assets,
 )
 KINDS = {"things": "resource", "definitions": "resource"}

@@ -16,11 +16,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Column:
     """A column: its name, and the type of its cells (a local name of XML Schema).
 
-    Codes such as `003` are text: without that being said, table programs drop the zeros.
+    Codes such as `003` are text: without that being said, table programs drop the zeros. `separator`: what stands
+    between several values of a cell.
     """
 
     name: str
     datatype: str = "string"
+    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,12 @@ def as_csv_metadata(table: DataTable, title: str, lang: str, license_iri: str) -
         "dialect": {"header": True, "encoding": "utf-8"},
         "tableSchema": {
             "columns": [
-                {"name": one.name, "titles": one.name, "datatype": one.datatype}
+                {
+                    "name": one.name,
+                    "titles": one.name,
+                    "datatype": one.datatype,
+                    **({"separator": one.separator} if one.separator else {}),
+                }
                 for one in table.columns
             ]
         },

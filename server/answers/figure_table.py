@@ -24,7 +24,7 @@ COLUMNS = (
     Column("caveat"),
     Column("words"),
     Column("source"),
-    Column("claim", "anyURI"),
+    Column("claim", "anyURI", separator=" "),
 )
 
 

@@ -25,6 +25,7 @@ COMPRESSIBLE = (
     "text/",
     "application/json",
     "application/ld+json",
+    "application/linkset+json",
     "application/rdf+xml",
     "application/xml",
     "application/n-triples",

@@ -1,6 +1,7 @@
 """What the pages of this process are made from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
 
 from flask import current_app, g, request
 
@@ -12,6 +13,10 @@ from server.settings import Settings
 
 # Where the application leaves the request, as all of the server reads it.
 REQUEST = "rusfelt.request"
+# Where whoever makes a copy of the site as files says so, and has room for what several requests share: pages then
+# leave out what needs a server.
+FROZEN = "rusfelt.frozen"
+Found = TypeVar("Found")
 
 
 class Elsewhere(Exception):
@@ -49,6 +54,17 @@ def root() -> str:
     message = request.environ[REQUEST]
     assert isinstance(message, Request)
     return message.root() or repository().base
+
+
+def remembered(key: Hashable, make: Callable[[], Found]) -> Found:
+    """What `make` gives; of a copy on its way, what it has given for that key before."""
+    memory = request.environ.get(FROZEN)
+    if memory is None:
+        return make()
+    if key not in memory:
+        memory[key] = make()
+    found: Found = memory[key]
+    return found
 
 
 def settings() -> Settings:

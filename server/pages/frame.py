@@ -14,17 +14,18 @@ from flask import request
 from server.answers import citation
 from server.answers.citation import Citation
 from server.answers.data_table import DataTable, as_csv, as_csv_metadata
-from server.answers.names import document
+from server.answers.names import address, document
 from server.http.messages import Headers, Response
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import repository, root, served
+from server.pages.context import remembered, repository, root, served
 from server.pages.interface_words import LANGUAGE_NAMES
 from server.pages.language import in_language, language, localised
 from server.pages.layout import JSON, data, page
+from server.pages.linked_data import linked_data
+from server.pages.subject import LICENSE, SCHEMA, Face
+from server.pages.subject import Subject as Subject  # pages have it from here
 from server.workers.body import Body
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-SCHEMA = "https://schema.org/"
 CSV = "text/csv; charset=utf-8; header=present"
 RDF = {
     "ttl": "text/turtle",
@@ -33,32 +34,6 @@ RDF = {
     "rdf": "application/rdf+xml",
 }
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a page is about.
-
-    `iri`: the thing of the graph, if it is one; `kind`: a class of schema.org; `query`: SPARQL that asks for what
-    the page says; `words`: quoted `of` a source; `items`: addresses of what it collects.
-    """
-
-    title: str
-    iri: str = ""
-    kind: str = "WebPage"
-    query: str = ""
-    words: str = ""
-    of: str = ""
-    items: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Another form of a page: its name, its address, its media type."""
-
-    name: str
-    href: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +50,38 @@ class Frame:
     query_href: str
     alternates: tuple[tuple[str, str], ...]
     linked_data: str
+    start: str
 
     @property
-    def headers(self) -> Headers:
-        """Signposting (https://signposting.org/FAIR): typed links that a program follows."""
-        links = [
+    def signposts(self) -> tuple[tuple[str, str, str], ...]:
+        """Signposting (https://signposting.org/FAIR): typed links that a program follows; address, relation, type.
+
+        They stand in the page too: a copy of it may be served without our headers.
+        """
+        return (
             (self.cite.url, "cite-as", ""),
             (LICENSE, "license", ""),
             (SCHEMA + self.subject.kind, "type", ""),
             (SCHEMA + "AboutPage", "type", ""),
+            *((one, "author", "") for one in maker()),
+            ("/.well-known/api-catalog", "api-catalog", "application/linkset+json"),
             (f"{self.stem}.linkset.json{self.query}", "linkset", "application/linkset+json"),
             *((one.href, "describedby", one.type) for one in self.rdf[:2]),
             *((one.href, "item", one.type) for one in self.faces),
-        ]
+        )
+
+    @property
+    def headers(self) -> Headers:
+        """The same links as a header."""
         told = (
-            f'<{href}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
-            for href, rel, kind in links
+            f'<{self._absolute(href)}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "")
+            for href, rel, kind in self.signposts
         )
         return (("link", ", ".join(told)),)
+
+    def _absolute(self, href: str) -> str:
+        """An address for programs that know no other: not all resolve one that is relative, as RFC 8288 has it."""
+        return self.start + href if href.startswith("/") else href
 
 
 @dataclass(frozen=True)
@@ -122,14 +111,14 @@ class Faces(Generic[Answer]):
 
     def page(self, **arguments: Any) -> Response:
         """The page."""
-        found = self.answer(**arguments)
+        found = self._found(arguments)
         frame = self._frame(found)
         made = page(self.template, answer=found, frame=frame, **self.tools())
         return replace(made, headers=(*made.headers, *frame.headers))
 
     def json(self, **arguments: Any) -> Response:
         """What it says, as JSON."""
-        return data(self.answer(**arguments))
+        return data(self._found(arguments))
 
     def csv(self, **arguments: Any) -> Response:
         """Its table."""
@@ -147,7 +136,7 @@ class Faces(Generic[Answer]):
 
     def csv_metadata(self, **arguments: Any) -> Response:
         """What the columns of its table are."""
-        found = self.answer(**arguments)
+        found = self._found(arguments)
         assert self.table is not None
         title = self.subject(found).title
         return _file(
@@ -167,17 +156,28 @@ class Faces(Generic[Answer]):
 
     def linkset(self, **arguments: Any) -> Response:
         """Its typed links (RFC 9264)."""
-        return _file("application/linkset+json", _linkset(self._frame(self.answer(**arguments))))
+        return _file("application/linkset+json", _linkset(self._frame(self._found(arguments))))
+
+    def _found(self, arguments: dict[str, Any]) -> Answer:
+        key = (self.template, language(), _query(), *sorted(arguments.items()))
+        return remembered(key, lambda: self.answer(**arguments))
 
     def _table(self, arguments: dict[str, Any]) -> DataTable:
         assert self.table is not None
-        return self.table(self.answer(**arguments))
+        return self.table(self._found(arguments))
 
     def _cited(self, arguments: dict[str, Any]) -> Citation:
-        return self._frame(self.answer(**arguments)).cite
+        return self._frame(self._found(arguments)).cite
 
     def _frame(self, found: Answer) -> Frame:
         return frame_of(self.subject(found), table=self.table is not None)
+
+
+def maker() -> tuple[str, ...]:
+    """The page of who has made the data; of somebody's graph nobody here knows that."""
+    graph = repository()
+    iri = graph.base + "id/organisation/rusfelt"
+    return () if graph.foreign else (localised(address(graph.base, iri), language()),)
 
 
 def _add(blueprint: PageBlueprint, stem: str, endings: dict[str, Callable[..., Response]]) -> None:
@@ -207,7 +207,8 @@ def frame_of(subject: Subject, *, table: bool) -> Frame:
         if subject.query
         else "",
         alternates=tuple((lang, in_language(lang)) for lang in LANGUAGE_NAMES),
-        linked_data=_schema(subject, cite, start, faces),
+        linked_data=linked_data(subject, cite, path, faces),
+        start=start,
     )
 
 
@@ -236,34 +237,6 @@ def _rdf(subject: Subject) -> tuple[Face, ...]:
     )
 
 
-def _schema(subject: Subject, cite: Citation, start: str, faces: tuple[Face, ...]) -> str:
-    """The page in the words of schema.org, complete in itself; safe inside an element `script`."""
-    said: dict[str, Any] = {
-        "@context": {"@vocab": SCHEMA},
-        "@id": cite.url,
-        "@type": subject.kind,
-        "name": subject.title,
-        "inLanguage": language(),
-        "license": {"@id": LICENSE},
-        "version": f"sha256:{cite.version}",
-        "publisher": {"@type": "Organization", "name": citation.PUBLISHER},
-        "url": {"@id": start + _page_path()},
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "encodingFormat": one.type,
-                "contentUrl": {"@id": start + one.href},
-            }
-            for one in faces
-        ],
-    }
-    if subject.words:
-        said["citation"] = f"{subject.of}: «{subject.words}»"
-    if subject.items:
-        said["hasPart"] = [{"@id": start + one} for one in subject.items]
-    return json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
-
-
 def _linkset(frame: Frame) -> bytes:
     start = root().rstrip("/")
 
@@ -279,7 +252,7 @@ def _linkset(frame: Frame) -> bytes:
         "alternate": [
             {"href": start + href, "hreflang": [lang]} for lang, href in frame.alternates
         ],
-        "author": [{"href": start + localised("/about", language())}],
+        "author": [{"href": start + one} for one in maker()],
     }
     if frame.rdf:
         context["describedby"] = links(*frame.rdf)

@@ -15,7 +15,7 @@ from server.answers.wording import day, money, period_text, value_text
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
-from server.pages.context import Elsewhere, repository, served
+from server.pages.context import FROZEN, Elsewhere, repository, served
 from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import in_language, language, localised
 from server.repository.rdf_writer import Statement, UnfitForXml, written
@@ -65,6 +65,7 @@ def page(
         in_language=in_language,
         number=number,
         offers=served().snapshot.offers,
+        frozen=FROZEN in request.environ,
         **values,
     )
     return Response(
@@ -84,7 +85,7 @@ def data(answer: Any) -> Response:
 
 
 def rdf(statements: Iterable[Statement], form: Format) -> Response:
-    """Triples or quads in one RDF format, nothing added; HttpError 406 where it cannot hold one of them."""
+    """Triples or quads in one RDF format, as they are; HttpError 406 where it cannot hold one of them."""
     assert isinstance(form.engine, RdfFormat)
     try:
         body = written(statements, form.engine, repository().base)

@@ -4,18 +4,20 @@ from typing import Any, NoReturn
 from urllib.parse import quote
 
 from flask import abort, request
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from server.answers.names import address
 from server.answers.names import document as document_address
 from server.answers.resource import Resource, resource
+from server.answers.thing_document import Document, thing_statements
 from server.http.formats import HTML
 from server.http.messages import Response, redirect
 from server.pages.blueprint import PageBlueprint
-from server.pages.context import Elsewhere, repository
+from server.pages.context import Elsewhere, remembered, repository, root, served
 from server.pages.frame import Faces, Subject
 from server.pages.language import language, languages, localised
 from server.pages.layout import named_graph, negotiated, rdf
+from server.pages.subject import LICENSE
 from server.repository.interface import Pairs
 
 blueprint = PageBlueprint("things", __name__)
@@ -56,7 +58,27 @@ def _document(node: NamedNode) -> Response:
     form = negotiated()
     if form is HTML:
         return _to_page(node)
-    return rdf(repository().quads(node) or abort(404, UNKNOWN), form)
+    return rdf(_statements(node) or abort(404, UNKNOWN), form)
+
+
+def _statements(node: NamedNode) -> tuple[Quad, ...]:
+    about = _about(node)
+    return remembered(node, lambda: thing_statements(repository(), node, about))
+
+
+def _about(node: NamedNode) -> Document | None:
+    """What is said of the document about a thing; of a foreign graph nothing."""
+    if repository().foreign:
+        return None
+    start, base, version = root(), repository().base, served().snapshot.copy.digest
+    local = document_address(base, node.value) or address(base, node.value)
+    return Document(
+        start.rstrip("/") + local,
+        base + "id/dataset/rusfelt",
+        LICENSE,
+        f"sha256:{version}",
+        start + "sparql",
+    )
 
 
 def _to_page(node: NamedNode) -> Response:

@@ -74,3 +74,14 @@ def test_all_that_it_names_is_described_in_it(catalogue: Graph) -> None:
             yield from catalogue.objects(None, predicate)  # type: ignore[misc]
 
     assert not [one for one in set(named()) if not list(catalogue.predicate_objects(one))]
+
+
+def test_the_harvester_of_norway_reads_the_data_set_and_its_publisher(client: httpx.Client) -> None:
+    parser = pytest.importorskip("fdk_rdf_parser", reason="fdk-rdf-parser is not installed")
+    text = client.get("/.well-known/void", params={"format": "ttl"}).text
+    (found,) = parser.parse_datasets(text).values()
+    assert found.uri == BASE + "dataset/rusfelt"
+    assert set(found.title) == {"nb", "nn", "en"}
+    assert found.publisher.uri == BASE + "organisation/rusfelt"
+    assert found.publisher.prefLabel["nb"]
+    assert len(found.distribution) == 9

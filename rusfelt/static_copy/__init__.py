@@ -1,0 +1,1 @@
+"""The whole site as files: which address becomes which file, what is fetched, how it is written."""
