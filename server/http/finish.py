@@ -78,6 +78,7 @@ def complete(response: Response, accept_encoding: str) -> Reply:
         encoding,
         response.ranges,
         response.style,
+        response.private,
     )
     # A strong entity tag (RFC 9110, 8.8.3): it follows from the bytes, and each coding has its own.
     tag = _tag(response, encoding) if kept else None
@@ -95,13 +96,15 @@ def _headers(
     encoding: str | None,
     ranges: bool,
     style: str | None,
+    private: bool,
 ) -> Headers:
     """The headers that do not depend on the bytes: the same few for nearly all replies."""
     head = []
     if content_type is not None:
         head.append(("content-type", content_type))
     if status == 200:
-        head.append(("cache-control", "no-cache" if kept else "no-store"))
+        keeping = "private, no-cache" if private else "no-cache"
+        head.append(("cache-control", keeping if kept else "no-store"))
     if encoding is not None:
         head.append(("content-encoding", encoding))
     if ranges:

@@ -57,7 +57,7 @@ def _tools() -> dict[str, Any]:
     """The text around the words: on the page only, which then nobody on the way may keep."""
     source = (request.view_args or {})["source"]
     text = served().snapshot.texts.of(f"{repository().base}id/source/{source}")
-    return {"in_text": _in_text, "steady": text is None or not text.right}
+    return {"in_text": _in_text, "private": text is not None and text.right}
 
 
 Faces("claim.html", _claim, _subject, _table, _tools).add(blueprint, "/claims/<source>/<slug>")

@@ -5,7 +5,7 @@ A page is a face of an answer; JSON, CSV and citations are the others, at the ad
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -114,14 +114,7 @@ class Faces(Generic[Answer]):
         found = self._found(arguments)
         frame = self._frame(found)
         made = page(self.template, answer=found, frame=frame, **self.tools())
-        return Response(
-            made.status,
-            made.content_type,
-            made.body,
-            (*made.headers, *frame.headers),
-            made.vary,
-            made.steady,
-        )
+        return replace(made, headers=(*made.headers, *frame.headers))
 
     def json(self, **arguments: Any) -> Response:
         """What it says, as JSON."""

@@ -48,8 +48,10 @@ def accept() -> str:
     return request.headers.get("Accept", "")
 
 
-def page(template: str, status: int = 200, *, steady: bool = True, **values: Any) -> Response:
-    """A page in the reader's language."""
+def page(
+    template: str, status: int = 200, *, steady: bool = True, private: bool = False, **values: Any
+) -> Response:
+    """A page in the reader's language; `steady` and `private` as in `Response`."""
     chosen = language()
 
     def number(value: float) -> str:
@@ -73,6 +75,7 @@ def page(template: str, status: int = 200, *, steady: bool = True, **values: Any
         (("content-language", chosen),),
         ("Accept", "Accept-Language"),
         steady,
+        private=private,
     )
 
 

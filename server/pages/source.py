@@ -43,8 +43,8 @@ def _tools() -> dict[str, Any]:
     """The text, where it is given: on the page only, which nobody on the way may keep, and in no other form of it."""
     node = _node((request.view_args or {})["number"])
     text = served().snapshot.texts.of(node.value)
-    steady = text is None or not text.right
-    return {"text_given": text, "pieces": pieces, "steady": steady}
+    shown = text is not None and text.right
+    return {"text_given": text, "pieces": pieces, "private": shown}
 
 
 def _list() -> SourceList:
