@@ -28,6 +28,7 @@ FOLLOW = (
     "rf:operator",
     "rf:direction",
     "rf:comparisonMeasure",
+    "rf:input",
 )
 # What is said otherwise than as a finding is marked, by the code of its mode.
 MODES = {
@@ -42,7 +43,10 @@ TAKEN_OVER = ("rf:periodFrom", "rf:populationFrom", "rf:selfReportFrom")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """When a figure holds: its name; first and last year where it has a date; `bounds` of one that has none."""
+    """When a figure holds: its name; first and last year where it has a date; `bounds` of one that has none.
+
+    `before` are the periods that it is known to be earlier than.
+    """
 
     name: Named
     first: int | None
@@ -50,11 +54,21 @@ class Period:
     not_before: str = ""
     not_after: str = ""
     why_open: Text | None = None
+    before: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:
         """Whether a text says when it is."""
         return self.first is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A number that a calculation takes, by the name that its expression gives it."""
+
+    name: str
+    value: Decimal
+    unit_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class Figure:
     as_stated: Text | None
     words: Text | None
     expression: str = ""
+    inputs: tuple[Input, ...] = ()
 
     @property
     def claim(self) -> Named | None:
@@ -157,11 +172,7 @@ class Reader:
         """One statement."""
         one = self.said.of(node)
         claims = self._claims(node)
-        unit = (
-            one.node("sdmx-attribute:unitMeasure")
-            or one.node("rf:targetUnit")
-            or one.node("rf:currency")
-        )
+        unit = self._unit(one)
         place = self.said.along(node, "rf:statedIn", "oa:hasSelector", "oa:refinedBy")
         return Figure(
             iri=node.value,
@@ -190,6 +201,7 @@ class Reader:
             as_stated=one.text("rf:asStated"),
             words=self.said.of(place[0]).text("oa:exact") if place else None,
             expression=one.plain("rf:expression"),
+            inputs=tuple(self._inputs(one)),
         )
 
     def period(self, node: NamedNode | None) -> Period | None:
@@ -204,6 +216,22 @@ class Reader:
             one.plain("rf:notBefore"),
             one.plain("rf:notAfter"),
             one.text("rf:openReason", self.languages),
+            tuple(later.value for later in one.nodes("time:before")),
+        )
+
+    def _inputs(self, one: Said) -> Iterator[Input]:
+        for node in one.nodes("rf:input"):
+            origin = self.said.of(node).node("rf:inputValue")
+            value = self.said.of(origin).number("rf:value") if origin else None
+            if origin and value is not None:
+                unit = self._unit(self.said.of(origin))
+                yield Input(self.said.of(node).plain("rf:inputName"), value, self._code(unit))
+
+    def _unit(self, one: Said) -> NamedNode | None:
+        return (
+            one.node("sdmx-attribute:unitMeasure")
+            or one.node("rf:targetUnit")
+            or one.node("rf:currency")
         )
 
     def _claims(self, node: NamedNode) -> tuple[NamedNode, ...]:

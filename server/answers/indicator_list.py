@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from server.answers.chronology import chronological
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
 from server.repository.interface import Repository
@@ -84,13 +85,12 @@ def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> 
     figures.sort(
         key=lambda one: (
             one.population.iri if one.population else "",
-            one.named_year or 9999,
             one.iri,
         )
     )
     return Entry(
         reader.names.named(node),
-        tuple(figures),
+        chronological(figures),
         kinds.count("trend") + kinds.count("comparison"),
         kinds.count("derived"),
         len(measured) - len(figures),

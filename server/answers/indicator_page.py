@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from server.answers.chronology import chronological
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
 from server.answers.pairs import Pair, pairs
@@ -47,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures of one population in one unit: dated ones by year, undated ones in the order of their sources."""
+    """Figures of one population in one unit: dated ones by year, undated ones by what is known to come first."""
 
     population: Named | None
     dated: tuple[Figure, ...]
@@ -167,7 +168,9 @@ def _series(figures: Iterable[Figure]) -> tuple[Series, ...]:
             tuple(
                 sorted((one for one in group if _year(one)), key=lambda one: (_year(one), one.iri))
             ),
-            tuple(sorted((one for one in group if not _year(one)), key=lambda one: one.iri)),
+            chronological(
+                sorted((one for one in group if not _year(one)), key=lambda one: one.iri)
+            ),
         )
         for group in groups.values()
     )

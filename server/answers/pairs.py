@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from server.answers.chronology import chronological
 from server.answers.comparisons import ORDER
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
@@ -52,7 +53,7 @@ def _pair(reader: Reader, node: NamedNode) -> Pair | None:
         reader.said.notation(outcome),
         one.text("rf:reason", reader.languages),
         reader.all_named(node, "rf:differsIn"),
-        tuple(reader.figure(side) for side in sides),
+        chronological(reader.figure(side) for side in sides),
     )
 
 

@@ -136,16 +136,16 @@ def _chart(
     units = {cell.text for row in rows if (cell := row[unit]) is not None}
     entries = []
     for row in rows:
-        amount, when = row[value], row[year]
-        if amount is None or when is None or not when.text.isdigit():
+        amount, when, measured = row[value], row[year], row[unit]
+        if amount is None or when is None or measured is None or not when.text.isdigit():
             return None
-        text = number(Decimal(amount.text), lang)
+        text = f"{number(Decimal(amount.text), lang)} {measured.text}"
         uncertain = any(row[n] is not None for n in limits)
         entries.append(Entry(Decimal(amount.text), text, when.text, int(when.text), uncertain, ""))
     years = {one.year for one in entries}
     if len(units) != 1 or len(years) != len(entries) or whole.more:
         return None
-    return drawn(entries, f"{title} ({units.pop()})", lang)
+    return drawn(entries, title, lang)
 
 
 def _sentence(result: QueryResult, chart: Chart | None) -> tuple[str, tuple[str, ...]]:

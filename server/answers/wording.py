@@ -1,5 +1,6 @@
 """Numbers, units and years as a language writes them: 17 436 årsverk, 83 %, 2,4 milliarder kroner, > 2×."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 # Where Babel writes the days of a language in an order that the labels do not have.
 LOCALES: Mapping[str, str] = {"en": "en_GB"}
+OPERATORS: Mapping[str, str] = {"-": "−", "*": "×"}
 SIGNS: Mapping[str, str] = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "eq": ""}
 
 
@@ -82,6 +84,19 @@ def period_text(figure: Figure) -> str:
         return ""
     one_year = period.first is not None and period.first == period.last
     return str(period.first) if one_year else period.name.name
+
+
+def worked(figure: Figure, lang: str) -> str:
+    """How a figure was calculated, with the numbers that it was made of: 83 − 51; empty where it was not."""
+    values = {
+        one.name: money(one.value, lang) if one.unit_code == "nok" else number(one.value, lang)
+        for one in figure.inputs
+    }
+
+    def part(found: re.Match[str]) -> str:
+        return values.get(found[0]) or OPERATORS.get(found[0], found[0])
+
+    return re.sub(r"[a-z_]\w*|[-*]", part, figure.expression)
 
 
 def _unit(figure: Figure, lang: str) -> str:

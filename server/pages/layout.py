@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 from flask import abort, render_template, request
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from server.answers.as_data import as_data
-from server.answers.wording import day, money, period_text, value_text
+from server.answers.wording import day, money, period_text, value_text, worked
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
@@ -26,15 +27,27 @@ JSON = "application/json"
 
 def prepare(environment: Environment) -> None:
     """Give templates what all of them use: the filter `here` for links, and how figures are written."""
-    environment.filters["here"] = lambda href: localised(href, language())
-    environment.filters["word"] = lambda name: words(language())[name]
+    environment.filters.update(here=_here, word=_word)
     environment.globals.update(
         all_pointing=_all_pointing,
         value_text=value_text,
         period_text=period_text,
         money=money,
         day=day,
+        worked=worked,
     )
+
+
+# Jinja works out a filter of a constant once, when it compiles the template, and so for the language of whoever came
+# first; one that takes the context it works out anew for each page.
+@pass_context
+def _here(_: Context, href: str) -> str:
+    return localised(href, language())
+
+
+@pass_context
+def _word(_: Context, name: str) -> str:
+    return words(language())[name]
 
 
 def _all_pointing(predicate: str, iri: str) -> str:

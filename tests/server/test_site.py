@@ -143,6 +143,18 @@ def test_a_page_speaks_one_language_and_names_it_where_it_quotes_another(
         assert marked <= set(LANGUAGES), (path, marked)
 
 
+def test_a_page_leads_to_pages_in_its_own_language(pages: Mapping[str, Crawled]) -> None:
+    """Whoever read a page first, and in which language, is not to be seen in its links."""
+    others = {
+        (path, href)
+        for path, one in pages.items()
+        for link, href in one.links()
+        if href[:4] in {f"/{lang}/" for lang in LANGUAGES}
+        if href[:4] != path[:4] and not _in_frame(one, link)
+    }
+    assert not others
+
+
 @pytest.fixture(scope="module")
 def caveats(store: Store) -> dict[str, set[str]]:
     """The texts of what limits each claim, and each statement of one, in any language, by local name."""
