@@ -16,6 +16,7 @@ from server.answers.wording import day, money, period_text, value_text, worked
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
+from server.pages.calculation import in_words
 from server.pages.context import FROZEN, Elsewhere, repository, served
 from server.pages.interface_words import LANGUAGE_NAMES, words
 from server.pages.language import in_language, language, localised
@@ -35,6 +36,7 @@ def prepare(environment: Environment) -> None:
         money=money,
         day=day,
         worked=worked,
+        in_words=in_words,
     )
 
 
