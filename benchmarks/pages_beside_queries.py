@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-PAGES = ("/doc/source/000", "/def", "/nb/questions", "/doc/plan/opptrappingsplan-rus", "/doc/claim/004-frame-heading")  # fmt: skip
+PAGES = ("/nb/sources/000", "/nb/def", "/nb/questions", "/nb/plan", "/nb/claims/004/frame-heading")  # fmt: skip
 PORT = 8311
 GUNICORN = f"{sys.executable} -m gunicorn --threads 24 --timeout 0 --no-control-socket server:create_app()"  # fmt: skip
 RUSFELT = f"{sys.executable} -c 'from rusfelt.cli import main; main()' serve"

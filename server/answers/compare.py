@@ -50,11 +50,13 @@ class ComparePage:
     pages: int
 
 
-def compare_page(
-    repository: Repository, languages: Sequence[str], asked: Mapping[str, str], page: int = 1
-) -> ComparePage:
-    """The pairs with the outcome, the difference and the figures of a unit that are asked for; three questions."""
-    every = pairs(repository, repository.members(["Alignment"])["Alignment"], languages)
+def every_pair(repository: Repository, languages: Sequence[str]) -> tuple[Pair, ...]:
+    """All pairs; three questions."""
+    return pairs(repository, repository.members(["Alignment"])["Alignment"], languages)
+
+
+def compare_page(every: Sequence[Pair], asked: Mapping[str, str], page: int = 1) -> ComparePage:
+    """Of all pairs those with the outcome, the difference and the figures of a unit that are asked for."""
     left = [one for one in every if all(_has(one, name, asked.get(name, "")) for name in FACETS)]
     pages = max(-(-len(left) // MOST), 1)
     page = min(max(page, 1), pages)

@@ -15,14 +15,22 @@ ORDER BY ?indicator ?figure
 """
 
 
+# Figures of one indicator that the list shows.
+MOST = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An indicator and its stated figures; `words` counts directions and comparisons, `calculated` derived values."""
+    """An indicator and its first figures; `words` counts directions and comparisons, `calculated` derived values.
+
+    `left_out` figures stand on the page of the indicator only.
+    """
 
     indicator: Named
     figures: tuple[Figure, ...]
     words: int
     calculated: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def indicator_list(repository: Repository, languages: Sequence[str]) -> Indicato
         indicator, figure = row["indicator"], row["figure"]
         if isinstance(indicator, NamedNode) and isinstance(figure, NamedNode):
             of.setdefault(indicator, []).append(figure)
-    nodes = [*of, *(one for figures in of.values() for one in figures)]
+    nodes = [*of, *(one for figures in of.values() for one in _measured(figures)[:MOST])]
     reader = Reader.of(repository, nodes, languages)
     groups: dict[NamedNode | None, list[Entry]] = {}
     for node, statements in of.items():
@@ -70,12 +78,9 @@ def indicator_list(repository: Repository, languages: Sequence[str]) -> Indicato
 
 
 def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> Entry:
-    kinds = [one.value.rsplit("/", 2)[1] for one in statements]
-    figures = [
-        reader.figure(one)
-        for one, kind in zip(statements, kinds, strict=True)
-        if kind in ("observation", "target")
-    ]
+    kinds = [_kind(one) for one in statements]
+    measured = _measured(statements)
+    figures = [reader.figure(one) for one in measured[:MOST]]
     figures.sort(
         key=lambda one: (
             one.population.iri if one.population else "",
@@ -88,7 +93,16 @@ def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> 
         tuple(figures),
         kinds.count("trend") + kinds.count("comparison"),
         kinds.count("derived"),
+        len(measured) - len(figures),
     )
+
+
+def _measured(statements: Sequence[NamedNode]) -> list[NamedNode]:
+    return [one for one in statements if _kind(one) in ("observation", "target")]
+
+
+def _kind(node: NamedNode) -> str:
+    return node.value.rsplit("/", 2)[1]
 
 
 def _rank(one: Entry) -> tuple[int, str]:

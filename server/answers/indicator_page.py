@@ -19,7 +19,9 @@ SELECT DISTINCT ?as ?thing WHERE {{
   UNION {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
   UNION {{ <{iri}> rf:family ?family . ?thing rf:family ?family . FILTER(?thing != <{iri}>) BIND("family" AS ?as) }}
   UNION {{ ?figure rf:indicator <{iri}> . ?thing rf:aligns ?figure . BIND("pair" AS ?as) }}
-}} ORDER BY ?as ?thing LIMIT 500"""
+}} ORDER BY ?as ?thing LIMIT 2000"""
+# Figures and pairs that a page shows; all of them are the answer of its query.
+MOST = 100
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -59,7 +61,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """An indicator; `words_only` are directions and comparisons, `derived` what was calculated."""
+    """An indicator; `words_only` are directions and comparisons, `derived` what was calculated.
+
+    `left_out` statements are not shown: there are too many for a page.
+    """
 
     indicator: Named
     definition: Text | None
@@ -76,6 +81,7 @@ class IndicatorPage:
     derived: tuple[Figure, ...]
     relatives: tuple[Named, ...]
     pairs: tuple[Pair, ...]
+    left_out: int = 0
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -93,7 +99,8 @@ def indicator_page(
     repository: Repository, node: NamedNode, languages: Sequence[str]
 ) -> IndicatorPage | None:
     """An indicator as its page says it, in five questions; None where there is none of that name."""
-    around = _around(repository, node)
+    every = _around(repository, node)
+    around = {key: found[:MOST] for key, found in every.items()}
     about = [one for key in ("own", "change", "link", "family") for one in around.get(key, ())]
     reader = Reader.of(repository, [node, *about], languages)
     said = reader.said.of(node)
@@ -124,6 +131,8 @@ def indicator_page(
             for one in pairs(repository, around.get("pair", ()), languages)
             if one.code != "same-series"
         ),
+        left_out=sum(len(found) for found in every.values())
+        - sum(len(found) for found in around.values()),
     )
 
 

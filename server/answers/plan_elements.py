@@ -3,6 +3,7 @@
 Measures with their money, follow-ups and gaps; goals with their measures, indicators and what the texts say of causes.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from pyoxigraph import NamedNode
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
 from server.answers.said import Text
-from server.repository.interface import Repository
+from server.repository.interface import Repository, Term
 
 KINDS = (
     "Goal",
@@ -24,7 +25,9 @@ KINDS = (
     "Development",
 )
 BEARING = """PREFIX rf: <{base}def#>
-SELECT DISTINCT ?figure WHERE {{ ?indicator rf:bearsOn ?goal . ?figure rf:indicator ?indicator }} ORDER BY ?figure"""
+SELECT DISTINCT ?indicator ?figure WHERE {{ ?indicator rf:bearsOn ?goal . ?figure rf:indicator ?indicator }}
+ORDER BY ?figure LIMIT 5000"""
+MOST = 20  # statements of one indicator that are told of a goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class PlanReader:
         """Four questions."""
         members = repository.members(KINDS)
         rows = repository.select(BEARING.format(base=repository.base))
-        statements = [one for row in rows if isinstance(one := row["figure"], NamedNode)]
+        statements = _first(rows)
         nodes = [*(node for found in members.values() for node in found), *statements]
         follow = ("rf:followedUpBy", "rf:certainty")
         return cls(Reader.of(repository, nodes, languages, follow), members, statements)
@@ -262,6 +265,18 @@ class PlanReader:
             for one in funding
             if node in self.reader.said.of(one).nodes("rf:funds")
         )
+
+
+def _first(rows: Iterable[Mapping[str, Term]]) -> list[NamedNode]:
+    """The first statements of each indicator."""
+    met: Counter[Term] = Counter()
+    found = list[NamedNode]()
+    for row in rows:
+        figure = row["figure"]
+        met[row["indicator"]] += 1
+        if met[row["indicator"]] <= MOST and isinstance(figure, NamedNode):
+            found.append(figure)
+    return found
 
 
 def _with_parts(rows: Iterable[MeasureRow]) -> Iterable[MeasureRow]:

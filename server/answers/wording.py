@@ -49,7 +49,7 @@ def amount(figure: Figure, lang: str) -> str:
         return money(figure.value, lang)
     said = number(figure.value, lang)
     if figure.unit_code == "percent":
-        return f"{said}%" if lang == "en" else f"{said} %"
+        return f"{said}%" if lang == "en" else f"{said}\u00a0%"
     if figure.unit_code in ("", "number"):
         return said
     return f"{said} {_unit(figure, lang)}"

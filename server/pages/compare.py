@@ -4,22 +4,23 @@ from typing import Any
 
 from flask import request
 
-from server.answers.compare import FACETS, QUERY, ComparePage, compare_page
+from server.answers.compare import FACETS, QUERY, ComparePage, compare_page, every_pair
 from server.answers.data_table import DataTable
 from server.answers.pair_table import pair_table
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
-from server.pages.language import language, languages
+from server.pages.language import language
 from server.pages.links import page_number, with_parameters
+from server.pages.remembered import remembered
 
 blueprint = PageBlueprint("compare", __name__)
 
 
 def _compare() -> ComparePage:
     asked = {name: request.args.get(name, "") for name in FACETS}
-    return compare_page(repository(), languages(), asked, page_number())
+    return compare_page(remembered(every_pair), asked, page_number())
 
 
 def _subject(_: ComparePage) -> Subject:

@@ -11,12 +11,13 @@ from server.pages.context import repository, saved_questions
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.remembered import remembered
 
 blueprint = PageBlueprint("home", __name__)
 
 
 def _front() -> FrontPage:
-    return front_page(repository(), languages())
+    return remembered(front_page)
 
 
 def _subject(page: FrontPage) -> Subject:

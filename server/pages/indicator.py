@@ -16,6 +16,7 @@ from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.remembered import remembered
 from server.pages.thing import missing
 from server.workers.body import Body
 
@@ -78,7 +79,7 @@ def indicator_svg(slug: str) -> Response:
 
 
 def _list() -> IndicatorList:
-    return indicator_list(repository(), languages())
+    return remembered(indicator_list)
 
 
 def _list_subject(found: IndicatorList) -> Subject:

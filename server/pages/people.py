@@ -11,6 +11,7 @@ from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.remembered import remembered
 from server.pages.thing import missing
 
 blueprint = PageBlueprint("people", __name__)
@@ -38,7 +39,7 @@ def _subject(page: AgentPage) -> Subject:
 
 
 def _people() -> PeopleList:
-    return people_list(repository(), languages())
+    return remembered(people_list)
 
 
 def _people_subject(found: PeopleList) -> Subject:

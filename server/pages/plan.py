@@ -10,7 +10,8 @@ from server.answers.plan_table import plan_table
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.frame import Faces, Subject
-from server.pages.language import language, languages
+from server.pages.language import language
+from server.pages.remembered import remembered
 from server.pages.thing import QUERY as THING
 from server.pages.thing import missing
 
@@ -41,11 +42,11 @@ class MeasurePage:
 
 
 def _plan(local: str = "plan/opptrappingsplan-rus") -> PlanPage:
-    return plan_page(repository(), languages()) or missing(local, "This graph has no such plan.")
+    return remembered(plan_page) or missing(local, "This graph has no such plan.")
 
 
 def _goal(number: int) -> GoalPage:
-    plan = plan_page(repository(), languages())
+    plan = remembered(plan_page)
     row = plan.goal(number) if plan else None
     if plan is None or row is None:
         missing(f"goal/goal-{number}", "The plan has no goal of that number.")

@@ -9,13 +9,14 @@ from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
-from server.pages.language import language, languages
+from server.pages.language import language
+from server.pages.remembered import remembered
 
 blueprint = PageBlueprint("timeline", __name__)
 
 
 def _timeline() -> Timeline:
-    return timeline(repository(), languages())
+    return remembered(timeline)
 
 
 def _subject(_: Timeline) -> Subject:

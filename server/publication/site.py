@@ -14,6 +14,7 @@ from server.http.cache import Cache
 from server.http.messages import Note, Reply
 from server.publication.distributions import Distributions
 from server.publication.graph_file import Identity, OwnCopy, identify, refuse_unfit, report_beside
+from server.publication.memo import Memo
 from server.publication.search import Search
 from server.publication.source_texts import SourceTexts
 from server.repository.embedded_repository import EmbeddedRepository
@@ -52,6 +53,7 @@ class Snapshot:
     spawner: Spawner
     distributions: Distributions
     search: Search
+    memo: Memo
     texts: SourceTexts
 
     @classmethod
@@ -70,8 +72,8 @@ class Snapshot:
         report = report_beside(path, copy.digest)
         offered = offers(repository, validated=report is not None)
         files = Distributions(copy, repository)
-        search = Search(repository)
-        return cls(repository, report, offered, copy, spawner, files, search, texts)
+        search, memo = Search(repository), Memo(repository)
+        return cls(repository, report, offered, copy, spawner, files, search, memo, texts)
 
 
 def query_limits(settings: Settings) -> QueryLimits:
