@@ -1,10 +1,6 @@
 """`rusfelt export`."""
 
-import signal
-import sys
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -47,18 +43,11 @@ def export(folder: Path, out: Path, sources: Path | None, address: str | None) -
     Package, an RO-Crate and SHA256SUMS. Same graph, same bytes.
     """
     # Imported here: the help of the command needs no server.
+    from rusfelt.static_copy.interruption import Interruption
     from rusfelt.static_copy.whole_copy import whole_copy
 
     existing_snapshot(out, sources, tell)
-    before = signal.signal(signal.SIGTERM, _ended)
-    try:
+    with Interruption() as interruption:
         # Whatever the environment says: the texts are their publishers', and no copy has them.
         settings = from_environment(out=out, graph=None, sources=None)
-        say(whole_copy(settings, folder, address, tell))
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _ended(number: int, _: FrameType | None) -> NoReturn:
-    """SIGTERM ends it as Ctrl-C does, with what is to be taken away; 128 + its number, as shells have it."""
-    sys.exit(128 + number)
+        say(whole_copy(settings, folder, address, tell, interruption.check))

@@ -19,7 +19,7 @@ from server.pages.interface_words import LANGUAGE_NAMES
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DOCUMENT = re.compile(r'href="(/doc/[^"?]+)\?format=ttl"')
 TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
-STYLE = "static/rusfelt.css"
+STYLE, ICON = "static/rusfelt.css", "static/rusfelt.svg"
 FORMS = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "rdf": "RDF/XML"}
 
 
@@ -71,6 +71,10 @@ class Entries:
             if document in self.documents and form in FORMS
         ]
         text = TEMPLATES.get_template("entry.html").render(
-            title=next(iter(titles.values())), pages=pages, data=data, style=relative(STYLE, name)
+            title=next(iter(titles.values())),
+            pages=pages,
+            data=data,
+            style=relative(STYLE, name),
+            icon=relative(ICON, name),
         )
         return text.encode()

@@ -43,6 +43,7 @@ class SiteCopy:
     base: str
     to: Destination
     progress: Callable[[str], None]
+    check: Callable[[], None]
     pages: deque[Place] = field(default_factory=deque)
     files: list[Place] = field(default_factory=list)
     memory: dict[Hashable, Any] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class SiteCopy:
             self._meet(place)
         # The other forms of a page come right after it, and share what was found for it.
         while self.files or self.pages:
+            self.check()
             self._take(self.files.pop() if self.files else self.pages.popleft())
         for lang in LANGUAGES:
             self._note(lang)

@@ -20,10 +20,17 @@ CATALOGUE, PACKAGE = "catalogue.ttl", "datapackage.json"
 Progress = Callable[[str], None]
 
 
-def whole_copy(settings: Settings, folder: Path, address: str | None, progress: Progress) -> str:
+def whole_copy(
+    settings: Settings,
+    folder: Path,
+    address: str | None,
+    progress: Progress,
+    check: Callable[[], None],
+) -> str:
     """Write the copy to `folder`, and say what it has; Unreadable, RusfeltError.
 
-    `address`: where it will be served (scheme and host); None: the base of the graph.
+    `address`: where it will be served (scheme and host); None: the base of the graph. `check` is called
+    before each file, and may end it.
     """
     with Destination(folder) as to:
         progress("loading the graph")
@@ -33,7 +40,7 @@ def whole_copy(settings: Settings, folder: Path, address: str | None, progress: 
             app = Application(host)
             snapshot = host.runtime.site.now.snapshot
             start = (address or snapshot.repository.base).rstrip("/")
-            SiteCopy(app, start, snapshot.repository.base, to, progress).run()
+            SiteCopy(app, start, snapshot.repository.base, to, progress, check).run()
             for name, content in _descriptions(snapshot, start):
                 to.write(name, content)
         finally:
