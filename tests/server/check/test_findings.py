@@ -133,3 +133,22 @@ def test_words_of_a_source_are_a_quotation(repository: EmbeddedRepository) -> No
     assert "2,4 milliarder" not in quoted[0].text or text[quoted[0].start :].startswith(
         quoted[0].text
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("896 årsverk", "stated"),
+        ("2500 årsverk", "stated"),
+        ("17 436 årsverk", "stated"),
+        ("362 årsverk.", "stated"),
+        ("895 årsverk", "near"),
+        ("896 kommuner", "near"),
+        ("Kommunene har 896 årsverk i dag.", "near"),
+    ],
+)
+def test_a_number_with_its_unit_alone_leaves_open_what_it_is(
+    text: str, verdict: str, repository: EmbeddedRepository
+) -> None:
+    (found, *_) = check(repository, text, ("nb",)).expressions
+    assert found.verdict == verdict

@@ -29,7 +29,11 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
 
 
 def moves(clause: SaidClause) -> bool:
-    """Whether anything is said to change, in the sentence or right before it."""
+    """Whether anything is said to change, in the sentence or right before it; of a number with its unit alone it may."""
+    before = clause.text[clause.sentence.start : clause.expression.start]
+    after = clause.text[clause.expression.end : clause.sentence.end]
+    if not before.strip() and len(after.split()) <= 1:
+        return True
     near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
     return clause.has("up", near) or clause.has("down", near)
 
