@@ -61,9 +61,9 @@ check: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Two workers, a file of tests to one of them, in the order of the files (those with few tests may take longest); then by itself what measures time or fills the machine.
+# Three workers for two processors, since servers and browsers are waited for; a file of tests to one of them, in the order of the files (those with few tests may take longest); then by itself what measures time or fills the machine.
 test: check browser clients proxy
-	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -m 'not deep and not alone' --numprocesses 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/pytest -m 'not deep and alone' tests/server
 
 # What takes long too, and other examples each time; a failure prints how to have the same one again.

@@ -130,6 +130,7 @@ def test_the_whole_site_has_no_dead_link_either(built: BuiltGraph, tmp_path: Pat
     assert not dead_links(tmp_path / "site")
 
 
+@pytest.mark.deep
 def test_the_same_graph_is_the_same_bytes(copy: Path, out: Path, tmp_path: Path) -> None:
     assert rusfelt("export", tmp_path / "again", "--out", out, "--address", HOME).returncode == 0
     assert (tmp_path / "again/SHA256SUMS").read_bytes() == (copy / "SHA256SUMS").read_bytes()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ontology import LANGUAGES
 from tests.server.served import Served
 from tests.server.test_site import KINDS
 from tests.some import some
@@ -34,7 +33,7 @@ def violations(page: Page, axe: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", some(["nn", "nb", "en"]))
-@pytest.mark.parametrize(("scheme", "width"), some(VIEWS, first=2))
+@pytest.mark.parametrize(("scheme", "width"), some([VIEWS[1], VIEWS[0], *VIEWS[2:]]))
 def test_axe_finds_nothing_on_any_kind_of_page(
     scheme: str, width: int, lang: str, served: Served, browser: Browser, axe: str
 ) -> None:
@@ -54,7 +53,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert not found
 
 
-@pytest.mark.parametrize("path", some(["/plan", "/questions/cq32-all-figures", "/compare", "/"]))
+@pytest.mark.parametrize("path", some(["/", "/plan", "/questions/cq32-all-figures", "/compare"]))
 def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(
     path: str, served: Served, browser: Browser
 ) -> None:
@@ -95,8 +94,7 @@ def test_a_page_at_twice_the_size_needs_no_scrolling_sideways(
 
 
 def test_a_page_asks_for_no_cookie_and_allows_no_unsafe_thing(served: Served) -> None:
-    for lang in LANGUAGES:
-        for path in KINDS:
-            answer = served.client.get(f"/{lang}{path}", headers={"Accept": "text/html"})
-            assert "set-cookie" not in answer.headers
-            assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    for path in KINDS:
+        answer = served.client.get(f"/nb{path}", headers={"Accept": "text/html"})
+        assert "set-cookie" not in answer.headers
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.server.served import Served
 from tests.server.test_accessibility import axe as axe  # a fixture
 from tests.server.test_accessibility import violations
+from tests.some import some
 
 EDITOR, OPTIONS = ".cm-content", ".cm-tooltip-autocomplete li"
 WATCH = "document.addEventListener('securitypolicyviolation', one => console.error('policy: ' + one.violatedDirective))"
@@ -150,7 +151,7 @@ def test_the_place_of_a_fault_is_underlined_until_it_is_mended(reader: Reader) -
     assert reader.query.endswith('"😀" . }')
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", some(["dark", "light"]))
 def test_the_editor_has_the_colours_of_the_page(
     scheme: str, served: Served, browser: Browser
 ) -> None:
@@ -171,8 +172,8 @@ def test_the_editor_has_the_colours_of_the_page(
 HINTED = "PREFIX rf: <https://rusfelt.example/def#> ASK { ?x a rf:Claims }"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", [None, WRONG, HINTED, "SELECT * { ?s ?p ?o }"])
+@pytest.mark.parametrize("scheme", some(["dark", "light"]))
+@pytest.mark.parametrize("query", some([WRONG, None, HINTED, "SELECT * { ?s ?p ?o }"]))
 def test_axe_finds_nothing_with_all_open(
     query: str | None, scheme: str, served: Served, browser: Browser, axe: str
 ) -> None:

@@ -353,7 +353,8 @@ def test_a_page_asks_few_questions_however_large_the_graph_is(
         assert app.test_client().get(path).status_code == 200
     asked = {}
     for path in paths(app):
-        for accept in ("text/html", "text/turtle"):
+        # A page in a language is one whatever is accepted.
+        for accept in ("text/html",) if path.startswith("/nn/") else ("text/html", "text/turtle"):
             counting.asked.clear()
             answer = app.test_client().get(path, headers={"Accept": accept})
             assert answer.status_code < 500, path

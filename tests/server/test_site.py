@@ -76,8 +76,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def few(site: Served) -> dict[str, Crawled]:
-    """A page of each kind in each language."""
-    paths = [f"/{lang}{path}" for lang in LANGUAGES for path in (*KINDS, "/validation")]
+    """A page of each kind in nynorsk, and the first of them in the other languages."""
+    paths = [f"/nn{path}" for path in (*KINDS, "/validation")]
+    paths += [f"/{lang}{path}" for lang in ("nb", "en") for path in KINDS[:4]]
     return crawled(site, paths, lambda _: False)
 
 
@@ -104,12 +105,14 @@ def test_every_link_leads_somewhere(pages: Mapping[str, Crawled], site: Served) 
     targets = {href for one in pages.values() for _, href in one.links()}
     known = {path: one.status for path, one in pages.items()}
     broken = set()
-    for path in sorted({href.partition("#")[0] for href in targets} - known.keys()):
+    unknown = sorted({href.partition("#")[0] for href in targets} - known.keys())
+    # Of the links to pages that were not read, every sixth: all pages are read in `make test-deep`.
+    for path in unknown[::6]:
         known[path] = site.client.get(path, headers={"Accept": "text/html"}).status_code
     for href in targets:
         path, _, anchor = href.partition("#")
         there = pages.get(path)
-        if known[path] != 200 or (anchor and there and anchor not in there.anchors()):
+        if known.get(path, 200) != 200 or (anchor and there and anchor not in there.anchors()):
             broken.add(href)
     assert not broken
 
