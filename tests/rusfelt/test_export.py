@@ -111,6 +111,7 @@ def dead_links(folder: Path) -> set[tuple[str, str]]:
     return dead
 
 
+@pytest.mark.deep
 def test_every_link_of_the_copy_leads_to_a_file_of_it(copy: Path) -> None:
     assert len(pages(copy)) > 500
     assert not dead_links(copy)

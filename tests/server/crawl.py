@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
+import brotli
 import html5rdf
 
 from tests.server.served import Served
@@ -71,9 +72,10 @@ class Crawled:
 def fetched(server: Served, path: str) -> Crawled:
     """One page."""
     with server.client.stream("GET", path, headers=PAGE) as answer:
-        wire = sum(len(part) for part in answer.iter_raw())
-    answer = server.client.get(path, headers=PAGE)
-    return Crawled(path, answer.status_code, answer.headers["Content-Type"], wire, answer.text)
+        raw = b"".join(answer.iter_raw())
+    coding, kind = answer.headers.get("Content-Encoding"), answer.headers["Content-Type"]
+    text = (brotli.decompress(raw) if coding == "br" else raw).decode("utf-8", "replace")
+    return Crawled(path, answer.status_code, kind, len(raw), text)
 
 
 def crawled(

@@ -34,8 +34,15 @@ def violations(page: Page, axe: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", some(["nn", "nb", "en"]))
 @pytest.mark.parametrize(("scheme", "width"), some([VIEWS[1], VIEWS[0], *VIEWS[2:]]))
+@pytest.mark.parametrize("kinds", some([KINDS[::3], KINDS], first=1), ids=["few", "all"])
 def test_axe_finds_nothing_on_any_kind_of_page(
-    scheme: str, width: int, lang: str, served: Served, browser: Browser, axe: str
+    kinds: tuple[str, ...],
+    scheme: str,
+    width: int,
+    lang: str,
+    served: Served,
+    browser: Browser,
+    axe: str,
 ) -> None:
     context = browser.new_context(
         color_scheme="dark" if scheme == "dark" else "light",
@@ -43,7 +50,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     )
     found = {}
     page = context.new_page()
-    for path in KINDS:
+    for path in kinds:
         page.goto(f"{served.address}/{lang}{path}")
         # A text that is large by its own right must not be cut either: nothing stands beside the window.
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")

@@ -916,7 +916,7 @@ def test_nothing_is_left_of_all_that(attacked: Attacked) -> None:
     serving, everything = attacked.level.serving + SERVING_MB, attacked.level.all + ALL_MB
     until(lambda: held(server).serving < serving, 20, "the serving process gives memory back")
     until(lambda: held(server).all < everything, 20, "all processes give memory back")
-    assert not zombies(server)
+    until(lambda: not zombies(server), 20, "all that has ended is reaped")
 
 
 def test_nothing_went_wrong_that_nobody_has_foreseen(attacked: Attacked) -> None:

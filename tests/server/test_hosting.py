@@ -199,7 +199,7 @@ def test_no_page_waits_for_somebody_elses_query(host: str, graph: Path) -> None:
         with Asking(server.address, 16) as asking:
             for number in range(100):
                 started = time.monotonic()
-                path = f"/doc/source/00{number % 5}?lang=nb&n={number}"
+                path = f"/nb/sources/00{number % 5}?n={number}"
                 assert reader.get(path, headers={"Accept": BROWSER}).status_code == 200
                 seconds.append(time.monotonic() - started)
         statuses = {status for status, _ in asking.ended}

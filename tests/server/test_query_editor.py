@@ -151,6 +151,7 @@ def test_the_place_of_a_fault_is_underlined_until_it_is_mended(reader: Reader) -
     assert reader.query.endswith('"😀" . }')
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("scheme", some(["dark", "light"]))
 def test_the_editor_has_the_colours_of_the_page(
     scheme: str, served: Served, browser: Browser

@@ -224,6 +224,7 @@ def test_without_a_text_its_fragments_stand_in_order_and_gaps_are_counted(
     assert unmounted.client.get("/nb/sources/t1").headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.deep
 def test_of_a_wrong_text_both_hashes_are_shown_and_no_word(own: Path, tmp_path: Path) -> None:
     wrong = OWN.replace("jorde", "torg")
     (tmp_path / "t1.txt").write_bytes(wrong.encode())
@@ -239,6 +240,7 @@ def test_of_a_wrong_text_both_hashes_are_shown_and_no_word(own: Path, tmp_path: 
         )
 
 
+@pytest.mark.deep
 def test_a_text_is_held_against_its_hash_again_with_each_snapshot(
     own: Path, tmp_path: Path
 ) -> None:

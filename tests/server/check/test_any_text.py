@@ -82,6 +82,7 @@ def test_a_report_does_not_depend_on_what_stood_before_it(graph: EmbeddedReposit
     assert [one.verdict for one in twice.expressions][-len(verdicts) :] == verdicts
 
 
+@pytest.mark.deep
 def test_two_processes_write_the_same_bytes(built: BuiltGraph, tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_bytes(built.nquads)
     (tmp_path / "text.txt").write_text(ALL, encoding="utf-8")

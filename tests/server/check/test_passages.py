@@ -57,6 +57,7 @@ def folder(shared: Path) -> Path:
     return folder
 
 
+@pytest.mark.deep
 def test_no_figure_of_a_text_is_stated_by_the_other_four(folder: Path, built: BuiltGraph) -> None:
     for number, _, others in reports(built.quads, folder):
         stated = [one for one in others.expressions if one.verdict == "stated"]
