@@ -127,7 +127,7 @@ class Endless:
         query = urlencode({"query": f"{ENDLESS} # {next(number)}"})
         begun = time.monotonic()
         connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
-        status = _status(connection, f"/sparql?{query}", BROWSER)
+        status = _status(connection, f"/nb/sparql?{query}", BROWSER)
         self.ended.append((status, time.monotonic() - begun))
         if len(self.ended) == len(self.threads):
             self.over.set()

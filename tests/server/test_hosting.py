@@ -180,7 +180,7 @@ class Asking:
         started = time.monotonic()
         query = f"{ENDLESS} # {number}"
         answer = httpx.get(
-            self.address + "/sparql",
+            self.address + "/nb/sparql",
             params={"query": query},
             headers={"Accept": self.accept},
             timeout=60,
