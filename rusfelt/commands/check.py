@@ -1,6 +1,5 @@
 """`rusfelt check`."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from graph_build.reading.text_file import decoded
 from rusfelt.commands import fact_options, options
 from rusfelt.help_text import example
 from rusfelt.provision import existing_snapshot
+from rusfelt.standard_input import STANDARD_INPUT, read_standard_input
 from rusfelt.terminal import tell, write
 from server.answers.check.check_text import check as checked
 from server.repository.embedded_repository import EmbeddedRepository
@@ -18,7 +18,6 @@ from server.text_check.forms import FORMS
 from shapes.graphs.data_graph import DataGraph
 
 LARGEST = MILLION
-STANDARD_INPUT = Path("standard input")
 
 
 @click.command(
@@ -56,21 +55,13 @@ def check(
 
 def _text(file: Path) -> str:
     """The text to be held against the graph; Unreadable where it is none."""
-    name = STANDARD_INPUT if str(file) == "-" else file
-    content = _standard_input() if str(file) == "-" else read_ordinary(file, str(file), LARGEST)
+    if str(file) == "-":
+        name, content = Path(STANDARD_INPUT), read_standard_input(LARGEST)
+    else:
+        name, content = file, read_ordinary(file, str(file), LARGEST)
     if b"\0" in content:
         raise Unreadable(f"{name}: is no text (it has bytes that are zero)")
     return decoded(content.removeprefix(b"\xef\xbb\xbf"), name)
-
-
-def _standard_input() -> bytes:
-    try:
-        content = sys.stdin.buffer.read(LARGEST + 1)
-    except OSError as error:
-        raise Unreadable(f"{STANDARD_INPUT}: cannot be read ({error.strerror})") from error
-    if len(content) > LARGEST:
-        raise Unreadable(f"{STANDARD_INPUT}: is larger than {LARGEST // MILLION} MB")
-    return content
 
 
 def _repository(

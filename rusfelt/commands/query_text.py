@@ -1,16 +1,15 @@
 """Which query is meant: a saved one by its name or a part of it, a file, or standard input."""
 
-import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from graph_build.errors import RusfeltError, Unreadable
-from graph_build.reading.ordinary_file import LARGEST_TEXT, MILLION
+from graph_build.reading.ordinary_file import LARGEST_TEXT
 from graph_build.reading.text_file import read_text
+from rusfelt.standard_input import STANDARD_INPUT, read_standard_input
 from server.queries.saved_query import SavedQuery, saved_queries
 
-STANDARD_INPUT = "standard input"
 LISTED = 10  # matches of a part of a name that are told
 
 
@@ -61,12 +60,7 @@ def _like(wanted: str, names: list[str]) -> str:
 
 
 def _standard_input() -> str:
-    try:
-        content = sys.stdin.buffer.read(LARGEST_TEXT + 1)
-    except OSError as error:
-        raise Unreadable(f"{STANDARD_INPUT}: cannot be read ({error.strerror})") from error
-    if len(content) > LARGEST_TEXT:
-        raise Unreadable(f"{STANDARD_INPUT}: is larger than {LARGEST_TEXT // MILLION} MB")
+    content = read_standard_input(LARGEST_TEXT)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import abort
 
 from ontology import LANGUAGES
-from server.answers.question_page import question_page
+from server.answers.query.question_page import question_page
 from server.answers.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.pages.blueprint import PageBlueprint

@@ -4,16 +4,13 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from io import BytesIO
-
-from werkzeug.exceptions import HTTPException
-from werkzeug.formparser import parse_form_data
 
 from ontology import LANGUAGES
 from server.http.formats import HTML, Format
 from server.http.messages import HttpError, Request, Response, not_stored
 from server.http.negotiation import NotAcceptable, best_language, choose
 from server.http.parameters import Parameters, content_type, decoded
+from server.http.sent_form import MULTIPART, sent_form
 from server.publication.site import Snapshot
 from server.settings import MEGABYTE, Settings
 from server.text_check import check_task
@@ -22,20 +19,19 @@ from server.workers import outcome
 from server.workers.budget import Budget
 from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
+from server.workers.idle_pool import IdlePool
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
 
 # Bytes of a text; texts that are worked on at once, and that wait.
 LARGEST, WORKERS, WAITING = MEGABYTE, 2, 8
-# Seconds without a text after which the workers end: each zygote holds the figures in memory.
-IDLE = 300.0
 FORMS = (
     Format("json", "application/json", None),
     HTML,
     Format("text", "text/plain", None),
     Format("sarif", "application/sarif+json", None),
 )
-URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 class CheckPool:
@@ -44,10 +40,7 @@ class CheckPool:
     def __init__(self, settings: Settings, snapshot: Callable[[], Snapshot], spool: Budget) -> None:
         self.settings, self.snapshot, self.spool = settings, snapshot, spool
         self.counts = Counts()
-        self._pool: Pool | None = None
-        self._digest = ""
-        self._starting = asyncio.Lock()
-        self._idle: asyncio.TimerHandle | None = None
+        self._pool, self._digest = IdlePool(self._made), ""
 
     async def check(self, request: Request) -> Response:
         """The report on the text that is sent; HttpError says why there is none."""
@@ -71,28 +64,18 @@ class CheckPool:
         return Response(200, form.content_type, body, vary=vary, style=style)
 
     async def _answered(self, question: Question) -> outcome.Outcome:
-        pool = await self._started()
+        # Of another snapshot than that which is served now, the workers are ended.
+        pool = await self._pool.started(lambda: self._digest == self.snapshot().copy.digest)
         try:
             return await pool.ask(question)
         except outcome.NotAnswered as error:
             raise _http_error(error, question.seconds) from error
         finally:
-            self._rest()
+            self._pool.rest()
 
-    async def _started(self) -> Pool:
-        """The pool over the snapshot that is served now."""
-        if self._idle is not None:
-            self._idle.cancel()
-            self._idle = None
-        async with self._starting:
-            snapshot = self.snapshot()
-            if self._pool is not None and self._digest != snapshot.copy.digest:
-                await self.close()
-            if self._pool is None:
-                self._pool, self._digest = await self._made(snapshot), snapshot.copy.digest
-            return self._pool
-
-    async def _made(self, snapshot: Snapshot) -> Pool:
+    async def _made(self) -> Pool:
+        """Workers over the snapshot that is served now."""
+        snapshot = self.snapshot()
         told = check_task.argument(snapshot.copy.path, snapshot.repository.base)
         memory, shared = self.settings.memory_mb * MEGABYTE, (snapshot.copy.descriptor,)
         start = partial(Spawner.started, check_task.__name__, told, memory, shared)
@@ -100,27 +83,13 @@ class CheckPool:
             spawner = await asyncio.to_thread(start)
         except NoStart as error:
             raise HttpError(503, "The check cannot be started.", ("retry-after", "60")) from error
+        self._digest = snapshot.copy.digest
         size = PoolSize(WORKERS, 0, WAITING, self.settings.patience, makes_way=False)
         return Pool(spawner, start, size, self.counts, asyncio.get_running_loop(), self.spool)
 
-    def _rest(self) -> None:
-        """When the last is done, wait a while for another, then end the workers: they take memory."""
-        if self._idle is not None:
-            self._idle.cancel()
-        loop = asyncio.get_running_loop()
-        self._idle = loop.call_later(IDLE, lambda: loop.create_task(self._end_idle()))
-
-    async def _end_idle(self) -> None:
-        if self._pool is not None and not self._pool.admission.taken:
-            await self.close()
-
     async def close(self) -> None:
         """End the workers."""
-        if self._idle is not None:
-            self._idle.cancel()
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            await pool.close(0)
+        await self._pool.close()
 
 
 def _sent(request: Request) -> tuple[str, Mapping[str, str]]:
@@ -149,17 +118,7 @@ def _text(text: str) -> str:
 
 
 def _form(request: Request) -> Mapping[str, str]:
-    environ = {
-        "REQUEST_METHOD": "POST",
-        "CONTENT_TYPE": request.header("content-type"),
-        "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.input": BytesIO(request.body),
-    }
-    try:
-        _, form, files = parse_form_data(environ, max_form_parts=20, silent=False)
-    except (ValueError, HTTPException) as error:
-        raise HttpError(400, "The form cannot be read.") from error
-    told = form.to_dict()
+    told, files = sent_form(request)
     file = files.get("text")
     if file is not None and file.filename:
         told["text"] = decoded(file.stream.read())

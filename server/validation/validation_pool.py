@@ -10,29 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from io import BytesIO
-
-from werkzeug.exceptions import HTTPException
-from werkzeug.formparser import parse_form_data
 
 from ontology import DEFAULT_BASE, LANGUAGES
 from server.http.formats import HTML, Format
 from server.http.messages import HttpError, Request, Response, not_stored
 from server.http.negotiation import NotAcceptable, best_language, choose
 from server.http.parameters import Parameters, content_type
+from server.http.sent_form import MULTIPART, sent_form
 from server.settings import MEGABYTE, Settings
 from server.workers import outcome
 from server.workers.budget import Budget
 from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
+from server.workers.idle_pool import IdlePool
 from server.workers.pool import Pool
 from server.workers.spawner import NoStart, Spawner
 
 # The module of the task, by its name: this process does not load the shapes.
 TASK = "server.validation.report_task"
-# Seconds without a graph after which the zygote ends: it holds the shapes and pySHACL in memory.
-IDLE = 300.0
-FORM = "multipart/form-data"
 GRAPHS: Mapping[str, str] = {
     "text/turtle": "ttl",
     "application/x-turtle": "ttl",
@@ -78,9 +73,7 @@ class ValidationPool:
     def __init__(self, settings: Settings, waiting: int, spool: Budget) -> None:
         self.settings, self.waiting, self.spool = settings, waiting, spool
         self.counts = Counts()
-        self.pool: Pool | None = None
-        self._starting = asyncio.Lock()
-        self._idle: asyncio.TimerHandle | None = None
+        self._pool = IdlePool(self._made)
 
     async def validate(self, request: Request) -> Response:
         """The report on the graph that is sent; HttpError says why there is none."""
@@ -104,7 +97,7 @@ class ValidationPool:
         )
 
     async def _answered(self, upload: Upload, told: Mapping[str, object]) -> outcome.Outcome:
-        pool = await self._started()
+        pool = await self._pool.started()
         seconds = self.settings.validate_timeout
         with _folder() as folder:
             about = json.dumps({**told, "format": upload.kind, "folder": folder})
@@ -114,47 +107,23 @@ class ValidationPool:
             except outcome.NotAnswered as error:
                 raise _http_error(error, seconds) from error
             finally:
-                self._rest()
+                self._pool.rest()
 
-    async def _started(self) -> Pool:
-        if self._idle is not None:
-            self._idle.cancel()
-            self._idle = None
-        async with self._starting:
-            if self.pool is None:
-                memory = self.settings.validate_memory_mb * MEGABYTE
-                start = partial(Spawner.started, TASK, DEFAULT_BASE, memory)
-                try:
-                    spawner = await asyncio.to_thread(start)
-                except NoStart as error:
-                    raise HttpError(
-                        503, "Validation cannot be started.", ("retry-after", "60")
-                    ) from error
-                size = PoolSize(
-                    self.settings.validators, 0, self.waiting, 30.0, reuse=False, makes_way=False
-                )
-                loop = asyncio.get_running_loop()
-                self.pool = Pool(spawner, start, size, self.counts, loop, self.spool)
-            return self.pool
-
-    def _rest(self) -> None:
-        """When the last is done, wait a while for another, then end the workers: they take memory."""
-        if self._idle is not None:
-            self._idle.cancel()
-        loop = asyncio.get_running_loop()
-        self._idle = loop.call_later(IDLE, lambda: loop.create_task(self._end_idle()))
-
-    async def _end_idle(self) -> None:
-        if self.pool is not None and not self.pool.admission.taken:
-            await self.close()
+    async def _made(self) -> Pool:
+        memory = self.settings.validate_memory_mb * MEGABYTE
+        start = partial(Spawner.started, TASK, DEFAULT_BASE, memory)
+        try:
+            spawner = await asyncio.to_thread(start)
+        except NoStart as error:
+            raise HttpError(503, "Validation cannot be started.", ("retry-after", "60")) from error
+        size = PoolSize(
+            self.settings.validators, 0, self.waiting, 30.0, reuse=False, makes_way=False
+        )
+        return Pool(spawner, start, size, self.counts, asyncio.get_running_loop(), self.spool)
 
     async def close(self) -> None:
         """End the workers."""
-        if self._idle is not None:
-            self._idle.cancel()
-        pool, self.pool = self.pool, None
-        if pool is not None:
-            await pool.close(0)
+        await self._pool.close()
 
 
 @contextmanager
@@ -171,24 +140,17 @@ def _folder() -> Iterator[str]:
 def _sent(request: Request) -> Upload:
     """The graph of a request; HttpError where there is none, or its format is not known."""
     kind = content_type(request)
-    if kind == FORM:
+    if kind == MULTIPART:
         return _sent_by_form(request)
     if kind not in GRAPHS:
-        raise HttpError(415, f"Send the graph as one of: {', '.join(GRAPHS)}; or a file by {FORM}.")
+        raise HttpError(
+            415, f"Send the graph as one of: {', '.join(GRAPHS)}; or a file by {MULTIPART}."
+        )
     return Upload(request.body, GRAPHS[kind], {})
 
 
 def _sent_by_form(request: Request) -> Upload:
-    environ = {
-        "REQUEST_METHOD": "POST",
-        "CONTENT_TYPE": request.header("content-type"),
-        "CONTENT_LENGTH": str(len(request.body)),
-        "wsgi.input": BytesIO(request.body),
-    }
-    try:
-        _, form, files = parse_form_data(environ, max_form_parts=20, silent=False)
-    except (ValueError, HTTPException) as error:
-        raise HttpError(400, "The form cannot be read.") from error
+    form, files = sent_form(request)
     sent = [one for one in files.values() if one.filename]
     if len(sent) != 1:
         raise HttpError(400, "Send one file with the form, as its field graph.")
@@ -198,7 +160,7 @@ def _sent_by_form(request: Request) -> Upload:
     if kind is None:
         known = ", ".join("." + one for one in sorted(ENDINGS))
         raise HttpError(415, f"The ending of the file says its format; use one of {known}.")
-    return Upload(file.stream.read(), kind, form.to_dict())
+    return Upload(file.stream.read(), kind, form)
 
 
 def _style(page: bytes) -> str | None:
