@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build",
     "validate": "validate",
     "check-facts": "check_facts",
+    "add-source": "add_source",
     "scan": "scan",
     "check": "check",
     "locate": "locate",
