@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "validate": "validate",
     "check-facts": "check_facts",
     "add-source": "add_source",
+    "review": "review",
     "scan": "scan",
     "check": "check",
     "locate": "locate",

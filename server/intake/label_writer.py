@@ -20,6 +20,7 @@ SUBJECTS = {
     "within": "plan",
     "frame_of": "plan",
     "of": "plan",
+    "person": "person",
 }
 BESIDE = {"population": "population", "area": "area", "period": "period"}
 ABOUT = {"nb": "Utsagn om {}", "nn": "Utsegn om {}", "en": "Statement on {}"}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from graph_build.reading.corpus import Stated
 from server.answers.check.check_report import ExpressionFound
 from server.answers.check.graph_side.figure_index import FigureIndex
+from server.answers.check.graph_side.figures import Figure
+from server.answers.check.lexis.phrase_book import PARTS
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.said_figure import SaidFigure, said_figure
 from server.answers.check.text_side.text_context import PARTLY, Context, SentenceContext
@@ -50,12 +52,23 @@ class NearestFigures:
         context = Context.of(around, said.local, said.core)
         for subject in context.ranked:
             coverage = context.coverage(subject)
-            figures = [
-                one for one in subject.figures
-                if one.value is not None and not one.derived and (not said.unit or one.unit == said.unit)
-            ]  # fmt: skip
-            for one in figures if coverage >= PARTLY else ():
+            figures = (
+                [one for one in subject.figures if _fits(said, one)] if coverage >= PARTLY else []
+            )
+            for one in sorted(figures, key=lambda figure: self._unlikeness(said, figure)):
                 stated = self.stated.get(one.iri.rpartition("/")[2])
                 if stated is not None:
                     return Nearest(stated, ("number",), coverage)
         return None
+
+    def _unlikeness(self, said: SaidFigure, figure: Figure) -> tuple[bool, bool, str]:
+        """Figures of the groups that are named come first, then those of the same kind."""
+        groups = said.groups ^ (self.index.groups[figure.iri] & PARTS)
+        return bool(groups), figure.kind != said.kind, figure.iri
+
+
+def _fits(said: SaidFigure, figure: Figure) -> bool:
+    """Whether a figure has a number of the same unit; of a number without one, any unit that things are counted in."""
+    if figure.value is None or figure.derived:
+        return False
+    return figure.unit == said.unit if said.unit else figure.unit not in ("nok", "percent", "ratio")

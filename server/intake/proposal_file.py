@@ -49,20 +49,22 @@ def _source(id: str, found: SourceFound) -> Table:
     for name in ("file", "sha256", "length", "title"):
         table.add(name, getattr(found, name))
     table.add("title_lang", found.segments[0].lang)
-    table.add("publishers", _value(list(found.publishers)))
+    table.add("publishers", toml_value(list(found.publishers)))
     table.add(
         "languages",
-        _value(sorted({"nob" if one.lang == "nb" else "nno" for one in found.segments})),
+        toml_value(sorted({"nob" if one.lang == "nb" else "nno" for one in found.segments})),
     )
     table.add(
         "segments",
-        _value([{"start": one.start, "end": one.end, "lang": one.lang} for one in found.segments]),
+        toml_value(
+            [{"start": one.start, "end": one.end, "lang": one.lang} for one in found.segments]
+        ),
     )
     printed = [
         {"date": one.day, "start": one.start, "end": one.end, "before": one.before[:40]}
         for one in found.printed
     ]
-    table.add("printed_dates", _value(printed))
+    table.add("printed_dates", toml_value(printed))
     if found.not_before:
         table.add("content_not_before", found.not_before)
     table.add("original_sha256", found.original)
@@ -74,22 +76,24 @@ def _source(id: str, found: SourceFound) -> Table:
 def _proposal(one: Proposal) -> Table:
     table = tomlkit.table()
     for name, value in one.claim.items():
-        table.add(name, _value(value))
+        table.add(name, toml_value(value))
     for name, unsure in (("open", one.open), ("doubts", one.doubts)):
         if unsure:
-            table.add(name, _value([_unsure(each) for each in unsure]))
+            table.add(name, toml_value([_unsure(each) for each in unsure]))
     if one.similar:
         table.add(
             "similar",
-            _value([{"claim": each.claim, "differs": list(each.differs)} for each in one.similar]),
+            toml_value(
+                [{"claim": each.claim, "differs": list(each.differs)} for each in one.similar]
+            ),
         )
     if one.periods:
-        table.add("periods", _value(list(one.periods)))
+        table.add("periods", toml_value(list(one.periods)))
     for kind, statement in one.statements.items():
         several = AoT([])
         own = tomlkit.table()
         for name, value in statement.items():
-            own.add(name, _value(value))
+            own.add(name, toml_value(value))
         several.append(own)
         table.add(kind, several)
     return table
@@ -106,14 +110,14 @@ def _no_fact(one: NoFact) -> Table:
     return table
 
 
-def _value(value: Any) -> Any:
+def toml_value(value: Any) -> Any:
     """A value of TOML: tables in one line, lists of tables one a line."""
     if isinstance(value, Mapping):
         return _inline(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         array = tomlkit.array()
         for one in value:
-            array.append(_value(one))
+            array.append(toml_value(one))
         array.multiline(any(isinstance(one, Mapping) for one in value) or len(str(value)) > SHORT)
         return array
     if isinstance(value, Decimal):
@@ -126,7 +130,7 @@ def _value(value: Any) -> Any:
 def _inline(value: Mapping[str, Any]) -> InlineTable:
     table = tomlkit.inline_table()
     for name, one in value.items():
-        table.add(name, _value(one))
+        table.add(name, toml_value(one))
     return table
 
 
