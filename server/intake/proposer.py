@@ -140,7 +140,7 @@ class Proposer:
             named = named_statement(self.corpus, place.words, place.named, self.publisher)
             if named is not None:
                 where = (named.words[0] + place.start, named.words[1] + place.start)
-                yield self._claim(place, [where], self._timed(named.draft), (), None)
+                yield self._claim(place, [where], *self._timed(named.draft))
 
     def _figure(self, place: Place, clause: Clause, found: ExpressionFound) -> Proposal:
         number = clause.expression
@@ -175,16 +175,17 @@ class Proposer:
             self.dated = Dated(period.id, str(made.claim["id"]), period.entry)
         return made
 
-    def _timed(self, draft: StatementDraft) -> StatementDraft:
-        """A statement that needs a time, and is of the time of the text."""
+    def _timed(
+        self, draft: StatementDraft
+    ) -> tuple[StatementDraft, tuple[Similar, ...], Fields | None]:
+        """A statement that needs a time: that of the text; with no similar ones, and the entry of its period."""
         if "period" not in required(draft.kind):
-            return draft
-        doubt = Unsure(
-            f"{draft.kind}.period", "when the text was written; give its bounds if it prints a date"
-        )
+            return draft, (), None
+        why = "when the text was written; give its bounds if it prints a date"
+        doubts = (*draft.doubts, Unsure(f"{draft.kind}.period", why))
         period = self.periods.undated()
         statement = draft.statement | {"period": period.id}
-        return replace(draft, statement=statement, doubts=(*draft.doubts, doubt))
+        return replace(draft, statement=statement, doubts=doubts), (), period.entry
 
     def _claim(
         self,
