@@ -171,8 +171,10 @@ def _change(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answers
     """Another value of a field, as TOML has it or as plain text."""
     from server.intake.review_values import value_of
 
-    field = answers.line("Field? (like observation.population, label.nb)")
-    if field:
+    field = answers.line("Field? (like observation.population, label.nb; passage: place it anew)")
+    if field == "passage":
+        file.place(id, seen, answers.line("The passage, word for word?"))
+    elif field:
         file.change(id, seen, field, value_of(answers.line("Value?")))
 
 

@@ -4,9 +4,10 @@ Comments and order of the file are kept (tomlkit). Who edits the file meanwhile 
 what the file says then, and is refused where the proposal is another by that time.
 """
 
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from graph_build.layers.builder import checked_corpus
 from graph_build.reading.own_facts import OwnFacts, load_facts
 from graph_build.reading.text_file import read_text
 from graph_build.verification.texts import TEXTS, text_faults
+from server.intake.claim_passages import spans
 from server.intake.proposal_file import replace_file, toml_value
 
 FORM = ("open", "doubts", "similar", "periods")
@@ -45,14 +47,14 @@ class ReviewFile:
 
     def document(self) -> tomlkit.TOMLDocument:
         """What the file says now; Unreadable."""
-        return _parsed(self.path)
+        return parsed(self.path)
 
     def text(self) -> str:
         """The text, by the name that the file gives or the register has; Unreadable."""
         proposed = self.document().get("proposed_source")
         if proposed is not None:
             return read_text(self.folder / TEXTS / str(proposed["file"]))
-        entry = _entry(self.folder / "registers" / "sources.toml", self.source)
+        entry = entry_of(self.folder / "registers" / "sources.toml", self.source)
         if entry is None:
             raise Unreadable(f"{self.path}: source {self.source} is not registered in this folder")
         return read_text(self.folder / TEXTS / str(entry["file"]))
@@ -64,7 +66,7 @@ class ReviewFile:
             proposed = document.get("proposed_source")
             if proposed is None:
                 raise Refused(f"source {self.source} is registered already")
-            _append(
+            append_entry(
                 folder / "registers" / "sources.toml",
                 "source",
                 _source_entry(proposed.unwrap(), publisher, issued),
@@ -84,9 +86,10 @@ class ReviewFile:
                 fields = ", ".join(str(one["field"]) for one in table["open"])
                 raise Refused(f"{id}: give these a value first: {fields}")
             for period in table.get("periods", []):
-                if _entry(folder / "registers" / "periods.toml", str(period["id"])) is None:
-                    _append(folder / "registers" / "periods.toml", "period", period.unwrap())
-            for name in FORM:
+                if entry_of(folder / "registers" / "periods.toml", str(period["id"])) is None:
+                    append_entry(folder / "registers" / "periods.toml", "period", period.unwrap())
+            # Who has confirmed it before did so of other words.
+            for name in (*FORM, "confirmed_by", "second_reader"):
                 table.pop(name, None)
             table.add("confirmed_by", reader)
             _insert(document, "claim", _confirmed_before_statements(table), _start)
@@ -150,9 +153,38 @@ class ReviewFile:
                 ]
                 table.pop(name, None)
                 if left:
-                    _before_statements(table, name, toml_value(left))
+                    before_statements(table, name, toml_value(left))
 
         self._decide(edit, check=False)
+
+    def place(self, id: str, seen: Mapping[str, Any], words: str) -> None:
+        """Place a proposal anew: at a passage of the text, named word for word, of which fragments are kept that it has; Refused."""
+        text = self.text()
+        starts = [one.start() for one in re.finditer(re.escape(words), text)] if words else []
+        if len(starts) != 1:
+            raise Refused(
+                f"the text has this passage {len(starts)} times; give one that it has once"
+            )
+        passage = (starts[0], starts[0] + len(words))
+        stated = [
+            str(one["as_stated"])
+            for key in seen
+            for one in _statements(seen, key)
+            if "as_stated" in one
+        ]
+        wanted = dict.fromkeys(
+            [*stated, *(str(one["fragment"]) for one in seen["spans"] if one.get("fragment"))]
+        )
+        parts = [
+            (passage[0] + words.index(one), passage[0] + words.index(one) + len(one))
+            for one in wanted
+            if one in words
+        ]
+        if not parts:
+            raise Refused(
+                f"the passage has none of the words that the claim rests on: {', '.join(wanted)}"
+            )
+        self.change(id, seen, "spans", spans(text, passage, parts))
 
     def second_read(self, id: str, reader: str) -> None:
         """Say that another than who confirmed a claim has read it against the text; Refused."""
@@ -175,7 +207,7 @@ class ReviewFile:
         with tempfile.TemporaryDirectory() as name:
             copy = Path(name) / self.folder.resolve().name
             shutil.copytree(self.folder, copy)
-            document = _parsed(copy / "facts" / self.path.name)
+            document = parsed(copy / "facts" / self.path.name)
             edit(document, copy)
             (copy / "facts" / self.path.name).write_text(tomlkit.dumps(document), encoding="utf-8")
             if check:
@@ -209,7 +241,8 @@ def _files(folder: Path) -> dict[Path, bytes]:
     return {path.relative_to(folder): path.read_bytes() for path in folder.glob("*/*.toml")}
 
 
-def _parsed(path: Path) -> tomlkit.TOMLDocument:
+def parsed(path: Path) -> tomlkit.TOMLDocument:
+    """A TOML file with its comments; Unreadable."""
     try:
         return tomlkit.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -224,27 +257,34 @@ def _parsed(path: Path) -> tomlkit.TOMLDocument:
         raise Unreadable(f"{path}: is no TOML ({error})") from error
 
 
-def _entry(path: Path, id: str) -> Mapping[str, Any] | None:
+def entry_of(path: Path, id: str) -> Table | None:
+    """The entry of a register that has an id; None where there is none, or no such file."""
     if not path.is_file():
         return None
-    for many in _parsed(path).values():
+    for many in parsed(path).values():
         for one in many if isinstance(many, list) else ():
             if one.get("id") == id:
-                found: Mapping[str, Any] = one
+                found: Table = one
                 return found
     return None
 
 
-def _append(path: Path, register: str, entry: Mapping[str, Any]) -> None:
-    document = _parsed(path) if path.is_file() else tomlkit.document()
+def append_entry(path: Path, register: str, entry: Mapping[str, Any]) -> None:
+    """Write an entry at the end of a register, or in the place of the one that has its id; the file is made where it is missing."""
+    document = parsed(path) if path.is_file() else tomlkit.document()
     table = tomlkit.table()
     for name, value in entry.items():
         table.add(name, toml_value(value))
     if register not in document:
         document.add(register, AoT([]))
-    document[register].append(table)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(tomlkit.dumps(document), encoding="utf-8")
+    several = document[register]
+    assert isinstance(several, AoT)
+    at = next((at for at, one in enumerate(several) if one.get("id") == entry["id"]), None)
+    if at is None:
+        several.append(table)
+    else:
+        several[at] = table
+    replace_file(path, tomlkit.dumps(document).encode())
 
 
 def _source_entry(
@@ -317,6 +357,18 @@ def _insert(
     several.insert(at, table)
 
 
+def _statements(claim: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
+    """The statements of one kind that a claim has."""
+    value = claim[key]
+    found = (
+        key not in (*FORM, "spans")
+        and isinstance(value, list)
+        and value
+        and isinstance(value[0], dict)
+    )
+    return value if found else ()
+
+
 def _start(table: Any) -> int:
     return int(table["spans"][0]["start"])
 
@@ -330,7 +382,8 @@ def _confirmed_before_statements(table: Table) -> Table:
     return made
 
 
-def _before_statements(table: Table, name: str, value: Any) -> None:
+def before_statements(table: Table, name: str, value: Any) -> None:
+    """Add a plain key to a claim; TOML wants it before the tables of its statements."""
     statements = {key: one for key, one in table.items() if isinstance(one, AoT)}
     for key in statements:
         table.remove(key)
@@ -346,7 +399,7 @@ def _set(table: Table, field: str, value: object) -> None:
         if name in table:
             table[name] = toml_value(value)
         else:
-            _before_statements(table, name, toml_value(value))
+            before_statements(table, name, toml_value(value))
         return
     if name not in table:
         raise Refused(f"{field}: the proposal has no {name}")

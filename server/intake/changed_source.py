@@ -1,0 +1,203 @@
+"""A registered text has changed: which passages stand, have moved, changed or vanished; what is untouched is carried over.
+
+A passage is the same where its hash is. One that has changed is never tied to what looks like it: its claim becomes a
+proposal, which somebody confirms or rejects.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT
+
+from graph_build.errors import RusfeltError
+from graph_build.reading.corpus import Corpus
+from graph_build.reading.corpus_reader import SHIPPED
+from graph_build.schema.claims import Span
+from graph_build.verification.changed_text.passage_search import holds
+from graph_build.verification.changed_text.text_change import KnownPassage
+from graph_build.verification.text_changes import known, text_changes
+from graph_build.verification.texts import TEXTS
+from server.intake.extraction import Extracted
+from server.intake.proposal_file import replace_file, toml_value, write_new
+from server.intake.review_file import append_entry, before_statements, entry_of, parsed
+
+STANDS, MOVED, CHANGED, VANISHED, TWICE = (
+    "stands",
+    "moved",
+    "changed",
+    "vanished",
+    "stands in several places",
+)
+REASONS = {
+    CHANGED: "the passage has changed, though words of its fragment still stand in the text; read it and place it anew",
+    VANISHED: "the passage is in the text no more; place it anew, or withdraw the claim",
+    TWICE: "the passage has moved, and stands in several places now; which one is meant?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFate:
+    """A passage of a claim: where it stood, where it stands now (None: nowhere that is sure), and what has become of it."""
+
+    claim: str
+    start: int
+    end: int
+    now: int | None
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reregistered:
+    """A changed text that has been registered: what has become of each passage, and the claims to decide on."""
+
+    source: str
+    facts: Path
+    text: Path
+    passages: tuple[PassageFate, ...]
+    open: tuple[str, ...]
+    lost_numbers: int
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many passages of each fate."""
+        return Counter(one.fate for one in self.passages)
+
+
+def reregister(
+    text: Extracted, name: str, source: str, folder: Path, corpus: Corpus
+) -> Reregistered:
+    """Register a changed text in a folder of the user's own; RusfeltError says why not, and then nothing is written."""
+    if source not in corpus.sources:
+        raise RusfeltError(
+            f"{source}: is no registered source ({', '.join(sorted(corpus.sources))})"
+        )
+    if corpus.sources[source].sha256 == text.sha256:
+        raise RusfeltError(
+            f"{name}: is the registered text of source {source}; nothing has changed"
+        )
+    fates = tuple(_fates(corpus, source, text.text))
+    unsure = {one.claim: one.fate for one in reversed(fates) if one.now is None}
+    own = folder / "facts" / f"{source}.toml"
+    document = parsed(own if own.is_file() else SHIPPED / "facts" / own.name)
+    _carry(document, {(one.claim, one.start, one.end): one.now for one in fates}, unsure)
+    lost = _carry_unclaimed(document, fates)
+    kept = folder / TEXTS / f"{source}_{text.sha256[:16]}.txt"
+    write_new(kept, text.text.encode())
+    try:
+        _register(folder / "registers" / "sources.toml", source, text, kept.name)
+        replace_file(own, tomlkit.dumps(document).encode())
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    return Reregistered(source, own, kept, fates, tuple(unsure), lost)
+
+
+def _fates(corpus: Corpus, source: str, text: str) -> Iterator[PassageFate]:
+    change = text_changes(corpus, {source: text}).get(source)
+    places = dict(change.found) if change else {}
+    shifts = _Shifts(
+        text, places, [span for one in corpus.by_source[source].claim for span in one.spans]
+    )
+    for claim in corpus.by_source[source].claim:
+        for span in claim.spans:
+            now, fate = _fate(span, text, places.get(known(span)), shifts)
+            yield PassageFate(claim.id, span.start, span.end, now, fate)
+
+
+class _Shifts:
+    """How far the passages around a place have moved, of those that stand in one place alone."""
+
+    def __init__(
+        self, text: str, places: Mapping[KnownPassage, int], spans: Sequence[Span]
+    ) -> None:
+        self.moved = sorted(
+            (span.start, span.end, start - span.start)
+            for span in spans
+            for start in (
+                span.start if holds(text, known(span), span.start) else places.get(known(span)),
+            )
+            if start is not None and text.count(text[start : start + span.end - span.start]) == 1
+        )
+
+    def around(self, start: int, end: int) -> set[int]:
+        """Those of the nearest before and the nearest behind."""
+        before = [shift for _, last, shift in self.moved if last <= start][-1:]
+        after = [shift for first, _, shift in self.moved if first >= end][:1]
+        return {*before, *after}
+
+
+def _fate(span: Span, text: str, start: int | None, shifts: _Shifts) -> tuple[int | None, str]:
+    if holds(text, known(span), span.start):
+        return span.start, STANDS
+    if start is not None:
+        words = text[start : start + span.end - span.start]
+        # Of several places it is the one that lies between what lay around it before.
+        sure = text.count(words) == 1 or shifts.around(span.start, span.end) == {start - span.start}
+        return (start, MOVED) if sure else (None, TWICE)
+    return None, CHANGED if span.fragment and span.fragment in text else VANISHED
+
+
+def _carry(
+    document: tomlkit.TOMLDocument,
+    places: Mapping[tuple[str, int, int], int | None],
+    unsure: Mapping[str, str],
+) -> None:
+    """Move the spans of what is sure; make proposals of the rest, with the reason."""
+    claims, proposals = AoT([]), AoT([])
+    for table in document.get("claim", []):
+        id = str(table["id"])
+        for span in table["spans"]:
+            now = places[id, int(span["start"]), int(span["end"])]
+            if now is not None:
+                span["end"], span["start"] = now + int(span["end"]) - int(span["start"]), now
+        if id in unsure:
+            before_statements(
+                table, "open", toml_value([{"field": "spans", "reason": REASONS[unsure[id]]}])
+            )
+        (proposals if id in unsure else claims).append(table)
+    document.remove("claim")
+    for name, several in (("claim", claims), ("proposal", proposals)):
+        if len(several):
+            document.add(name, several)
+
+
+def _carry_unclaimed(document: tomlkit.TOMLDocument, fates: tuple[PassageFate, ...]) -> int:
+    """Move numbers that are no facts as far as the passages on both sides of them; how many are dropped, for nobody knows."""
+    standing = sorted(
+        (one.start, one.end, one.now - one.start) for one in fates if one.now is not None
+    )
+    kept, lost = AoT([]), 0
+    for table in document.get("unclaimed", []):
+        start, end = int(table["start"]), int(table["end"])
+        before = [shift for _, last, shift in standing if last <= start][-1:]
+        after = [shift for first, _, shift in standing if first >= end][:1]
+        shifts = {*before, *after}
+        if len(shifts) == 1:
+            (shift,) = shifts
+            table["start"], table["end"] = start + shift, end + shift
+            kept.append(table)
+        else:
+            lost += 1
+    document.pop("unclaimed", None)
+    if len(kept):
+        document.add("unclaimed", kept)
+    return lost
+
+
+def _register(path: Path, source: str, text: Extracted, file: str) -> None:
+    """The entry of the source with the new text: in the user's register, beside or instead of the shipped one."""
+    entry = entry_of(path, source) or entry_of(SHIPPED / "registers" / "sources.toml", source)
+    assert entry is not None
+    new: dict[str, Any] = {
+        **entry.unwrap(),
+        "file": file,
+        "sha256": text.sha256,
+        "length": len(text.text),
+    }
+    append_entry(path, "source", new)

@@ -1,0 +1,136 @@
+"""A registered text that has changed: what is untouched is carried over, nothing is tied to what looks like it."""
+
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import Done, rusfelt
+from tests.rusfelt.new_text import NEW
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the text, of which everything that has all fields is accepted."""
+    folder = tmp_path_factory.mktemp("new")
+    (folder / "new.txt").write_text(NEW, encoding="utf-8")
+    assert rusfelt("add-source", folder / "new.txt", "--facts", folder / "own").returncode == 0
+    keys = "".join(f"{key}\n" for key in ["", "", *"aaaaaasq"])
+    done = rusfelt("review", "005", "--facts", folder / "own", "--reader", "kari", stdin=keys)
+    assert "5 decided" in done.stdout, done.stdout + done.stderr
+    return folder / "own"
+
+
+@pytest.fixture
+def own(reviewed: Path, tmp_path: Path) -> Path:
+    shutil.copytree(reviewed, tmp_path / "own")
+    return tmp_path / "own"
+
+
+def changed(own: Path, text: str) -> Done:
+    (own.parent / "later.txt").write_text(text, encoding="utf-8")
+    return rusfelt("add-source", own.parent / "later.txt", "--changed", "005", "--facts", own)
+
+
+def facts(own: Path) -> dict[str, Any]:
+    return tomllib.loads((own / "facts" / "005.toml").read_text(encoding="utf-8"))
+
+
+def claims(own: Path) -> set[str]:
+    return {one["id"] for one in facts(own).get("claim", [])}
+
+
+def open_claims(own: Path) -> dict[str, str]:
+    return {
+        one["id"]: one["open"][0]["reason"]
+        for one in facts(own).get("proposal", [])
+        if one.get("open") and one["open"][0]["field"] == "spans"
+    }
+
+
+def assert_it_builds(own: Path) -> None:
+    done = rusfelt("check-facts", "--sources", own / "texts", "--facts", own, "--beside")
+    assert "is not" not in done.stderr, done.stderr
+
+
+def test_what_has_moved_is_carried_over(own: Path) -> None:
+    before = claims(own)
+    done = changed(own, "En linje foran.\n" + NEW)
+    assert done.returncode == 0, done.stderr
+    assert "moved" in done.stdout
+    assert claims(own) == before
+    assert not open_claims(own)
+    for one in facts(own)["claim"]:
+        for span in one["spans"]:
+            assert span["fragment"] in ("En linje foran.\n" + NEW)[span["start"] : span["end"]]
+
+
+def test_a_changed_digit_opens_its_claim_and_no_other(own: Path) -> None:
+    before = claims(own)
+    done = changed(own, NEW.replace("17 074", "17 084"))
+    assert done.returncode == 0
+    assert open_claims(own).keys() == {"fte-total-2022"}
+    assert "005-fte-total-2022" in done.stdout
+    assert claims(own) == before - {"fte-total-2022"}
+
+
+def test_what_has_vanished_is_open(own: Path) -> None:
+    line = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering.\n"
+    changed(own, NEW.replace(line, ""))
+    (reason,) = open_claims(own).values()
+    assert "in the text no more" in reason
+
+
+def test_a_look_alike_is_never_taken_for_it(own: Path) -> None:
+    sentence = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering."
+    like = sentence.replace("kommunene har", "kommunane har")
+    changed(own, NEW.replace(sentence, like))
+    assert any("share-early-identification" in id for id in open_claims(own))
+
+
+def test_of_several_places_none_is_picked(own: Path) -> None:
+    sentence = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering."
+    rest = NEW.replace(sentence + "\n", "")
+    changed(own, f"{rest}\n{sentence}\n\n{sentence}\n")
+    (reason,) = open_claims(own).values()
+    assert "several places" in reason
+
+
+def test_who_places_a_claim_anew_can_confirm_it(own: Path) -> None:
+    sentence = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering."
+    longer = sentence.replace("Mer enn", "I fjor var det slik at mer enn")
+    changed(own, NEW.replace(sentence, longer))
+    (id,) = open_claims(own)
+    number = [one["id"] for one in facts(own)["proposal"]].index(id)
+    keys = [*"s" * number, "c", "passage", longer, "a", "q"]
+    done = rusfelt(
+        "review", "005", "--facts", own, "--reader", "kari", stdin="\n".join(keys) + "\n"
+    )
+    assert id in claims(own), done.stdout + done.stderr
+
+
+def test_the_same_text_is_no_change(own: Path) -> None:
+    done = changed(own, NEW)
+    assert done.returncode == 2
+    assert "nothing has changed" in done.stderr
+
+
+def test_a_source_that_nobody_knows_is_refused(own: Path) -> None:
+    done = rusfelt(
+        "add-source", own.parent / "own/facts/005.toml", "--changed", "099", "--facts", own
+    )
+    assert done.returncode == 2
+    assert "is no registered source" in done.stderr
+
+
+def test_a_shipped_source_is_carried_over_into_the_folder(shared: Path, tmp_path: Path) -> None:
+    text = next((shared / "seeds").glob("003*")).read_bytes().decode()
+    (tmp_path / "later.txt").write_bytes(("Ny topp.\n" + text).encode())
+    own = tmp_path / "own"
+    done = rusfelt("add-source", tmp_path / "later.txt", "--changed", "003", "--facts", own)
+    assert done.returncode == 0, done.stderr
+    assert "0 claims to decide on" in done.stdout
+    checked = rusfelt("check-facts", "--facts", own, "--sources", shared / "seeds")
+    assert checked.returncode == 0, checked.stderr
