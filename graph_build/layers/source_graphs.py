@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph_build.layers.describer import Describer
 from graph_build.literals import XSD, number_label
 from graph_build.reading.corpus import Stated
-from graph_build.schema.claims import Claim, FactFile, LeftOut, Span
+from graph_build.schema.claims import Claim, FactFile, LeftOut, Span, Withdrawal
 from graph_build.schema.interpretations import AlternativeReading
 from graph_build.schema.measurements import Observation
 from graph_build.schema.registers import Period, Source
@@ -29,6 +29,8 @@ def file_triples(describe: Describer, facts: FactFile) -> Iterator[Triple]:
     language = source_language(corpus.sources[facts.source])
     for claim in facts.claim:
         yield from _claim(describe, facts.source, claim, claim.lang or language)
+    for gone in facts.withdrawn:
+        yield from _withdrawn(describe, facts.source, gone)
     for one in corpus.stated:
         if one.source == facts.source:
             yield from _statement(describe, one, one.claim.lang or language)
@@ -49,6 +51,21 @@ def _claim(describe: Describer, source: str, claim: Claim, lang: str) -> Iterato
         slug = f"{source}-{claim.id}-{number}"
         yield describe.link(subject, "prov:wasQuotedFrom", iris.thing("span", slug))
         yield from _span(describe, slug, span, text, lang)
+
+
+def _withdrawn(describe: Describer, source: str, gone: Withdrawal) -> Iterator[Triple]:
+    """What is left of a claim that is made no more."""
+    iris, vocabulary = describe.resolver.iris, describe.resolver.vocabulary
+    subject = iris.thing("claim", f"{source}-{gone.id}")
+    own = vocabulary.term("rf:WithdrawnClaim").value
+    labels = [
+        (lang, f"{vocabulary.label(own, lang)}: {source}-{gone.id}")
+        for lang, _ in gone.reason.items()
+    ]
+    yield from describe.types(subject, "rf:WithdrawnClaim", "prov:Entity")
+    yield from describe.texts(subject, "rdfs:label", labels)
+    yield describe.link(subject, "prov:wasDerivedFrom", iris.thing("source", source))
+    yield from describe.marked(subject, gone, source, None)
 
 
 def _basis(describe: Describer, source: str, claim: Claim) -> str:

@@ -99,6 +99,7 @@ class Corpus:
                 source=facts.source,
                 claim=known.claim + facts.claim,
                 unclaimed=known.unclaimed + facts.unclaimed,
+                withdrawn=known.withdrawn + facts.withdrawn,
             )
         return found
 

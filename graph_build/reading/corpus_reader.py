@@ -116,9 +116,9 @@ class CorpusReader:
         proposed = file.values.get("proposal", [])
         if isinstance(proposed, list) and len(values) < len(file.values):
             self.waiting[file.told] = len(proposed)
-            if "claim" not in values:
+            if not {"claim", "withdrawn"} & values.keys():
                 return
-        raw = values.pop("claim", None)
+        raw = values.pop("claim", [] if "withdrawn" in values else None)
         header = parse_as(FactFile, file, (), values)
         if isinstance(header, list):
             self.faults += header
@@ -136,7 +136,10 @@ class CorpusReader:
                 claims[number] = claim
         if not isinstance(header, list):
             facts = FactFile(
-                source=header.source, claim=tuple(claims.values()), unclaimed=header.unclaimed
+                source=header.source,
+                claim=tuple(claims.values()),
+                unclaimed=header.unclaimed,
+                withdrawn=header.withdrawn,
             )
             self.files.append((renumbered(file, tuple(claims)), facts))
 

@@ -6,6 +6,7 @@ from pydantic import StringConstraints
 
 from graph_build.schema import events, intentions, interpretations, judgements, measurements
 from graph_build.schema.fields import (
+    Day,
     Link,
     Many,
     Offset,
@@ -100,9 +101,20 @@ class Unclaimed:
 
 
 @frozen
+class Withdrawal:
+    """A claim that is made no more: since when, why, and the claim that stands in its place; its IRI leads to this."""
+
+    id: Slug
+    on: Annotated[Day, Value("rf:withdrawnOn")]
+    reason: Annotated[Texts, Value("rf:reason")]
+    successor: Annotated[Slug, Link("claim", "dct:isReplacedBy")] | None = None
+
+
+@frozen
 class FactFile:
     """All that is recorded of one source."""
 
     source: Annotated[Slug, Link("source", "")]
     claim: Many[Claim] = ()
     unclaimed: Many[Unclaimed] = ()
+    withdrawn: Many[Withdrawal] = ()

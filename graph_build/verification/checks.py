@@ -48,7 +48,22 @@ def _claim_id_faults(corpus: Corpus) -> Iterator[Fault]:
             yield file.fault(("claim", number, "id"), what)
 
 
+def _withdrawal_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
+    """What is withdrawn is no claim any more, and is replaced by one that is."""
+    for number, gone in enumerate(facts.withdrawn):
+        path = ("withdrawn", number)
+        if f"{facts.source}-{gone.id}" in corpus.claim_ids:
+            yield file.fault(
+                (*path, "id"), f"{gone.id} is a claim of the source; one of the two must go"
+            )
+        successor = gone.successor
+        known = {successor, f"{facts.source}-{successor}"} & corpus.claim_ids
+        if successor and not known and not corpus.missing(successor):
+            yield file.fault((*path, "successor"), f"{successor} is no claim")
+
+
 def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:
+    yield from _withdrawal_faults(corpus, file, facts)
     source = corpus.sources.get(facts.source)
     for number, claim in enumerate(facts.claim):
         path = ("claim", number)

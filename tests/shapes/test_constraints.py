@@ -290,7 +290,31 @@ def mutant(world: World, case: Case) -> Iterator[Triple]:
 
 @pytest.fixture(scope="module")
 def world(built: BuiltGraph) -> World:
-    return World(sorted({quad.triple for quad in built.quads}, key=str))
+    """The real graph, and what it has no example of yet: claims that were withdrawn."""
+    triples = sorted({quad.triple for quad in built.quads}, key=str)
+    given = World(triples)
+    claims, sources = (given.members[f"{DEFAULT_BASE}def#{one}"] for one in ("Claim", "Source"))
+    for number in (0, 1):
+        node = NamedNode(f"{DEFAULT_BASE}id/claim/withdrawn-{number}")
+        said = {
+            str(rdflib.RDF.type): [
+                NamedNode(f"{DEFAULT_BASE}def#WithdrawnClaim"),
+                NamedNode(str(rdflib.PROV.Entity)),
+            ],
+            str(rdflib.RDFS.label): [Literal("x", language=lang) for lang in LANGUAGES],
+            f"{DEFAULT_BASE}def#reason": [Literal("x", language=lang) for lang in LANGUAGES],
+            f"{DEFAULT_BASE}def#withdrawnOn": [
+                Literal(f"2026-11-0{number + 1}", datatype=NamedNode(XSD + "date"))
+            ],
+            str(rdflib.PROV.wasDerivedFrom): [sources[number]],
+            str(rdflib.DCTERMS.isReplacedBy): [claims[number]],
+        }
+        triples += [
+            Triple(node, NamedNode(path), value)
+            for path, values in said.items()
+            for value in values
+        ]  # type: ignore[arg-type]
+    return World(triples)
 
 
 def core_constraints(data: Sequence[Quad | Triple], shapes: Shapes) -> Run:
