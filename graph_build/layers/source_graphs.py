@@ -65,7 +65,7 @@ def _withdrawn(describe: Describer, source: str, gone: Withdrawal) -> Iterator[T
     yield from describe.types(subject, "rf:WithdrawnClaim", "prov:Entity")
     yield from describe.texts(subject, "rdfs:label", labels)
     yield describe.link(subject, "prov:wasDerivedFrom", iris.thing("source", source))
-    yield from describe.marked(subject, gone, source, None)
+    yield from describe.marked(subject, gone, None, None)
 
 
 def _basis(describe: Describer, source: str, claim: Claim) -> str:

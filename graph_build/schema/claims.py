@@ -102,7 +102,10 @@ class Unclaimed:
 
 @frozen
 class Withdrawal:
-    """A claim that is made no more: since when, why, and the claim that stands in its place; its IRI leads to this."""
+    """A claim that is made no more: since when, why, and the claim that stands in its place.
+
+    `successor` has its source before its id, for it may be one of another source (003-workforce).
+    """
 
     id: Slug
     on: Annotated[Day, Value("rf:withdrawnOn")]

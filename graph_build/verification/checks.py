@@ -57,9 +57,9 @@ def _withdrawal_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[F
                 (*path, "id"), f"{gone.id} is a claim of the source; one of the two must go"
             )
         successor = gone.successor
-        known = {successor, f"{facts.source}-{successor}"} & corpus.claim_ids
-        if successor and not known and not corpus.missing(successor):
-            yield file.fault((*path, "successor"), f"{successor} is no claim")
+        if successor and successor not in corpus.claim_ids and not corpus.missing(successor):
+            what = f"{successor} is no claim; name it with its source, like 003-{successor}"
+            yield file.fault((*path, "successor"), what)
 
 
 def _file_faults(corpus: Corpus, file: Any, facts: FactFile) -> Iterator[Fault]:

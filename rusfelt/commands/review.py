@@ -10,13 +10,14 @@ from typing import Any
 import click
 
 from graph_build.errors import RusfeltError
+from ontology import LANGUAGES
 from rusfelt.commands.add_source import OWN
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
 from server.intake.review_file import Refused, ReviewFile
 from server.intake.review_view import passage_lines, proposal_lines, similar_lines
 
-KEYS = "a accept, c change a field, r reject, s skip, q quit"
+KEYS = "a accept, c change a field, r reject, w withdraw a claim of before, s skip, q quit"
 SECOND_KEYS = "a agree, s skip, q quit"
 
 
@@ -161,10 +162,21 @@ def _one(file: ReviewFile, id: str, text: str, reader: str, answers: Answers) ->
             if key == "r":
                 file.reject(id, seen, answers.line("Why?") or "no fact of the plan", reader)
                 return "decided"
+            if key == "w":
+                _withdraw(file, id, seen, answers)
+                return "decided"
             if key == "c":
                 _change(file, id, seen, answers)
         except Refused as error:
             tell(str(error))
+
+
+def _withdraw(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answers) -> None:
+    reason = {lang: answers.line(f"Why, in {lang}?") for lang in LANGUAGES}
+    if not all(reason.values()):
+        raise Refused("a withdrawn claim says why, in nb, nn and en")
+    successor = answers.line("Which claim stands in its place? (like 005-fte-2023; empty: none)")
+    file.withdraw(id, seen, date.today(), reason, successor or None)
 
 
 def _change(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answers) -> None:

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
 from tomlkit.items import AoT, Table
 
-from graph_build.errors import Fault, FaultyFacts, RusfeltError, Unreadable
+from graph_build.errors import FaultyFacts, RusfeltError, Unreadable
 from graph_build.layers.builder import checked_corpus
 from graph_build.reading.own_facts import OwnFacts, load_facts
 from graph_build.reading.text_file import read_text
@@ -139,6 +140,32 @@ class ReviewFile:
 
         self._decide(edit)
 
+    def withdraw(
+        self,
+        id: str,
+        seen: Mapping[str, Any],
+        on: date,
+        reason: Mapping[str, str],
+        successor: str | None,
+    ) -> None:
+        """Withdraw a claim of a text that has changed: its IRI then leads to the day, the reason and the successor; Refused."""
+
+        def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
+            _taken(document, id, seen)
+            gone = {"id": id, "on": on, "reason": dict(reason)} | (
+                {"successor": successor} if successor else {}
+            )
+            table = tomlkit.table()
+            for name, value in gone.items():
+                table.add(name, toml_value(value))
+            if "withdrawn" not in document:
+                document.add("withdrawn", AoT([]))
+            several = document["withdrawn"]
+            assert isinstance(several, AoT)
+            several.append(table)
+
+        self._decide(edit)
+
     def change(self, id: str, seen: Mapping[str, Any], field: str, value: object) -> None:
         """Give a field of a proposal another value (`period`, `label.nb`, `observation.value`); it is open or doubted no more."""
 
@@ -223,17 +250,23 @@ class ReviewFile:
                 replace_file(self.folder / path, after[path])
 
     def _check(self, copy: Path) -> None:
-        """Refused with every fault that the facts of the copy have, by themselves and against the text."""
+        """Refused with every fault that the decision brings into the facts; those that were there before hinder nobody."""
+        faults = self._faults(copy)
+        new = [one for one in faults if one not in self._faults(self.folder)] if faults else []
+        if new:
+            raise Refused("\n".join(new))
+
+    def _faults(self, folder: Path) -> list[str]:
+        """What is wrong with the facts of a folder, by themselves and against the text."""
         try:
-            corpus = checked_corpus(load_facts(OwnFacts(copy))).corpus
-            faults: list[Fault] = []
-            if self.source in corpus.sources:
-                text = read_text(copy / TEXTS / corpus.sources[self.source].file)
-                faults = text_faults(corpus, {self.source: text})
+            corpus = checked_corpus(load_facts(OwnFacts(folder))).corpus
+            if self.source not in corpus.sources:
+                return []
+            text = read_text(folder / TEXTS / corpus.sources[self.source].file)
+            faults = text_faults(corpus, {self.source: text})
         except FaultyFacts as error:
             faults = list(error.faults)
-        if faults:
-            raise Refused("\n".join(dict.fromkeys(one.what for one in sorted(faults))))
+        return list(dict.fromkeys(one.what for one in sorted(faults)))
 
 
 def _files(folder: Path) -> dict[Path, bytes]:

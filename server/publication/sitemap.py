@@ -14,7 +14,7 @@ MOST = 50_000  # addresses that a file may have, by the protocol
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-THINGS = """SELECT DISTINCT ?thing WHERE {{ ?thing ?property ?value .
+THINGS = """SELECT DISTINCT ?thing WHERE {{ ?thing ?property ?value . FILTER NOT EXISTS {{ ?thing a <{base}def#WithdrawnClaim> }}
 FILTER(STRSTARTS(STR(?thing), "{base}id/") || STRSTARTS(STR(?thing), "{base}graph/")) }}"""
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.commands import Done, rusfelt
 from tests.rusfelt.new_text import NEW
+from tests.server.served import serving
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +135,46 @@ def test_a_shipped_source_is_carried_over_into_the_folder(shared: Path, tmp_path
     assert "0 claims to decide on" in done.stdout
     checked = rusfelt("check-facts", "--facts", own, "--sources", shared / "seeds")
     assert checked.returncode == 0, checked.stderr
+
+
+def test_a_withdrawn_claim_leaves_its_iri_with_the_reason_and_its_successor(
+    own: Path, tmp_path: Path
+) -> None:
+    changed(own, NEW.replace("17 074", "17 084"))
+    number = [one["id"] for one in facts(own)["proposal"]].index("fte-total-2022")
+    reasons = ["Tallet er rettet", "Talet er retta", "The figure was corrected"]
+    keys = [*"s" * number, "w", *reasons, "005-opptrappingsplan-rus-2023", "q"]
+    done = rusfelt(
+        "review", "005", "--facts", own, "--reader", "kari", stdin="\n".join(keys) + "\n"
+    )
+    assert "1 decided" in done.stdout, done.stderr
+    # What was tied to its words is told by the build, with its place.
+    path = own / "facts" / "005.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('period_from = ["fte-total-2022"]', 'period_reason = {nb = "x", nn = "x", en = "x"}'), encoding="utf-8")  # fmt: skip
+    built = rusfelt("build", "--facts", own, "--no-validation", "--out", tmp_path / "out")
+    assert built.returncode == 0, built.stderr
+    with serving("--graph", str(tmp_path / "out" / "rusfelt.nq")) as running:
+        for path_ in ("/claims/005/fte-total-2022", "/id/claim/005-fte-total-2022"):
+            page = running.client.get(
+                path_, headers={"Accept": "text/html", "Accept-Language": "nb"}
+            )
+            assert page.status_code == 410
+            assert "Tallet er rettet" in page.text
+            assert "/nb/claims/005/opptrappingsplan-rus-2023" in page.text
+        turtle = running.client.get(
+            "/id/claim/005-fte-total-2022", headers={"Accept": "text/turtle"}
+        )
+        assert turtle.status_code == 410
+        assert "Talet er retta" in turtle.text
+        assert "005-fte-total-2022" not in running.client.get("/sitemap.xml").text
+
+
+def test_who_withdraws_says_why(own: Path) -> None:
+    changed(own, NEW.replace("17 074", "17 084"))
+    number = [one["id"] for one in facts(own)["proposal"]].index("fte-total-2022")
+    keys = [*"s" * number, "w", "", "", "", "q"]
+    done = rusfelt(
+        "review", "005", "--facts", own, "--reader", "kari", stdin="\n".join(keys) + "\n"
+    )
+    assert "says why" in done.stderr
+    assert "withdrawn" not in facts(own)

@@ -1,5 +1,6 @@
 """Every thing of the graph: `/id/…` leads to `/doc/…`, and that to its page or its RDF."""
 
+from dataclasses import replace
 from typing import Any, NoReturn
 from urllib.parse import quote
 
@@ -21,6 +22,8 @@ from server.pages.shared.subject import LICENSE
 from server.repository.interface import Pairs
 
 blueprint = PageBlueprint("things", __name__)
+# The class of a claim that is made no more, under the base of the graph.
+WITHDRAWN = "def#WithdrawnClaim"
 UNKNOWN = "The graph says nothing about this address."
 QUERY = """SELECT ?property ?value WHERE {{ <{iri}> ?property ?value }}
 ORDER BY ?property ?value
@@ -58,7 +61,10 @@ def _document(node: NamedNode) -> Response:
     form = negotiated()
     if form is HTML:
         return _to_page(node)
-    return rdf(_statements(node) or abort(404, UNKNOWN), form)
+    found = _statements(node) or abort(404, UNKNOWN)
+    withdrawn = NamedNode(repository().base + WITHDRAWN)
+    gone = any(one.subject == node and one.object == withdrawn for one in found)
+    return replace(rdf(found, form), status=410 if gone else 200)
 
 
 def _statements(node: NamedNode) -> tuple[Quad, ...]:
@@ -133,7 +139,13 @@ def subject(thing: Resource) -> Subject:
 
 
 def _faces(answer: Any) -> Faces[Resource]:
-    return Faces("thing.html", answer, subject)
+    return Faces("thing.html", answer, subject, status=_status)
+
+
+def _status(thing: Resource) -> int:
+    """410 of a claim that was withdrawn: its page says why, and which stands in its place."""
+    gone = repository().base + WITHDRAWN
+    return 410 if any(one.iri == gone for one in thing.types) else 200
 
 
 _faces(lambda path: _resource(_node("id/" + path))).add(blueprint, "/doc/<path:path>", bare=False)

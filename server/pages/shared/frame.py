@@ -86,13 +86,17 @@ class Frame:
 
 @dataclass(frozen=True)
 class Faces(Generic[Answer]):
-    """A page and its other forms: `answer` finds what it says, or aborts; `subject` and `table` are made of that."""
+    """A page and its other forms: `answer` finds what it says, or aborts; `subject` and `table` are made of that.
+
+    `status` is that of the page and of its JSON.
+    """
 
     template: str
     answer: Callable[..., Answer]
     subject: Callable[[Answer], Subject]
     table: Callable[[Answer], DataTable] | None = None
     tools: Callable[[], dict[str, Any]] = dict
+    status: Callable[[Answer], int] = lambda _: 200
 
     def add(self, blueprint: PageBlueprint, rule: str, *, bare: bool = True) -> None:
         """The paths of all forms; `bare`: the path without a language leads to the reader's, else it has a view."""
@@ -113,12 +117,14 @@ class Faces(Generic[Answer]):
         """The page."""
         found = self._found(arguments)
         frame = self._frame(found)
-        made = page(self.template, answer=found, frame=frame, **self.tools())
+        status = self.status(found)
+        made = page(self.template, status, answer=found, frame=frame, **self.tools())
         return replace(made, headers=(*made.headers, *frame.headers))
 
     def json(self, **arguments: Any) -> Response:
         """What it says, as JSON."""
-        return data(self._found(arguments))
+        found = self._found(arguments)
+        return replace(data(found), status=self.status(found))
 
     def csv(self, **arguments: Any) -> Response:
         """Its table."""
