@@ -65,7 +65,7 @@ def _descriptions(snapshot: Snapshot, start: str) -> Iterator[tuple[str, bytes]]
         found = Catalogue(repository, files.all(), start + "/", version).triples()
         turtle = written(found, FORMATS["ttl"], repository.base)
         yield told(CATALOGUE, "Catalogue (DCAT)", "text/turtle", turtle)
-    tables = () if repository.foreign else (files.figures(), files.claims())
+    tables = () if repository.foreign else (files.figures, files.claims)
     package = DataPackage(files.all(), tables, start + "/", version, issued).as_json()
     yield told(PACKAGE, "Data Package", "application/json", package)
     if issued:

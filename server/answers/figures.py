@@ -157,7 +157,10 @@ class Reader:
             for _, value in pairs
             if isinstance(value, NamedNode)
         }
-        names = Names.of(repository, mentioned | said.description.keys(), languages)
+        labels = repository.labels(mentioned - said.description.keys(), languages)
+        own = ((node, said.of(node).label(languages)) for node in said.description)
+        known = {**labels, **{node: label for node, label in own if label is not None}}
+        names = Names(repository.base, known, repository.foreign, repository.limited)
         return cls(said, names, languages)
 
     def named(self, node: NamedNode | None) -> Named | None:

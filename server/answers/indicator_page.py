@@ -3,26 +3,37 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from server.answers.chronology import chronological
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
+from server.answers.paging import Slice
 from server.answers.pairs import Pair, pairs
 from server.answers.said import Text
 from server.repository.interface import Repository
 
-# Statements of the indicator and of those that are a change of it, links of ours from it, its relatives, its pairs.
+# Links of ours from it, its relatives, its pairs; how many statements there are of it and of its changes.
 AROUND = """PREFIX rf: <{base}def#>
-SELECT DISTINCT ?as ?thing WHERE {{
-  {{ ?thing rf:indicator <{iri}> . BIND("own" AS ?as) }}
-  UNION {{ ?change rf:changeOf <{iri}> . ?thing rf:indicator ?change . BIND("change" AS ?as) }}
-  UNION {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
+SELECT DISTINCT ?as ?thing ?total WHERE {{
+  {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
   UNION {{ <{iri}> rf:family ?family . ?thing rf:family ?family . FILTER(?thing != <{iri}>) BIND("family" AS ?as) }}
   UNION {{ ?figure rf:indicator <{iri}> . ?thing rf:aligns ?figure . BIND("pair" AS ?as) }}
+  UNION {{ {{ SELECT (COUNT(DISTINCT ?one) AS ?total) WHERE {{ {statements} }} }} BIND("total" AS ?as) }}
 }} ORDER BY ?as ?thing LIMIT 2000"""
-# Figures and pairs that a page shows; all of them are the answer of its query.
-MOST = 100
+# Statements of the indicator (0) and of those that are a change of it (1), as far as the page shows them.
+STATEMENTS = """
+  {{ ?one rf:indicator <{iri}> . BIND(0 AS ?of) }}
+  UNION {{ ?change rf:changeOf <{iri}> . ?one rf:indicator ?change . BIND(1 AS ?of) }}
+  BIND(STRBEFORE(STRAFTER(STR(?one), "{base}id/"), "/") AS ?kind)
+  FILTER(?kind != "development" && (?of = 0 || ?kind != "trend"))
+"""
+# Those of one page: what makes no series first, then source by source, for so their IRIs begin.
+SOME = """PREFIX rf: <{base}def#>
+SELECT DISTINCT ?one ?of WHERE {{ {statements} }}
+ORDER BY (?of = 0 && ?kind = "observation") ?one ?of LIMIT {size} OFFSET {skip}"""
+# Figures of a page, and pairs that it shows.
+SIZE, MOST = 25, 100
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -64,7 +75,7 @@ class Series:
 class IndicatorPage:
     """An indicator; `words_only` are directions and comparisons, `derived` what was calculated.
 
-    `left_out` statements are not shown: there are too many for a page.
+    Its figures are those of one page, `slice`. `left_out` pairs, relatives and links are not shown at all.
     """
 
     indicator: Named
@@ -82,6 +93,7 @@ class IndicatorPage:
     derived: tuple[Figure, ...]
     relatives: tuple[Named, ...]
     pairs: tuple[Pair, ...]
+    slice: Slice
     left_out: int = 0
 
     @property
@@ -97,20 +109,19 @@ class IndicatorPage:
 
 
 def indicator_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository, node: NamedNode, languages: Sequence[str], page: int = 1
 ) -> IndicatorPage | None:
-    """An indicator as its page says it, in five questions; None where there is none of that name."""
-    every = _around(repository, node)
+    """An indicator as its page says it, in six questions; None where there is none of that name."""
+    every, total = _around(repository, node)
     around = {key: found[:MOST] for key, found in every.items()}
-    about = [one for key in ("own", "change", "link", "family") for one in around.get(key, ())]
-    reader = Reader.of(repository, [node, *about], languages)
+    shown = Slice.of(page, SIZE, total)
+    statements = _statements(repository, node, shown)
+    about = [one for found in (*statements, around.get("link", ())) for one in found]
+    reader = Reader.of(repository, [node, *about, *around.get("family", ())], languages)
     said = reader.said.of(node)
     if not said.is_a("rf:Indicator"):
         return None
-    own = [reader.figure(one) for one in around.get("own", ()) if "/development/" not in one.value]
-    changes = [
-        reader.figure(one) for one in around.get("change", ()) if "/development/" not in one.value
-    ]
+    own, changes = ([reader.figure(one) for one in found] for found in statements)
     return IndicatorPage(
         indicator=reader.names.named(node),
         definition=said.text("skos:definition", languages),
@@ -123,7 +134,7 @@ def indicator_page(
         series=_series(one for one in own if one.kind == "observation"),
         targets=tuple(one for one in own if one.kind == "target"),
         words_only=tuple(one for one in own if one.kind in ("trend", "comparison")),
-        changes=tuple(one for one in changes if not one.derived and one.kind != "trend"),
+        changes=tuple(one for one in changes if not one.derived),
         derived=tuple(one for one in (*own, *changes) if one.derived),
         relatives=reader.names.all(around.get("family", ())),
         # Its series is in the chart and the table: what is said of two of its own figures would only repeat them.
@@ -132,18 +143,42 @@ def indicator_page(
             for one in pairs(repository, around.get("pair", ()), languages)
             if one.code != "same-series"
         ),
+        slice=shown,
         left_out=sum(len(found) for found in every.values())
         - sum(len(found) for found in around.values()),
     )
 
 
-def _around(repository: Repository, node: NamedNode) -> Mapping[str, tuple[NamedNode, ...]]:
+def _around(
+    repository: Repository, node: NamedNode
+) -> tuple[Mapping[str, tuple[NamedNode, ...]], int]:
+    """What is near it, by what it is to it; how many statements there are."""
+    known = {"base": repository.base, "iri": node.value}
     found: dict[str, tuple[NamedNode, ...]] = {}
-    for row in repository.select(AROUND.format(base=repository.base, iri=node.value)):
-        thing, key = row["thing"], row["as"].value  # type: ignore[union-attr]
+    total = 0
+    for row in repository.select(AROUND.format(statements=STATEMENTS.format(**known), **known)):
+        thing, key = row.get("thing"), row["as"].value  # type: ignore[union-attr]
         if isinstance(thing, NamedNode):
             found[key] = (*found.get(key, ()), thing)
-    return found
+        elif isinstance(count := row.get("total"), Literal):
+            total = int(count.value)
+    return found, total
+
+
+def _statements(
+    repository: Repository, node: NamedNode, shown: Slice
+) -> tuple[list[NamedNode], list[NamedNode]]:
+    """The statements of a page: of the indicator itself, and of its changes, each by IRI."""
+    known = {"base": repository.base, "iri": node.value}
+    query = SOME.format(
+        statements=STATEMENTS.format(**known), size=shown.size, skip=shown.skip, **known
+    )
+    own, changes = list[NamedNode](), list[NamedNode]()
+    for row in repository.select(query):
+        if isinstance(one := row["one"], NamedNode) and isinstance(of := row["of"], Literal):
+            (own if of.value == "0" else changes).append(one)
+    by_iri = (sorted(found, key=lambda one: one.value) for found in (own, changes))
+    return next(by_iri), next(by_iri)
 
 
 def _link(reader: Reader, node: NamedNode) -> Link:

@@ -8,7 +8,9 @@ from functools import cached_property, lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from ontology.vocabulary import PREFIXES
-from server.repository.interface import Description, Pairs, Term
+from server.repository.interface import Description, Label, Pairs, Term
+
+LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,19 @@ class Said:
         """The first value as a whole number; None where it is none."""
         found = self.number(name)
         return int(found) if found is not None and found == found.to_integral_value() else None
+
+    def label(self, languages: Sequence[str]) -> Label | None:
+        """What the thing is called, as a repository has it (`Repository.labels`)."""
+        for name in LABELS:
+            texts = {
+                value.language or "": value.value
+                for value in self.values(name)
+                if isinstance(value, Literal)
+            }
+            for language in (*languages, ""):
+                if language in texts:
+                    return Label(texts[language], language)
+        return None
 
     def is_a(self, name: str) -> bool:
         """Whether the thing has that class."""

@@ -9,11 +9,13 @@ from server.answers.claim_page import ClaimPage, claim_page
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
 from server.answers.quotes import Quote
+from server.answers.sources.claim_order import claim_order
 from server.answers.sources.passage_context import PassageContext, passage_context
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, served
 from server.pages.frame import Faces, Subject
 from server.pages.language import language, languages
+from server.pages.remembered import known
 from server.pages.thing import QUERY, missing
 
 blueprint = PageBlueprint("claims", __name__)
@@ -24,7 +26,7 @@ def _claim(source: str, slug: str) -> ClaimPage:
         node = NamedNode(f"{repository().base}id/claim/{source}-{slug}")
     except ValueError:
         abort(404, "There is no claim of that name.")
-    found = claim_page(repository(), node, languages())
+    found = claim_page(repository(), node, languages(), known(claim_order))
     return found or missing(f"claim/{source}-{slug}", "There is no claim of that name.")
 
 

@@ -13,6 +13,7 @@ from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages, to_own_language
 from server.pages.layout import named_graph, negotiated
+from server.pages.remembered import remembered
 from server.pages.thing import QUERY as THING
 
 blueprint = PageBlueprint("definitions", __name__)
@@ -36,7 +37,7 @@ def definitions() -> Response:
 def _ontology() -> Ontology:
     if not served().snapshot.offers.ontology:
         abort(404, "This graph has no ontology of its own.")
-    return ontology(repository(), languages())
+    return remembered(ontology)
 
 
 def _subject(_: Ontology) -> Subject:

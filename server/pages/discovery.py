@@ -10,6 +10,7 @@ from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository, root, saved_questions, served
 from server.pages.language import PREFIX
 from server.pages.layout import rdf, rdf_format
+from server.pages.remembered import known
 from server.publication.catalogue import Catalogue
 from server.publication.sitemap import SiteMap, thing_paths
 from server.publication.sparql_examples import SparqlExamples
@@ -80,7 +81,7 @@ def sitemap_part(number: int) -> Response:
 
 
 def _map() -> SiteMap:
-    paths = dict.fromkeys([*own_pages(), *thing_paths(repository())])
+    paths = dict.fromkeys([*own_pages(), *known(thing_paths)])
     return SiteMap(root().rstrip("/"), [*paths])
 
 

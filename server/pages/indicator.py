@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, render_template
 from pyoxigraph import NamedNode
 
-from server.answers.chart import Chart, chart
+from server.answers.chart import Chart, chart, undrawn
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
 from server.answers.indicator_list import IndicatorList, indicator_list
@@ -16,6 +16,7 @@ from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.links import page_number
 from server.pages.remembered import remembered
 from server.pages.thing import missing
 from server.workers.body import Body
@@ -29,7 +30,7 @@ def _indicator(slug: str) -> IndicatorPage:
         node = NamedNode(f"{repository().base}id/indicator/{slug}")
     except ValueError:
         abort(404, UNKNOWN)
-    found = indicator_page(repository(), node, languages())
+    found = indicator_page(repository(), node, languages(), page_number())
     return found or missing(f"indicator/{slug}", UNKNOWN)
 
 
@@ -48,7 +49,7 @@ def _chart(page: IndicatorPage, series: Series) -> Chart | None:
 
 
 def _tools() -> dict[str, Any]:
-    return {"chart_of": _chart}
+    return {"chart_of": _chart, "undrawn": undrawn}
 
 
 Faces("indicator.html", _indicator, _subject, _table, _tools).add(blueprint, "/indicators/<slug>")

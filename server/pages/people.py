@@ -11,6 +11,7 @@ from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.links import page_number
 from server.pages.remembered import remembered
 from server.pages.thing import missing
 
@@ -26,7 +27,7 @@ def _agent(slug: str) -> AgentPage:
         abort(404, UNKNOWN)
     described = repository().describe(nodes)
     node = next((one for one in nodes if one in described), None)
-    found = agent_page(repository(), node, languages()) if node else None
+    found = agent_page(repository(), node, languages(), page_number()) if node else None
     local = node.value.removeprefix(repository().base + "id/") if node else f"person/{slug}"
     return found or missing(local, UNKNOWN)
 

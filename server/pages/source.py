@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, request
 from pyoxigraph import NamedNode
 
+from server.answers.sources.claim_order import claim_order
 from server.answers.sources.marked_text import pieces
 from server.answers.sources.source_list import SourceList, source_list
 from server.answers.sources.source_page import QUERY, SourcePage, source_page
@@ -14,6 +15,8 @@ from server.pages.context import repository, served
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
+from server.pages.links import page_number
+from server.pages.remembered import known
 from server.pages.thing import missing
 
 blueprint = PageBlueprint("sources", __name__)
@@ -28,7 +31,9 @@ def _node(number: str) -> NamedNode:
 
 
 def _source(number: str) -> SourcePage:
-    found = source_page(repository(), _node(number), languages())
+    node = _node(number)
+    order = known(claim_order).get(node, ())
+    found = source_page(repository(), node, languages(), order, page_number())
     return found or missing(f"source/{number}", UNKNOWN)
 
 

@@ -49,6 +49,11 @@ class WrittenForms:
         # len of a store walks through all of it, and this is asked for each literal of a page.
         return len(self.kept)
 
+    @cached_property
+    def subjects(self) -> frozenset[object]:
+        """What has such a literal."""
+        return frozenset(quad.subject for quad in self.kept)
+
     @classmethod
     def of(cls, path: Path) -> "WrittenForms":
         """Those of an N-Quads file, which the engine has read without a fault."""

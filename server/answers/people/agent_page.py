@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
+from server.answers.paging import Slice
 from server.answers.people.agent_reader import (
     FOLLOW,
     HeldRole,
     Utterance,
-    counted,
     held_role,
     utterance,
 )
@@ -21,13 +21,26 @@ from server.repository.interface import Repository
 
 AROUND = """PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
-SELECT ?as ?thing (MIN(?start) AS ?at) WHERE {{
-  {{ ?thing a rf:Claim ; prov:wasAttributedTo <{iri}> . OPTIONAL {{ ?thing prov:wasQuotedFrom/oa:hasSelector/oa:start ?start }} BIND("claim" AS ?as) }}
-  UNION {{ ?thing a rf:RoleHolding ; (org:member|org:organization) <{iri}> . BIND("role" AS ?as) }}
+SELECT DISTINCT ?as ?thing WHERE {{
+  {{ ?thing a rf:RoleHolding ; (org:member|org:organization) <{iri}> . BIND("role" AS ?as) }}
   UNION {{ ?thing rf:linkProperty rf:sameAgentAs ; (rf:linkFrom|rf:linkTo) <{iri}> . BIND("link" AS ?as) }}
   UNION {{ ?thing a rf:Source ; dct:publisher <{iri}> . BIND("published" AS ?as) }}
   UNION {{ ?thing org:subOrganizationOf <{iri}> . BIND("part" AS ?as) }}
-}} GROUP BY ?as ?thing ORDER BY ?as ?at ?thing"""
+}} ORDER BY ?as ?thing"""
+# Claims of one page, source by source, in the order of the text.
+CLAIMS = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
+SELECT ?source ?claim (MIN(?start) AS ?at) WHERE {{
+  ?claim a rf:Claim ; prov:wasAttributedTo <{iri}> ; prov:wasDerivedFrom ?source .
+  OPTIONAL {{ ?claim prov:wasQuotedFrom/oa:hasSelector/oa:start ?start }}
+}} GROUP BY ?source ?claim ORDER BY ?source ?at ?claim LIMIT {size} OFFSET {skip}"""
+# How many claims there are in each source, by how they are said.
+COUNTS = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
+SELECT ?source ?mode (COUNT(DISTINCT ?claim) AS ?count) WHERE {{
+  ?claim a rf:Claim ; prov:wasAttributedTo <{iri}> ; prov:wasDerivedFrom ?source .
+  OPTIONAL {{ ?claim rf:assertionMode ?mode }}
+}} GROUP BY ?source ?mode ORDER BY ?source ?mode"""
+SIZE = 100  # claims of a page
+Counts = Mapping[NamedNode, Mapping[NamedNode | None, int]]
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -51,7 +64,7 @@ class SameAgent:
 
 @dataclass(frozen=True, slots=True)
 class InSource:
-    """What somebody says in one text, in its order; `modes`: how, with counts."""
+    """What somebody says in one text, in its order, as far as a page has it; `modes`: how they say all of it, with counts."""
 
     source: SourceFacts
     said: tuple[Utterance, ...]
@@ -60,7 +73,10 @@ class InSource:
 
 @dataclass(frozen=True, slots=True)
 class AgentPage:
-    """A person or body; `roles` are those they hold, `holders` those that others hold there."""
+    """A person or body; `roles` are those they hold, `holders` those that others hold there.
+
+    `sources` have the claims of one page, `slice`; `texts` is the number of all sources.
+    """
 
     agent: Named
     person: bool
@@ -72,20 +88,25 @@ class AgentPage:
     holders: tuple[HeldRole, ...]
     same: tuple[SameAgent, ...]
     sources: tuple[InSource, ...]
+    texts: int
+    slice: Slice
 
     @property
     def claims(self) -> int:
         """How many claims are theirs."""
-        return sum(len(one.said) for one in self.sources)
+        return self.slice.total
 
 
 def agent_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository, node: NamedNode, languages: Sequence[str], page: int = 1
 ) -> AgentPage | None:
-    """A person or body as their page says it, in three questions; None where there is none of that name."""
-    around = _around(repository, node)
-    about = [one for found in around.values() for one in found]
-    reader = Reader.of(repository, [node, *about], languages, FOLLOW)
+    """A person or body as their page says it, in five questions; None where there is none of that name."""
+    around, counts = _around(repository, node), _counts(repository, node)
+    shown = Slice.of(page, SIZE, sum(n for modes in counts.values() for n in modes.values()))
+    claims = _claims(repository, node, shown)
+    about = [one for found in (*around.values(), *claims.values()) for one in found]
+    modes = [one for found in counts.values() for one in found if one is not None]
+    reader = Reader.of(repository, [node, *about, *claims, *modes], languages, FOLLOW)
     said = reader.said.of(node)
     if not said.is_a("foaf:Agent"):
         return None
@@ -101,7 +122,16 @@ def agent_page(
         roles=tuple(one for one, own in zip(held, mine, strict=True) if own),
         holders=tuple(one for one, own in zip(held, mine, strict=True) if not own),
         same=tuple(_same(reader, one, node) for one in around.get("link", ())),
-        sources=_by_source(reader, around.get("claim", ())),
+        sources=tuple(
+            InSource(
+                source_facts(reader, source),
+                tuple(utterance(reader, one) for one in said),
+                _modes(reader, counts[source]),
+            )
+            for source, said in claims.items()
+        ),
+        texts=len(counts),
+        slice=shown,
     )
 
 
@@ -114,6 +144,35 @@ def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[Na
     return found
 
 
+def _counts(repository: Repository, node: NamedNode) -> Counts:
+    found: dict[NamedNode, dict[NamedNode | None, int]] = {}
+    for row in repository.select(COUNTS.format(base=repository.base, iri=node.value)):
+        source, mode, count = row.get("source"), row.get("mode"), row["count"]
+        if isinstance(source, NamedNode) and isinstance(count, Literal):
+            how = mode if isinstance(mode, NamedNode) else None
+            found.setdefault(source, {})[how] = int(count.value)
+    return found
+
+
+def _claims(
+    repository: Repository, node: NamedNode, shown: Slice
+) -> Mapping[NamedNode, Sequence[NamedNode]]:
+    """The claims of a page, by source."""
+    query = CLAIMS.format(base=repository.base, iri=node.value, size=shown.size, skip=shown.skip)
+    found: dict[NamedNode, list[NamedNode]] = {}
+    for row in repository.select(query):
+        source, claim = row.get("source"), row.get("claim")
+        if isinstance(source, NamedNode) and isinstance(claim, NamedNode):
+            found.setdefault(source, []).append(claim)
+    return found
+
+
+def _modes(reader: Reader, counts: Mapping[NamedNode | None, int]) -> tuple[tuple[Named, int], ...]:
+    """How somebody says what they say in a source, the most frequent first."""
+    found = [(reader.names.named(mode), n) for mode, n in counts.items() if mode is not None]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].iri)))
+
+
 def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:
     said = reader.said.of(link)
     ends = [*said.nodes("rf:linkFrom"), *said.nodes("rf:linkTo")]
@@ -122,20 +181,4 @@ def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:
         reader.names.named(other),
         said.text("rf:reason", reader.languages),
         reader.named(said.node("rf:confidence")),
-    )
-
-
-def _by_source(reader: Reader, claims: Sequence[NamedNode]) -> tuple[InSource, ...]:
-    groups: dict[NamedNode, list[Utterance]] = {}
-    for one in claims:
-        source = reader.said.of(one).node("prov:wasDerivedFrom")
-        if source is not None:
-            groups.setdefault(source, []).append(utterance(reader, one))
-    return tuple(
-        InSource(
-            source_facts(reader, source),
-            tuple(said),
-            counted([one.mode for one in said if one.mode]),
-        )
-        for source, said in sorted(groups.items(), key=lambda pair: pair[0].value)
     )
