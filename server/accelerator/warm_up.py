@@ -11,8 +11,8 @@ from server.application import ACCELERATED, Application
 
 # Pages whose answers are kept, or are made of what is, in the order in which readers come to them.
 PATHS = (
-    "/", "/plan", "/indicators", "/search?q=1", "/timeline", "/people", "/compare", "/sources/000", "/check?text=1",
-    "/def", "/data",
+    "/", "/plan", "/indicators", "/search?q=1", "/timeline", "/people", "/compare", "/indicators/fte-total",
+    "/sources/004", "/people/sintef", "/check?text=1", "/def", "/data",
 )  # fmt: skip
 TEMPLATES = (".html", ".svg")
 # Seconds until the first page, so that whoever waits for the server comes before; and between two looks at it.

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from server.answers.names import Named, Names
-from server.answers.said import Said, Sayings, Text
+from server.answers.said import Said, SaidLabels, Sayings, Text
 from server.repository.interface import Repository
 
 FOLLOW = (
@@ -158,8 +158,7 @@ class Reader:
             if isinstance(value, NamedNode)
         }
         labels = repository.labels(mentioned - said.description.keys(), languages)
-        own = ((node, said.of(node).label(languages)) for node in said.description)
-        known = {**labels, **{node: label for node, label in own if label is not None}}
+        known = SaidLabels(said, languages, labels)
         names = Names(repository.base, known, repository.foreign, repository.limited)
         return cls(said, names, languages)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from server.answers.chronology import chronological
+from server.answers.figure_order import FigureOrder, kind_of
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
 from server.answers.paging import Slice
@@ -13,25 +14,14 @@ from server.answers.pairs import Pair, pairs
 from server.answers.said import Text
 from server.repository.interface import Repository
 
-# Links of ours from it, its relatives, its pairs; how many statements there are of it and of its changes.
+# Links of ours from it, its relatives, its pairs, the indicators of changes of it.
 AROUND = """PREFIX rf: <{base}def#>
-SELECT DISTINCT ?as ?thing ?total WHERE {{
+SELECT DISTINCT ?as ?thing WHERE {{
   {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
   UNION {{ <{iri}> rf:family ?family . ?thing rf:family ?family . FILTER(?thing != <{iri}>) BIND("family" AS ?as) }}
   UNION {{ ?figure rf:indicator <{iri}> . ?thing rf:aligns ?figure . BIND("pair" AS ?as) }}
-  UNION {{ {{ SELECT (COUNT(DISTINCT ?one) AS ?total) WHERE {{ {statements} }} }} BIND("total" AS ?as) }}
+  UNION {{ ?thing rf:changeOf <{iri}> . BIND("change" AS ?as) }}
 }} ORDER BY ?as ?thing LIMIT 2000"""
-# Statements of the indicator (0) and of those that are a change of it (1), as far as the page shows them.
-STATEMENTS = """
-  {{ ?one rf:indicator <{iri}> . BIND(0 AS ?of) }}
-  UNION {{ ?change rf:changeOf <{iri}> . ?one rf:indicator ?change . BIND(1 AS ?of) }}
-  BIND(STRBEFORE(STRAFTER(STR(?one), "{base}id/"), "/") AS ?kind)
-  FILTER(?kind != "development" && (?of = 0 || ?kind != "trend"))
-"""
-# Those of one page: what makes no series first, then source by source, for so their IRIs begin.
-SOME = """PREFIX rf: <{base}def#>
-SELECT DISTINCT ?one ?of WHERE {{ {statements} }}
-ORDER BY (?of = 0 && ?kind = "observation") ?one ?of LIMIT {size} OFFSET {skip}"""
 # Figures of a page, and pairs that it shows.
 SIZE, MOST = 25, 100
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -109,19 +99,29 @@ class IndicatorPage:
 
 
 def indicator_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str], page: int = 1
+    repository: Repository,
+    node: NamedNode,
+    languages: Sequence[str],
+    order: FigureOrder,
+    page: int = 1,
 ) -> IndicatorPage | None:
-    """An indicator as its page says it, in six questions; None where there is none of that name."""
-    every, total = _around(repository, node)
+    """An indicator as its page says it, in five questions; None where there is none of that name.
+
+    `order`: the statements of each indicator.
+    """
+    every = _around(repository, node)
     around = {key: found[:MOST] for key, found in every.items()}
-    shown = Slice.of(page, SIZE, total)
-    statements = _statements(repository, node, shown)
-    about = [one for found in (*statements, around.get("link", ())) for one in found]
-    reader = Reader.of(repository, [node, *about, *around.get("family", ())], languages)
+    statements = _statements(order, node, every.get("change", ()))
+    shown = Slice.of(page, SIZE, len(statements))
+    some = sorted(statements[shown.skip : shown.skip + shown.size], key=lambda one: one.value)
+    about = [*some, *around.get("link", ()), *around.get("family", ())]
+    reader = Reader.of(repository, [node, *about], languages)
     said = reader.said.of(node)
     if not said.is_a("rf:Indicator"):
         return None
-    own, changes = ([reader.figure(one) for one in found] for found in statements)
+    mine = frozenset(order.get(node, ()))
+    own = [reader.figure(one) for one in some if one in mine]
+    changes = [reader.figure(one) for one in some if one not in mine]
     return IndicatorPage(
         indicator=reader.names.named(node),
         definition=said.text("skos:definition", languages),
@@ -144,41 +144,28 @@ def indicator_page(
             if one.code != "same-series"
         ),
         slice=shown,
-        left_out=sum(len(found) for found in every.values())
-        - sum(len(found) for found in around.values()),
+        left_out=sum(len(every[key]) - len(around[key]) for key in every if key != "change"),
     )
 
 
-def _around(
-    repository: Repository, node: NamedNode
-) -> tuple[Mapping[str, tuple[NamedNode, ...]], int]:
-    """What is near it, by what it is to it; how many statements there are."""
-    known = {"base": repository.base, "iri": node.value}
-    found: dict[str, tuple[NamedNode, ...]] = {}
-    total = 0
-    for row in repository.select(AROUND.format(statements=STATEMENTS.format(**known), **known)):
-        thing, key = row.get("thing"), row["as"].value  # type: ignore[union-attr]
+def _around(repository: Repository, node: NamedNode) -> Mapping[str, tuple[NamedNode, ...]]:
+    found: dict[str, list[NamedNode]] = {}
+    for row in repository.select(AROUND.format(base=repository.base, iri=node.value)):
+        thing, key = row["thing"], row["as"].value  # type: ignore[union-attr]
         if isinstance(thing, NamedNode):
-            found[key] = (*found.get(key, ()), thing)
-        elif isinstance(count := row.get("total"), Literal):
-            total = int(count.value)
-    return found, total
+            found.setdefault(key, []).append(thing)
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def _statements(
-    repository: Repository, node: NamedNode, shown: Slice
-) -> tuple[list[NamedNode], list[NamedNode]]:
-    """The statements of a page: of the indicator itself, and of its changes, each by IRI."""
-    known = {"base": repository.base, "iri": node.value}
-    query = SOME.format(
-        statements=STATEMENTS.format(**known), size=shown.size, skip=shown.skip, **known
-    )
-    own, changes = list[NamedNode](), list[NamedNode]()
-    for row in repository.select(query):
-        if isinstance(one := row["one"], NamedNode) and isinstance(of := row["of"], Literal):
-            (own if of.value == "0" else changes).append(one)
-    by_iri = (sorted(found, key=lambda one: one.value) for found in (own, changes))
-    return next(by_iri), next(by_iri)
+    order: FigureOrder, node: NamedNode, changes: Iterable[NamedNode]
+) -> tuple[NamedNode, ...]:
+    """The statements that its pages show: what makes no series, then those of its changes, then its series."""
+    own = [one for one in order.get(node, ()) if kind_of(one.value) != "development"]
+    about = (one for change in changes for one in order.get(change, ()))
+    changed = [one for one in about if kind_of(one.value) not in ("development", "trend")]
+    alone = sum(kind_of(one.value) != "observation" for one in own)
+    return tuple(dict.fromkeys([*own[:alone], *changed, *own[alone:]]))
 
 
 def _link(reader: Reader, node: NamedNode) -> Link:

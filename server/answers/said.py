@@ -117,6 +117,21 @@ class Sayings:
         return self.of(node).plain("skos:notation")
 
 
+@dataclass(frozen=True)
+class SaidLabels:
+    """What things are called: what is described as it says itself, when it is asked; others by `labels`."""
+
+    said: Sayings
+    languages: Sequence[str]
+    labels: Mapping[NamedNode, Label]
+
+    def get(self, node: NamedNode, /) -> Label | None:
+        """The label of a thing; None where it has none."""
+        if node in self.said.description:
+            return self.said.of(node).label(self.languages)
+        return self.labels.get(node)
+
+
 @lru_cache(1_000)
 def expanded(base: str, name: str) -> str:
     """The IRI of a prefixed name; `rf:` is under the base of the graph."""

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.chart import Chart, chart, undrawn
 from server.answers.data_table import DataTable
+from server.answers.figure_order import figure_order
 from server.answers.figure_table import figure_table
 from server.answers.indicator_list import IndicatorList, indicator_list
 from server.answers.indicator_page import QUERY, IndicatorPage, Series, indicator_page
@@ -17,7 +18,7 @@ from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
 from server.pages.links import page_number
-from server.pages.remembered import remembered
+from server.pages.remembered import known, remembered
 from server.pages.thing import missing
 from server.workers.body import Body
 
@@ -30,7 +31,7 @@ def _indicator(slug: str) -> IndicatorPage:
         node = NamedNode(f"{repository().base}id/indicator/{slug}")
     except ValueError:
         abort(404, UNKNOWN)
-    found = indicator_page(repository(), node, languages(), page_number())
+    found = indicator_page(repository(), node, languages(), known(figure_order), page_number())
     return found or missing(f"indicator/{slug}", UNKNOWN)
 
 

@@ -6,14 +6,17 @@ from pyoxigraph import NamedNode
 from server.answers.people.agent_page import QUERY, AgentPage, agent_page
 from server.answers.people.people_list import PeopleList, people_list
 from server.answers.people.people_table import agent_table, people_table
+from server.answers.people.speaker_index import SpeakerIndex, speaker_index
+from server.answers.sources.claim_order import claim_order
 from server.pages.blueprint import PageBlueprint
 from server.pages.context import repository
 from server.pages.frame import Faces, Subject
 from server.pages.interface_words import words
 from server.pages.language import language, languages
 from server.pages.links import page_number
-from server.pages.remembered import remembered
+from server.pages.remembered import known, remembered
 from server.pages.thing import missing
+from server.repository.interface import Repository
 
 blueprint = PageBlueprint("people", __name__)
 KINDS = ("person", "organisation")
@@ -27,9 +30,14 @@ def _agent(slug: str) -> AgentPage:
         abort(404, UNKNOWN)
     described = repository().describe(nodes)
     node = next((one for one in nodes if one in described), None)
-    found = agent_page(repository(), node, languages(), page_number()) if node else None
+    spoken = known(_spoken).get(node, {}) if node else {}
+    found = agent_page(repository(), node, languages(), spoken, page_number()) if node else None
     local = node.value.removeprefix(repository().base + "id/") if node else f"person/{slug}"
     return found or missing(local, UNKNOWN)
+
+
+def _spoken(graph: Repository) -> SpeakerIndex:
+    return speaker_index(graph, known(claim_order))
 
 
 def _subject(page: AgentPage) -> Subject:

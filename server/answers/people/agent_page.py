@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
@@ -15,6 +15,7 @@ from server.answers.people.agent_reader import (
     held_role,
     utterance,
 )
+from server.answers.people.speaker_index import Spoken
 from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.repository.interface import Repository
@@ -27,20 +28,7 @@ SELECT DISTINCT ?as ?thing WHERE {{
   UNION {{ ?thing a rf:Source ; dct:publisher <{iri}> . BIND("published" AS ?as) }}
   UNION {{ ?thing org:subOrganizationOf <{iri}> . BIND("part" AS ?as) }}
 }} ORDER BY ?as ?thing"""
-# Claims of one page, source by source, in the order of the text.
-CLAIMS = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
-SELECT ?source ?claim (MIN(?start) AS ?at) WHERE {{
-  ?claim a rf:Claim ; prov:wasAttributedTo <{iri}> ; prov:wasDerivedFrom ?source .
-  OPTIONAL {{ ?claim prov:wasQuotedFrom/oa:hasSelector/oa:start ?start }}
-}} GROUP BY ?source ?claim ORDER BY ?source ?at ?claim LIMIT {size} OFFSET {skip}"""
-# How many claims there are in each source, by how they are said.
-COUNTS = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
-SELECT ?source ?mode (COUNT(DISTINCT ?claim) AS ?count) WHERE {{
-  ?claim a rf:Claim ; prov:wasAttributedTo <{iri}> ; prov:wasDerivedFrom ?source .
-  OPTIONAL {{ ?claim rf:assertionMode ?mode }}
-}} GROUP BY ?source ?mode ORDER BY ?source ?mode"""
 SIZE = 100  # claims of a page
-Counts = Mapping[NamedNode, Mapping[NamedNode | None, int]]
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -98,14 +86,24 @@ class AgentPage:
 
 
 def agent_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str], page: int = 1
+    repository: Repository,
+    node: NamedNode,
+    languages: Sequence[str],
+    spoken: Mapping[NamedNode, Spoken],
+    page: int = 1,
 ) -> AgentPage | None:
-    """A person or body as their page says it, in five questions; None where there is none of that name."""
-    around, counts = _around(repository, node), _counts(repository, node)
-    shown = Slice.of(page, SIZE, sum(n for modes in counts.values() for n in modes.values()))
-    claims = _claims(repository, node, shown)
+    """A person or body as their page says it, in three questions; None where there is none of that name.
+
+    `spoken`: what they say in each source.
+    """
+    around = _around(repository, node)
+    every = [(source, claim) for source, said in spoken.items() for claim in said.claims]
+    shown = Slice.of(page, SIZE, len(every))
+    claims: dict[NamedNode, list[NamedNode]] = {}
+    for source, claim in every[shown.skip : shown.skip + shown.size]:
+        claims.setdefault(source, []).append(claim)
     about = [one for found in (*around.values(), *claims.values()) for one in found]
-    modes = [one for found in counts.values() for one in found if one is not None]
+    modes = [mode for source in claims for mode in spoken[source].modes]
     reader = Reader.of(repository, [node, *about, *claims, *modes], languages, FOLLOW)
     said = reader.said.of(node)
     if not said.is_a("foaf:Agent"):
@@ -126,11 +124,11 @@ def agent_page(
             InSource(
                 source_facts(reader, source),
                 tuple(utterance(reader, one) for one in said),
-                _modes(reader, counts[source]),
+                _modes(reader, spoken[source].modes),
             )
             for source, said in claims.items()
         ),
-        texts=len(counts),
+        texts=len(spoken),
         slice=shown,
     )
 
@@ -144,32 +142,9 @@ def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[Na
     return found
 
 
-def _counts(repository: Repository, node: NamedNode) -> Counts:
-    found: dict[NamedNode, dict[NamedNode | None, int]] = {}
-    for row in repository.select(COUNTS.format(base=repository.base, iri=node.value)):
-        source, mode, count = row.get("source"), row.get("mode"), row["count"]
-        if isinstance(source, NamedNode) and isinstance(count, Literal):
-            how = mode if isinstance(mode, NamedNode) else None
-            found.setdefault(source, {})[how] = int(count.value)
-    return found
-
-
-def _claims(
-    repository: Repository, node: NamedNode, shown: Slice
-) -> Mapping[NamedNode, Sequence[NamedNode]]:
-    """The claims of a page, by source."""
-    query = CLAIMS.format(base=repository.base, iri=node.value, size=shown.size, skip=shown.skip)
-    found: dict[NamedNode, list[NamedNode]] = {}
-    for row in repository.select(query):
-        source, claim = row.get("source"), row.get("claim")
-        if isinstance(source, NamedNode) and isinstance(claim, NamedNode):
-            found.setdefault(source, []).append(claim)
-    return found
-
-
-def _modes(reader: Reader, counts: Mapping[NamedNode | None, int]) -> tuple[tuple[Named, int], ...]:
+def _modes(reader: Reader, counts: Mapping[NamedNode, int]) -> tuple[tuple[Named, int], ...]:
     """How somebody says what they say in a source, the most frequent first."""
-    found = [(reader.names.named(mode), n) for mode, n in counts.items() if mode is not None]
+    found = [(reader.names.named(mode), n) for mode, n in counts.items()]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].iri)))
 
 

@@ -18,8 +18,8 @@ from shapes.graphs import properties
 AROUND = """PREFIX rf: <{base}def#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?as ?thing ?claim WHERE {{
   {{ ?thing rf:limitsSource <{iri}> ; prov:wasDerivedFrom ?claim . BIND("caveat" AS ?as) }}
-  UNION {{ ?thing rf:eventKind ?of . ?of skos:notation ?kind . FILTER(?kind IN ("publication", "capture"))
-    ?claim rf:states ?thing ; a rf:Claim ; prov:wasDerivedFrom <{iri}> . BIND("event" AS ?as) }}
+  UNION {{ ?thing rf:eventKind/skos:notation ?kind . FILTER(?kind IN ("publication", "capture"))
+    ?claim rf:states ?thing . FILTER EXISTS {{ ?claim a rf:Claim ; prov:wasDerivedFrom <{iri}> }} BIND("event" AS ?as) }}
 }} ORDER BY ?as ?thing"""
 SIZE = 125  # claims of a page
 QUERY = """PREFIX oa: <http://www.w3.org/ns/oa#>

@@ -57,7 +57,7 @@ SELECT ?figure ?period ?indicator ?population WHERE {{
   OPTIONAL {{ ?figure rf:population ?population }}
 }}"""
 # Figures of a stretch that the timeline shows; a page of the stretch alone has more.
-MOST, SIZE = 20, 60
+MOST, SIZE = 12, 40
 
 
 @dataclass(frozen=True, slots=True)
