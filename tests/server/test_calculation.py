@@ -9,7 +9,7 @@ from ontology import LANGUAGES
 from server.answers.figure_order import figure_order
 from server.answers.indicator_page import IndicatorPage, indicator_page
 from server.answers.wording import worked
-from server.pages.calculation import in_words
+from server.pages.shared.calculation import in_words
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 
