@@ -108,7 +108,7 @@ class Accelerator:
             if "<word:name>" in route.path
         ]
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
-        self.warm_up = WarmUp(application, loop, lambda: self.adapter.waiting > 0)
+        self.warm_up = WarmUp(application, loop, self.adapter.busy)
         self.runtime.site.changed = self.warm_up.start
         self.warm_up.start()
         # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are

@@ -7,10 +7,10 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named, short
+from server.answers.orders.claim_order import ClaimOrder
 from server.answers.pairs import Pair, pairs
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.said import Text
-from server.answers.sources.claim_order import ClaimOrder
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from server.answers.chronology import chronological
-from server.answers.figure_order import FigureOrder, kind_of
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
-from server.answers.paging import Slice
+from server.answers.orders.figure_order import FigureOrder, kind_of
+from server.answers.orders.paging import Slice
 from server.answers.pairs import Pair, pairs
 from server.answers.said import Text
 from server.repository.interface import Repository

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Store
 
 from server.answers.chart import Chart, Entry, chart, drawn
-from server.answers.figure_order import figure_order
 from server.answers.figures import Figure
 from server.answers.indicator_page import Series, indicator_page
+from server.answers.orders.figure_order import figure_order
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 

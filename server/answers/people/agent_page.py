@@ -7,7 +7,8 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
-from server.answers.paging import Slice
+from server.answers.orders.paging import Slice
+from server.answers.orders.speaker_index import Spoken
 from server.answers.people.agent_reader import (
     FOLLOW,
     HeldRole,
@@ -15,7 +16,6 @@ from server.answers.people.agent_reader import (
     held_role,
     utterance,
 )
-from server.answers.people.speaker_index import Spoken
 from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.repository.interface import Repository
@@ -97,11 +97,7 @@ def agent_page(
     `spoken`: what they say in each source.
     """
     around = _around(repository, node)
-    every = [(source, claim) for source, said in spoken.items() for claim in said.claims]
-    shown = Slice.of(page, SIZE, len(every))
-    claims: dict[NamedNode, list[NamedNode]] = {}
-    for source, claim in every[shown.skip : shown.skip + shown.size]:
-        claims.setdefault(source, []).append(claim)
+    shown, claims = _shown(spoken, page)
     about = [one for found in (*around.values(), *claims.values()) for one in found]
     modes = [mode for source in claims for mode in spoken[source].modes]
     reader = Reader.of(repository, [node, *about, *claims, *modes], languages, FOLLOW)
@@ -121,11 +117,7 @@ def agent_page(
         holders=tuple(one for one, own in zip(held, mine, strict=True) if not own),
         same=tuple(_same(reader, one, node) for one in around.get("link", ())),
         sources=tuple(
-            InSource(
-                source_facts(reader, source),
-                tuple(utterance(reader, one) for one in said),
-                _modes(reader, spoken[source].modes),
-            )
+            _in_source(reader, source, said, spoken[source].modes)
             for source, said in claims.items()
         ),
         texts=len(spoken),
@@ -142,10 +134,28 @@ def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[Na
     return found
 
 
-def _modes(reader: Reader, counts: Mapping[NamedNode, int]) -> tuple[tuple[Named, int], ...]:
-    """How somebody says what they say in a source, the most frequent first."""
-    found = [(reader.names.named(mode), n) for mode, n in counts.items()]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0].iri)))
+def _shown(
+    spoken: Mapping[NamedNode, Spoken], page: int
+) -> tuple[Slice, Mapping[NamedNode, Sequence[NamedNode]]]:
+    """The claims of a page by their source, and which part of all they are."""
+    every = [(source, claim) for source, said in spoken.items() for claim in said.claims]
+    at = Slice.of(page, SIZE, len(every))
+    claims: dict[NamedNode, list[NamedNode]] = {}
+    for source, claim in every[at.skip : at.skip + at.size]:
+        claims.setdefault(source, []).append(claim)
+    return at, claims
+
+
+def _in_source(
+    reader: Reader, source: NamedNode, said: Sequence[NamedNode], modes: Mapping[NamedNode, int]
+) -> InSource:
+    """What somebody says in a source, and in which ways, the most frequent first."""
+    counts = [(reader.names.named(mode), n) for mode, n in modes.items()]
+    return InSource(
+        source_facts(reader, source),
+        tuple(utterance(reader, one) for one in said),
+        tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0].iri))),
+    )
 
 
 def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:

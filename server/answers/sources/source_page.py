@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
-from server.answers.paging import Slice
+from server.answers.orders.paging import Slice
 from server.answers.said import Text
 from server.answers.sources.marked_text import Part, Place, parts
 from server.repository.interface import Repository

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named, Names
-from server.answers.paging import Slice
+from server.answers.orders.paging import Slice
 from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.answers.timeline.moments import NEVER, Moment, moment, period_moment

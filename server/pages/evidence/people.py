@@ -3,11 +3,11 @@
 from flask import abort
 from pyoxigraph import NamedNode
 
+from server.answers.orders.claim_order import claim_order
+from server.answers.orders.speaker_index import SpeakerIndex, speaker_index
 from server.answers.people.agent_page import QUERY, AgentPage, agent_page
 from server.answers.people.people_list import PeopleList, people_list
 from server.answers.people.people_table import agent_table, people_table
-from server.answers.people.speaker_index import SpeakerIndex, speaker_index
-from server.answers.sources.claim_order import claim_order
 from server.pages.evidence.thing import missing
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository

@@ -5,7 +5,7 @@ from typing import Any
 from flask import abort, request
 from pyoxigraph import NamedNode
 
-from server.answers.sources.claim_order import claim_order
+from server.answers.orders.claim_order import claim_order
 from server.answers.sources.marked_text import pieces
 from server.answers.sources.source_list import SourceList, source_list
 from server.answers.sources.source_page import QUERY, SourcePage, source_page

@@ -7,10 +7,10 @@ from pyoxigraph import NamedNode
 
 from server.answers.chart import Chart, chart, undrawn
 from server.answers.data_table import DataTable
-from server.answers.figure_order import figure_order
 from server.answers.figure_table import figure_table
 from server.answers.indicator_list import IndicatorList, indicator_list
 from server.answers.indicator_page import QUERY, IndicatorPage, Series, indicator_page
+from server.answers.orders.figure_order import figure_order
 from server.http.messages import Response
 from server.pages.evidence.thing import missing
 from server.pages.shared.blueprint import PageBlueprint

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.sources.claim_order import ClaimOrder
+from server.answers.orders.claim_order import ClaimOrder
 from server.repository.interface import Repository
 
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
