@@ -78,7 +78,7 @@ def test_a_rested_server_gives_its_front_page_at_once(built: BuiltGraph, tmp_pat
     graph = tmp_path / "rusfelt.nq"
     graph.write_bytes(built.nquads)
     with serving("--graph", str(graph)) as running:
-        pages = 'rusfelt_requests_total{kind="page"'
+        pages = 'rusfelt_requests_total{class="page"'
         assert pages not in running.client.get("/metrics").text
         time.sleep(8)
         assert pages not in running.client.get("/metrics").text, "what nobody asked is counted"
