@@ -11,7 +11,7 @@ from server.pages.shared.context import repository, root, saved_questions, serve
 from server.pages.shared.language import PREFIX
 from server.pages.shared.layout import rdf, rdf_format
 from server.pages.shared.remembered import known
-from server.publication.catalogue import Catalogue
+from server.publication.catalogue import Catalogue, partitions
 from server.publication.sitemap import SiteMap, thing_paths
 from server.publication.sparql_examples import SparqlExamples
 from server.workers.body import Body
@@ -29,7 +29,8 @@ def void() -> Response:
     if not served().snapshot.offers.description:
         abort(404, "This graph has no description of its own.")
     snapshot = served().snapshot
-    found = Catalogue(repository(), snapshot.distributions.all(), root(), snapshot.copy.digest)
+    counts, files = known(partitions), snapshot.distributions.all()
+    found = Catalogue(repository(), counts, files, root(), snapshot.copy.digest)
     return rdf(found.triples(), rdf_format())
 
 
