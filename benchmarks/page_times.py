@@ -1,10 +1,12 @@
 """What a page of each kind takes, and weighs: kept by the server, made anew, and of a graph of 200,000 quads.
 
-Run: .venv/bin/python benchmarks/page_times.py [--graph GRAPH.nq] [--rounds 40] [--quads 200000]
+Run: .venv/bin/python benchmarks/page_times.py [--graph GRAPH.nq] [--rounds 40] [--quads 200000] [--first]
 
 Milliseconds from the request to the last byte over one connection, median and 95th percentile; bytes as they are and
 as brotli. "anew" has another parameter each time, so that nothing kept can answer. The large graph is the real one
 with generated observations beside it; its times are also given as ratios to those of the real one in the same run.
+`--first`: instead, what the first GET of each page takes, each of a server that has just become ready, and all of one
+that has rested for some seconds.
 """
 
 import argparse
@@ -21,12 +23,13 @@ from pages_beside_queries import BROWSER, PORT, RUSFELT, _built, serving
 
 PAGES = (
     "/nb/", "/nb/plan", "/nb/goals/2", "/nb/measures/centres-teams-low-threshold", "/nb/indicators",
-    "/nb/indicators/share-early-identification", "/nb/indicators/fte-total", "/nb/compare", "/nb/check?text=896",
-    "/nb/search?q=kommuner", "/nb/sources/003", "/nb/claims/003/new-fte-from-plan", "/nb/people", "/nb/timeline",
+    "/nb/indicators/share-early-identification", "/nb/indicators/fte-total", "/nb/indicators/fte-total?page=2", "/nb/compare", "/nb/check?text=896",
+    "/nb/search?q=kommuner", "/nb/sources/002", "/nb/sources/003", "/nb/sources/004", "/nb/people/sintef", "/nb/timeline/2020", "/nb/claims/003/new-fte-from-plan", "/nb/people", "/nb/timeline",
     "/nb/questions", "/nb/questions/cq07-early-identification-share", "/nb/questions/cq32-all-figures", "/nb/sparql",
     "/nb/data", "/nb/def", "/nb/def/Claim", "/nb/doc/source/003", "/nb/about", "/nb/accessibility",
 )  # fmt: skip
 Times = dict[str, tuple[list[float], list[float], int, int]]
+RESTED = 10  # seconds
 number = count()
 
 
@@ -36,10 +39,14 @@ def main() -> None:
     parser.add_argument("--graph", type=Path)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--quads", type=int, default=200_000)
+    parser.add_argument("--first", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         graph = (asked.graph or _built(Path(folder))).resolve()
         large = _grown(graph, Path(folder) / "large.nq", asked.quads)
+        if asked.first:
+            _print_first(graph)
+            return
         real, grown = (_measured(one, asked.rounds) for one in (graph, large))
     print(f"{'page':48} {'kept p50':>8} {'p95':>6} {'anew p50':>8} {'p95':>6} {'large p95':>9} {'ratio':>6} {'bytes':>8} {'brotli':>7}")  # fmt: skip
     for path, (kept, anew, size, wire) in real.items():
@@ -51,6 +58,21 @@ def main() -> None:
         )
     every = [one for _, anew, _, _ in real.values() for one in anew]
     print(f"all pages made anew: p95 {_p95(every):.1f} ms; kept: {_p95([one for kept, *_ in real.values() for one in kept]):.1f} ms")  # fmt: skip
+
+
+def _print_first(graph: Path) -> None:
+    """Print a row for each page: its first GET of a new server, and of one that has rested."""
+    fresh = dict[str, float]()
+    for path in PAGES:
+        with serving(RUSFELT, graph, 10):
+            fresh[path] = _asked(HTTPConnection("127.0.0.1", PORT, timeout=120), path, "br")[0]
+    with serving(RUSFELT, graph, 10):
+        time.sleep(RESTED)
+        connection = HTTPConnection("127.0.0.1", PORT, timeout=120)
+        rested = {path: _asked(connection, path, "br")[0] for path in PAGES}
+    print(f"{'first GET, ms':48} {'at once':>8} {f'after {RESTED} s':>10}")
+    for path in PAGES:
+        print(f"{path:48} {fresh[path]:8.1f} {rested[path]:10.1f}")
 
 
 def _grown(graph: Path, large: Path, quads: int) -> Path:

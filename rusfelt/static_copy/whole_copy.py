@@ -7,7 +7,7 @@ from pathlib import Path
 from rusfelt.static_copy.destination import Destination
 from rusfelt.static_copy.site_copy import SiteCopy
 from server.application import Application
-from server.publication.catalogue import Catalogue
+from server.publication.catalogue import Catalogue, partitions
 from server.publication.data_package import DataPackage
 from server.publication.ro_crate import METADATA, Crate, CrateFile
 from server.publication.site import Snapshot
@@ -62,10 +62,12 @@ def _descriptions(snapshot: Snapshot, start: str) -> Iterator[tuple[str, bytes]]
         return name, content
 
     if snapshot.offers.description:
-        found = Catalogue(repository, files.all(), start + "/", version).triples()
+        found = Catalogue(
+            repository, partitions(repository), files.all(), start + "/", version
+        ).triples()
         turtle = written(found, FORMATS["ttl"], repository.base)
         yield told(CATALOGUE, "Catalogue (DCAT)", "text/turtle", turtle)
-    tables = () if repository.foreign else (files.figures(), files.claims())
+    tables = () if repository.foreign else (files.figures, files.claims)
     package = DataPackage(files.all(), tables, start + "/", version, issued).as_json()
     yield told(PACKAGE, "Data Package", "application/json", package)
     if issued:

@@ -19,6 +19,7 @@ from graph_build.errors import RusfeltError
 from server.accelerator.adapter import Adapter
 from server.accelerator.file_holder import FileHolder
 from server.accelerator.request_body import read_body
+from server.accelerator.warm_up import WarmUp
 from server.application import HOSTLESS, OURS, Application
 from server.http.cache import Cache
 from server.http.compression import chosen
@@ -107,6 +108,9 @@ class Accelerator:
             if "<word:name>" in route.path
         ]
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        self.warm_up = WarmUp(application, loop, self.adapter.busy)
+        self.runtime.site.changed = self.warm_up.start
+        self.warm_up.start()
         # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
         # high because a request leaves few cycles behind.
         gc.freeze()
@@ -114,6 +118,7 @@ class Accelerator:
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """End the workers; requests in flight have been answered before."""
+        self.warm_up.close()
         loop.run_until_complete(self.runtime.close())
         self.files.close()
 

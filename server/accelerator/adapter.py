@@ -26,6 +26,10 @@ class Adapter:
         self.threads = ThreadPoolExecutor(THREADS, "page")
         self.waiting = 0
 
+    def busy(self) -> bool:
+        """Whether a page is made, or waits for a thread."""
+        return self.waiting > 0
+
     async def reply(self, request: Request, scope: Any, outcome: object) -> Reply:
         """The complete reply of the application; HttpError 503 where too many wait for theirs.
 

@@ -6,7 +6,7 @@ figures themselves, so that the picture cannot say anything else.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from server.answers.figures import Figure
@@ -16,6 +16,8 @@ from server.answers.wording import number, period_text, value_text
 WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 56, 30, 34, 40
 LANE = 120  # for each undated figure
+# Figures of a series that are drawn, more would write over each other: dated and undated ones.
+DATED, UNDATED = 8, 3
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -34,7 +36,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn, in pixels from the upper left; `line` joins the dated points, `told` says it in words."""
+    """What is drawn, in pixels from the upper left; `line` joins the dated points, `told` says it in words.
+
+    `left_out` figures of its series are not drawn.
+    """
 
     width: int
     height: int
@@ -45,6 +50,7 @@ class Chart:
     lane: float | None
     title: str
     told: str
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,35 @@ class Entry:
 
 
 def chart(series: Series, title: str, lang: str) -> Chart | None:
-    """The chart of a series; None where there are not two figures to compare."""
-    return drawn(
-        [_entry(one, lang) for one in series.figures if one.value is not None], title, lang
-    )
+    """The chart of a series; None where there are not two figures to compare.
+
+    Of a long one, points of some figures, one a year at most; what lies between them nobody has drawn, so no line.
+    """
+    known = [_entry(one, lang) for one in series.figures if one.value is not None]
+    some = _some(known)
+    made = drawn(some, title, lang)
+    if made is None or len(some) == len(known):
+        return made
+    return replace(made, line="", left_out=len(known) - len(some))
+
+
+def undrawn(series: Series, made: Chart | None) -> int:
+    """How many figures of a series with several stand in no chart though they are too many for one."""
+    if made is not None:
+        return made.left_out
+    known = [one for one in series.figures if one.value is not None]
+    return len(known) if len(known) > DATED else 0
+
+
+def _some(known: Sequence[Entry]) -> list[Entry]:
+    """All entries where they can be drawn; else the first of each year, so many years evenly, and the first undated ones."""
+    dated, undated = ([one for one in known if bool(one.year) is has] for has in (True, False))
+    if len(dated) > DATED:
+        years = list({one.year: one for one in reversed(dated)}.values())[::-1]
+        last = max(min(DATED, len(years)) - 1, 1)
+        places = {round(n * (len(years) - 1) / last) for n in range(last + 1)}
+        dated = [years[place] for place in sorted(places)]
+    return dated + undated[:UNDATED]
 
 
 def _entry(one: Figure, lang: str) -> Entry:

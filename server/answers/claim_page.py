@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named, short
+from server.answers.orders.claim_order import ClaimOrder
 from server.answers.pairs import Pair, pairs
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.said import Text
@@ -18,10 +19,6 @@ FIGURES = ("observation", "comparison", "funding", "target", "count", "trend", "
 # What points to a claim or to one of its statements, as it is asked for.
 POINTING = """SELECT DISTINCT ?property ?thing WHERE {{ VALUES ?about {{ {about} }} ?thing ?property ?about }}
 ORDER BY ?property ?thing LIMIT 300"""
-NEIGHBOURS = """PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?claim (MIN(?at) AS ?start) WHERE {{
-  ?claim a <{base}def#Claim> ; prov:wasDerivedFrom <{source}> ; prov:wasQuotedFrom/oa:hasSelector/oa:start ?at .
-}} GROUP BY ?claim ORDER BY ?start ?claim"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,17 @@ class ClaimPage:
 
 
 def claim_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository, node: NamedNode, languages: Sequence[str], order: ClaimOrder
 ) -> ClaimPage | None:
-    """A claim as its page says it, in eight questions; None where there is none of that name."""
+    """A claim as its page says it, in seven questions; None where there is none of that name.
+
+    `order`: the claims of each source in the order of the text.
+    """
     description = repository.describe([node], EVIDENCE)
     if node not in description:
         return None
     pointing = _pointing(repository, node, description.get(node, ()))
-    around = _neighbours(repository, node, description.get(node, ()))
+    around = _neighbours(order, node, description.get(node, ()))
     derived = [one for one in pointing.get("prov:wasDerivedFrom", ()) if "/derived/" in one.value]
     reader = Reader.of(
         repository,
@@ -153,19 +153,18 @@ def _pointing(
 
 
 def _neighbours(
-    repository: Repository, node: NamedNode, said: Sequence[tuple[NamedNode, object]]
+    claims: ClaimOrder, node: NamedNode, said: Sequence[tuple[NamedNode, object]]
 ) -> tuple[NamedNode, ...]:
     """The claim before and the one after in the order of the text, with the claim itself between."""
     sources = (value for key, value in said if key.value.endswith("prov#wasDerivedFrom"))
     source = next((one for one in sources if isinstance(one, NamedNode)), None)
     if source is None:
         return ()
-    rows = repository.select(NEIGHBOURS.format(base=repository.base, source=source.value))
-    order = [row["claim"] for row in rows if isinstance(row.get("claim"), NamedNode)]
+    order = claims.get(source, ())
     if node not in order:
         return ()
     at = order.index(node)
-    return tuple(one for one in order[max(at - 1, 0) : at + 2] if isinstance(one, NamedNode))
+    return tuple(order[max(at - 1, 0) : at + 2])
 
 
 def _beside(

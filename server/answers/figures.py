@@ -10,7 +10,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from server.answers.names import Named, Names
-from server.answers.said import Said, Sayings, Text
+from server.answers.said import Said, SaidLabels, Sayings, Text
 from server.repository.interface import Repository
 
 FOLLOW = (
@@ -157,7 +157,9 @@ class Reader:
             for _, value in pairs
             if isinstance(value, NamedNode)
         }
-        names = Names.of(repository, mentioned | said.description.keys(), languages)
+        labels = repository.labels(mentioned - said.description.keys(), languages)
+        known = SaidLabels(said, languages, labels)
+        names = Names(repository.base, known, repository.foreign, repository.limited)
         return cls(said, names, languages)
 
     def named(self, node: NamedNode | None) -> Named | None:

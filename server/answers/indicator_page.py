@@ -8,21 +8,22 @@ from pyoxigraph import NamedNode
 from server.answers.chronology import chronological
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
+from server.answers.orders.figure_order import FigureOrder, kind_of
+from server.answers.orders.paging import Slice
 from server.answers.pairs import Pair, pairs
 from server.answers.said import Text
 from server.repository.interface import Repository
 
-# Statements of the indicator and of those that are a change of it, links of ours from it, its relatives, its pairs.
+# Links of ours from it, its relatives, its pairs, the indicators of changes of it.
 AROUND = """PREFIX rf: <{base}def#>
 SELECT DISTINCT ?as ?thing WHERE {{
-  {{ ?thing rf:indicator <{iri}> . BIND("own" AS ?as) }}
-  UNION {{ ?change rf:changeOf <{iri}> . ?thing rf:indicator ?change . BIND("change" AS ?as) }}
-  UNION {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
+  {{ ?thing rf:linkFrom <{iri}> ; rf:linkProperty rf:bearsOn . BIND("link" AS ?as) }}
   UNION {{ <{iri}> rf:family ?family . ?thing rf:family ?family . FILTER(?thing != <{iri}>) BIND("family" AS ?as) }}
   UNION {{ ?figure rf:indicator <{iri}> . ?thing rf:aligns ?figure . BIND("pair" AS ?as) }}
+  UNION {{ ?thing rf:changeOf <{iri}> . BIND("change" AS ?as) }}
 }} ORDER BY ?as ?thing LIMIT 2000"""
-# Figures and pairs that a page shows; all of them are the answer of its query.
-MOST = 100
+# Figures of a page, and pairs that it shows.
+SIZE, MOST = 25, 100
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -64,7 +65,7 @@ class Series:
 class IndicatorPage:
     """An indicator; `words_only` are directions and comparisons, `derived` what was calculated.
 
-    `left_out` statements are not shown: there are too many for a page.
+    Its figures are those of one page, `slice`. `left_out` pairs, relatives and links are not shown at all.
     """
 
     indicator: Named
@@ -82,6 +83,7 @@ class IndicatorPage:
     derived: tuple[Figure, ...]
     relatives: tuple[Named, ...]
     pairs: tuple[Pair, ...]
+    slice: Slice
     left_out: int = 0
 
     @property
@@ -97,20 +99,29 @@ class IndicatorPage:
 
 
 def indicator_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository,
+    node: NamedNode,
+    languages: Sequence[str],
+    order: FigureOrder,
+    page: int = 1,
 ) -> IndicatorPage | None:
-    """An indicator as its page says it, in five questions; None where there is none of that name."""
+    """An indicator as its page says it, in five questions; None where there is none of that name.
+
+    `order`: the statements of each indicator.
+    """
     every = _around(repository, node)
     around = {key: found[:MOST] for key, found in every.items()}
-    about = [one for key in ("own", "change", "link", "family") for one in around.get(key, ())]
+    statements = _statements(order, node, every.get("change", ()))
+    shown = Slice.of(page, SIZE, len(statements))
+    some = sorted(statements[shown.skip : shown.skip + shown.size], key=lambda one: one.value)
+    about = [*some, *around.get("link", ()), *around.get("family", ())]
     reader = Reader.of(repository, [node, *about], languages)
     said = reader.said.of(node)
     if not said.is_a("rf:Indicator"):
         return None
-    own = [reader.figure(one) for one in around.get("own", ()) if "/development/" not in one.value]
-    changes = [
-        reader.figure(one) for one in around.get("change", ()) if "/development/" not in one.value
-    ]
+    mine = frozenset(order.get(node, ()))
+    own = [reader.figure(one) for one in some if one in mine]
+    changes = [reader.figure(one) for one in some if one not in mine]
     return IndicatorPage(
         indicator=reader.names.named(node),
         definition=said.text("skos:definition", languages),
@@ -123,7 +134,7 @@ def indicator_page(
         series=_series(one for one in own if one.kind == "observation"),
         targets=tuple(one for one in own if one.kind == "target"),
         words_only=tuple(one for one in own if one.kind in ("trend", "comparison")),
-        changes=tuple(one for one in changes if not one.derived and one.kind != "trend"),
+        changes=tuple(one for one in changes if not one.derived),
         derived=tuple(one for one in (*own, *changes) if one.derived),
         relatives=reader.names.all(around.get("family", ())),
         # Its series is in the chart and the table: what is said of two of its own figures would only repeat them.
@@ -132,18 +143,29 @@ def indicator_page(
             for one in pairs(repository, around.get("pair", ()), languages)
             if one.code != "same-series"
         ),
-        left_out=sum(len(found) for found in every.values())
-        - sum(len(found) for found in around.values()),
+        slice=shown,
+        left_out=sum(len(every[key]) - len(around[key]) for key in every if key != "change"),
     )
 
 
 def _around(repository: Repository, node: NamedNode) -> Mapping[str, tuple[NamedNode, ...]]:
-    found: dict[str, tuple[NamedNode, ...]] = {}
+    found: dict[str, list[NamedNode]] = {}
     for row in repository.select(AROUND.format(base=repository.base, iri=node.value)):
         thing, key = row["thing"], row["as"].value  # type: ignore[union-attr]
         if isinstance(thing, NamedNode):
-            found[key] = (*found.get(key, ()), thing)
-    return found
+            found.setdefault(key, []).append(thing)
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _statements(
+    order: FigureOrder, node: NamedNode, changes: Iterable[NamedNode]
+) -> tuple[NamedNode, ...]:
+    """The statements that its pages show: what makes no series, then those of its changes, then its series."""
+    own = [one for one in order.get(node, ()) if kind_of(one.value) != "development"]
+    about = (one for change in changes for one in order.get(change, ()))
+    changed = [one for one in about if kind_of(one.value) not in ("development", "trend")]
+    alone = sum(kind_of(one.value) != "observation" for one in own)
+    return tuple(dict.fromkeys([*own[:alone], *changed, *own[alone:]]))
 
 
 def _link(reader: Reader, node: NamedNode) -> Link:

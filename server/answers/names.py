@@ -1,7 +1,8 @@
 """From IRIs of the graph to addresses of this server, and to names people can read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -25,12 +26,19 @@ class Named:
     limited: bool = False
 
 
+class Labels(Protocol):
+    """What things are called."""
+
+    def get(self, node: NamedNode, /) -> Label | None:
+        """The label of a thing; None where it has none."""
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of some things, asked for at once."""
 
     base: str
-    labels: Mapping[NamedNode, Label]
+    labels: Labels
     foreign: bool = False
     limited: frozenset[str] = frozenset()
 

@@ -1,13 +1,16 @@
 """What a description says of a thing, by prefixed names: the way from pairs of terms to the fields of an answer."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from ontology.vocabulary import PREFIXES
-from server.repository.interface import Description, Pairs, Term
+from server.repository.interface import Description, Label, Pairs, Term
+
+LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Text:
     lang: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """What is said of one thing; nothing, where the description does not have it."""
 
@@ -27,8 +30,14 @@ class Said:
 
     def values(self, name: str) -> Iterator[Term]:
         """All values of a property."""
-        iri = expanded(self.base, name)
-        return (value for predicate, value in self.pairs if predicate.value == iri)
+        return iter(self._by_property.get(expanded(self.base, name), ()))
+
+    @cached_property
+    def _by_property(self) -> Mapping[str, Sequence[Term]]:
+        found: dict[str, list[Term]] = {}
+        for predicate, value in self.pairs:
+            found.setdefault(predicate.value, []).append(value)
+        return found
 
     def nodes(self, name: str) -> tuple[NamedNode, ...]:
         """The things among them, in order."""
@@ -61,6 +70,19 @@ class Said:
         found = self.number(name)
         return int(found) if found is not None and found == found.to_integral_value() else None
 
+    def label(self, languages: Sequence[str]) -> Label | None:
+        """What the thing is called, as a repository has it (`Repository.labels`)."""
+        for name in LABELS:
+            texts = {
+                value.language or "": value.value
+                for value in self.values(name)
+                if isinstance(value, Literal)
+            }
+            for language in (*languages, ""):
+                if language in texts:
+                    return Label(texts[language], language)
+        return None
+
     def is_a(self, name: str) -> bool:
         """Whether the thing has that class."""
         kind = expanded(self.base, name)
@@ -73,10 +95,15 @@ class Sayings:
 
     base: str
     description: Description
+    _known: dict[NamedNode | None, Said] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, node: NamedNode | None) -> Said:
         """What is said of a thing."""
-        return Said(self.base, self.description.get(node, ()) if node is not None else ())
+        found = self._known.get(node)
+        if found is None:
+            pairs = self.description.get(node, ()) if node is not None else ()
+            found = self._known[node] = Said(self.base, pairs)
+        return found
 
     def along(self, node: NamedNode, *names: str) -> tuple[NamedNode, ...]:
         """The things at the end of a path."""
@@ -90,6 +117,22 @@ class Sayings:
         return self.of(node).plain("skos:notation")
 
 
+@dataclass(frozen=True)
+class SaidLabels:
+    """What things are called: what is described as it says itself, when it is asked; others by `labels`."""
+
+    said: Sayings
+    languages: Sequence[str]
+    labels: Mapping[NamedNode, Label]
+
+    def get(self, node: NamedNode, /) -> Label | None:
+        """The label of a thing; None where it has none."""
+        if node in self.said.description:
+            return self.said.of(node).label(self.languages)
+        return self.labels.get(node)
+
+
+@lru_cache(1_000)
 def expanded(base: str, name: str) -> str:
     """The IRI of a prefixed name; `rf:` is under the base of the graph."""
     prefix, _, local = name.partition(":")

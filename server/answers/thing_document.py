@@ -19,10 +19,11 @@ NEIGHBOURS = 1_000  # things near it whose names it tells
 LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
 Edge = tuple[NamedNode, NamedNode]
 Graph = NamedNode | DefaultGraph
-# Of a triple outside all named graphs ?graph stays free.
+# Of a triple outside all named graphs ?graph stays free. FILTER, since the engine reads all of the graph where both are VALUES.
 NAMED = """SELECT ?graph ?thing ?predicate ?label WHERE {{
-  VALUES ?thing {{ {things} }} VALUES ?predicate {{ {predicates} }}
-  {{ GRAPH ?graph {{ ?thing ?predicate ?label }} }} UNION {{ ?thing ?predicate ?label }} }}"""
+  VALUES ?thing {{ {things} }}
+  {{ GRAPH ?graph {{ ?thing ?predicate ?label }} FILTER(?predicate IN ({predicates})) }}
+  UNION {{ ?thing ?predicate ?label FILTER(?predicate IN ({predicates})) }} }}"""
 POINTING = """SELECT ?graph ?thing ?predicate WHERE {{
   VALUES (?thing ?predicate) {{ {edges} }} GRAPH ?graph {{ ?thing ?predicate {node} }} }}"""
 REST = "SELECT ?thing ?property WHERE {{ ?thing ?property {node} }} ORDER BY ?property ?thing"
@@ -91,7 +92,7 @@ def _pointing(repository: Repository, node: NamedNode, edges: tuple[Edge, ...]) 
 def _labels(repository: Repository, nodes: tuple[NamedNode, ...]) -> Iterator[Quad]:
     if not nodes:
         return
-    predicates = " ".join(str(_term(name)) for name in LABELS)
+    predicates = ", ".join(str(_term(name)) for name in LABELS)
     query = NAMED.format(things=" ".join(map(str, nodes)), predicates=predicates)
     found = dict[Triple, list[NamedNode]]()
     for row in repository.select(query):

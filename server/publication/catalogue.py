@@ -5,7 +5,7 @@ is said together, with all that it names: publisher, contact, period, licence, c
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -51,11 +51,27 @@ SCHEMES = {
 }
 
 
+Partitions = Mapping[str, Mapping[str, int]]
+
+
+def partitions(repository: Repository) -> Partitions:
+    """How many things each class has, and how many triples each property; two questions, which read all of the graph."""
+    found = dict[str, Counter[str]]()
+    for kind, query in (("class", CLASSES), ("property", PROPERTIES)):
+        counts = found[kind] = Counter()
+        for row in repository.select(query):
+            one, count = row[kind], row["count"]
+            if isinstance(one, NamedNode) and isinstance(count, Literal):
+                counts[one.value] = int(count.value)
+    return found
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """The catalogue of a snapshot, served at `root` (with a slash at its end)."""
+    """The catalogue of a snapshot, served at `root` (with a slash at its end); `counts`: of `partitions`."""
 
     repository: Repository
+    counts: Partitions
     files: tuple[Distribution, ...]
     root: str
     version: str
@@ -203,15 +219,7 @@ class Catalogue:
 
     def _partitions(self) -> Iterator[Triple]:
         """How many things each class has, and how many triples each property (VoID, 4.6)."""
-        for kind, column, query in (
-            ("class", "class", CLASSES),
-            ("property", "property", PROPERTIES),
-        ):
-            counts: Counter[str] = Counter()
-            for row in self.repository.select(query):
-                one, count = row[column], row["count"]
-                if isinstance(one, NamedNode) and isinstance(count, Literal):
-                    counts[one.value] = int(count.value)
+        for kind, counts in self.counts.items():
             measure = "void:entities" if kind == "class" else "void:triples"
             for number, (name, many) in enumerate(sorted(counts.items())):
                 node = self.iri(f"partition/{kind}-{number}")

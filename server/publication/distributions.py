@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha1, sha256
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
@@ -105,8 +106,10 @@ class Distributions:
         quads = parse(path=self.copy.path, format=RdfFormat.N_QUADS)
         if form == RdfFormat.TRIG:
             return serialize(quads, format=form, prefixes=prefixes) or b""
-        triples = sorted({quad.triple for quad in quads}, key=str)
-        return serialize(triples, format=form, prefixes=prefixes) or b""
+        # Sorted as texts, since a sort that asks each triple for its text lets no other thread in.
+        triples = {str(triple): triple for triple in (quad.triple for quad in quads)}
+        ordered = (triples[text] for text in sorted(triples))
+        return serialize(ordered, format=form, prefixes=prefixes) or b""
 
     def graph(self, name: str) -> bytes:
         """A named graph as Turtle."""
@@ -114,12 +117,14 @@ class Distributions:
         triples: tuple[Triple, ...] = self.repository.graph(f"{self.repository.base}graph/{name}")
         return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 
+    @cached_property
     def figures(self) -> DataTable:
         """All figures, in English."""
         members = self.repository.members(KINDS)
         nodes: list[NamedNode] = [one for found in members.values() for one in found]
         return figure_table("figures", figures(self.repository, nodes, LANGUAGES), "en")
 
+    @cached_property
     def claims(self) -> DataTable:
         """All claims, in English."""
         return claim_table(self.repository, LANGUAGES)
@@ -135,7 +140,7 @@ class Distributions:
                 "A figure is not complete without its columns caveat, hedge, mode and kind.",
             ),
         )
-        return workbook(about, (self.figures(), self.claims()))
+        return workbook(about, (self.figures, self.claims))
 
 
 RDF = ("rusfelt.trig", "rusfelt.ttl", "rusfelt.jsonld")
@@ -147,8 +152,8 @@ FILES: dict[str, tuple[str, str, Callable[[Distributions], bytes]]] = {
         "file-jsonld",
         lambda one: one.rdf(RdfFormat.JSON_LD),
     ),
-    "figures.csv": ("text/csv", "file-figures", lambda one: as_csv(one.figures())),
-    "claims.csv": ("text/csv", "file-claims", lambda one: as_csv(one.claims())),
+    "figures.csv": ("text/csv", "file-figures", lambda one: as_csv(one.figures)),
+    "claims.csv": ("text/csv", "file-claims", lambda one: as_csv(one.claims)),
     "rusfelt.xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "file-xlsx",

@@ -21,9 +21,15 @@ class Memo:
         self, make: Callable[[Repository, Sequence[str]], Answer], languages: Sequence[str]
     ) -> Answer:
         """The answer; two threads that ask first may both make it, and the first stays."""
-        key = (make, languages[0])
+        return self._of((make, languages[0]), lambda: make(self.repository, languages))
+
+    def known(self, make: Callable[[Repository], Answer]) -> Answer:
+        """The same for what does not depend on a language."""
+        return self._of((make, ""), lambda: make(self.repository))
+
+    def _of(self, key: tuple[object, str], make: Callable[[], Answer]) -> Answer:
         if key not in self._kept:
-            made = make(self.repository, languages)
+            made = make()
             with self._lock:
                 self._kept.setdefault(key, made)
         kept: Answer = self._kept[key]

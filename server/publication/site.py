@@ -134,6 +134,8 @@ class Site:
     ) -> None:
         self.settings, self.size, self.spool, self.note = settings, size, spool, note
         self.counts = SiteCounts()
+        # Called in the loop when another snapshot is served.
+        self.changed: Callable[[], object] = lambda: None
         self._loading = asyncio.Lock()
         self._seen: Identity | None = None
         self._refused: Refused | None = None
@@ -191,6 +193,7 @@ class Site:
             self._refused = None
             old, self.now = self.now, self._served(snapshot)
             self.counts.reloads += 1
+            self.changed()
             by_value = snapshot.repository.counts().by_value
             self.note("snapshot-served", sha256=snapshot.copy.digest, literals_by_value=by_value)
             old.evaluator.cache.clear()

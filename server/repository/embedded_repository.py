@@ -27,7 +27,6 @@ from ontology.vocabulary import PREFIXES
 from server.repository.interface import Counts, Description, Incoming, Label, Pairs, Term
 from server.repository.written_forms import WrittenForms
 from shapes.graphs.data_graph import DataGraph
-from shapes.graphs.lexical_store import is_kept_by_value
 
 LABELS = tuple(
     NamedNode(PREFIXES[prefix] + local)
@@ -165,7 +164,7 @@ class EmbeddedRepository:
         return self._counts
 
     def _as_written(self, node: NamedNode, pairs: Pairs) -> Pairs:
-        if not any(is_kept_by_value(value) for _, value in pairs) or not len(self.written):
+        if node not in self.written.subjects:
             return pairs
         quads = self.store.quads_for_pattern(node, None, None, None)
         found = {(one.predicate, one.object) for one in self.written.triples(quads)}

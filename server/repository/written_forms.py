@@ -7,6 +7,7 @@ whoever asks what the file says. Few literals of a graph are like that, so they 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import Literal, Quad, RdfFormat, Store, Triple, parse
@@ -41,7 +42,17 @@ class WrittenForms:
 
     def __len__(self) -> int:
         """How many literals the engine holds differently."""
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        # len of a store walks through all of it, and this is asked for each literal of a page.
         return len(self.kept)
+
+    @cached_property
+    def subjects(self) -> frozenset[object]:
+        """What has such a literal."""
+        return frozenset(quad.subject for quad in self.kept)
 
     @classmethod
     def of(cls, path: Path) -> "WrittenForms":
@@ -64,7 +75,7 @@ class WrittenForms:
     def of_quad(self, quad: Quad) -> Iterator[object]:
         """The values of a quad of the engine as the file has them; nearly always the one that it has."""
         value = quad.object
-        if not (isinstance(value, Literal) and len(self.kept) and is_kept_by_value(value)):
+        if not (isinstance(value, Literal) and self._size and is_kept_by_value(value)):
             yield value
             return
         like = self.kept.quads_for_pattern(quad.subject, quad.predicate, None, quad.graph_name)

@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -17,6 +18,12 @@ LABELS = ("rdfs:label", "skos:prefLabel")
 Described = Mapping[NamedNode, Sequence[tuple[NamedNode, Term | Triple]]]
 
 
+@lru_cache(1_000)
+def _term(base: str, curie: str) -> NamedNode:
+    prefix, _, local = curie.partition(":")
+    return NamedNode(Iris(base).rebase(PREFIXES[prefix] + local))
+
+
 @dataclass(frozen=True)
 class Properties(ABC):
     """The properties of nodes; terms of the model stand under `base`."""
@@ -29,8 +36,7 @@ class Properties(ABC):
 
     def term(self, curie: str) -> NamedNode:
         """The IRI of a prefixed name, own terms under the base of the data."""
-        prefix, _, local = curie.partition(":")
-        return NamedNode(Iris(self.base).rebase(PREFIXES[prefix] + local))
+        return _term(self.base, curie)
 
     def objects(self, subject: Term, curie: str) -> list[Term]:
         """The same for a property given by its prefixed name."""
@@ -88,8 +94,18 @@ class Description(Properties):
     """What `DataGraph.describe`, or any engine asked the same question, gave of some nodes."""
 
     described: Described
+    _known: dict[NamedNode, dict[NamedNode, list[Term]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def values(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """The values of a property, in the order of the description; a triple as a value is left out."""
-        said = self.described.get(subject, ()) if isinstance(subject, NamedNode) else ()
-        return [value for one, value in said if one == predicate and not isinstance(value, Triple)]
+        if not isinstance(subject, NamedNode):
+            return []
+        said = self._known.get(subject)
+        if said is None:
+            said = self._known[subject] = {}
+            for one, value in self.described.get(subject, ()):
+                if not isinstance(value, Triple):
+                    said.setdefault(one, []).append(value)
+        return list(said.get(predicate, ()))

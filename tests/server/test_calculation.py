@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Store
 
 from ontology import LANGUAGES
 from server.answers.indicator_page import IndicatorPage, indicator_page
+from server.answers.orders.figure_order import figure_order
 from server.answers.wording import worked
 from server.pages.shared.calculation import in_words
 from server.repository.embedded_repository import EmbeddedRepository
@@ -16,9 +17,9 @@ BASE = "https://rusfelt.example/"
 
 
 def indicator(store: Store, slug: str) -> IndicatorPage:
-    found = indicator_page(
-        EmbeddedRepository(DataGraph(BASE, store)), NamedNode(BASE + "id/indicator/" + slug), ["nb"]
-    )
+    repository = EmbeddedRepository(DataGraph(BASE, store))
+    node = NamedNode(BASE + "id/indicator/" + slug)
+    found = indicator_page(repository, node, ["nb"], figure_order(repository))
     assert found is not None
     return found
 

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Store
 from server.answers.chart import Chart, Entry, chart, drawn
 from server.answers.figures import Figure
 from server.answers.indicator_page import Series, indicator_page
+from server.answers.orders.figure_order import figure_order
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 
@@ -22,9 +23,8 @@ VALUES = st.decimals(min_value=0, max_value=10**6, places=1)
 @pytest.fixture(scope="module")
 def series(store: Store) -> Series:
     repository = EmbeddedRepository(DataGraph(BASE, store))
-    page = indicator_page(
-        repository, NamedNode(BASE + "id/indicator/share-early-identification"), NB
-    )
+    node = NamedNode(BASE + "id/indicator/share-early-identification")
+    page = indicator_page(repository, node, NB, figure_order(repository))
     assert page is not None
     (found,) = page.series
     return found

@@ -42,6 +42,7 @@ KINDS = (
     "/people/sintef",
     "/people/solberg-government",
     "/timeline",
+    "/timeline/2020",
     "/search?q=kommuner",
     "/search?q=IASSO",
     "/questions",

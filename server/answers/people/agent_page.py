@@ -7,11 +7,12 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
+from server.answers.orders.paging import Slice
+from server.answers.orders.speaker_index import Spoken
 from server.answers.people.agent_reader import (
     FOLLOW,
     HeldRole,
     Utterance,
-    counted,
     held_role,
     utterance,
 )
@@ -21,13 +22,13 @@ from server.repository.interface import Repository
 
 AROUND = """PREFIX dct: <http://purl.org/dc/terms/> PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX rf: <{base}def#>
-SELECT ?as ?thing (MIN(?start) AS ?at) WHERE {{
-  {{ ?thing a rf:Claim ; prov:wasAttributedTo <{iri}> . OPTIONAL {{ ?thing prov:wasQuotedFrom/oa:hasSelector/oa:start ?start }} BIND("claim" AS ?as) }}
-  UNION {{ ?thing a rf:RoleHolding ; (org:member|org:organization) <{iri}> . BIND("role" AS ?as) }}
+SELECT DISTINCT ?as ?thing WHERE {{
+  {{ ?thing a rf:RoleHolding ; (org:member|org:organization) <{iri}> . BIND("role" AS ?as) }}
   UNION {{ ?thing rf:linkProperty rf:sameAgentAs ; (rf:linkFrom|rf:linkTo) <{iri}> . BIND("link" AS ?as) }}
   UNION {{ ?thing a rf:Source ; dct:publisher <{iri}> . BIND("published" AS ?as) }}
   UNION {{ ?thing org:subOrganizationOf <{iri}> . BIND("part" AS ?as) }}
-}} GROUP BY ?as ?thing ORDER BY ?as ?at ?thing"""
+}} ORDER BY ?as ?thing"""
+SIZE = 100  # claims of a page
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -51,7 +52,7 @@ class SameAgent:
 
 @dataclass(frozen=True, slots=True)
 class InSource:
-    """What somebody says in one text, in its order; `modes`: how, with counts."""
+    """What somebody says in one text, in its order, as far as a page has it; `modes`: how they say all of it, with counts."""
 
     source: SourceFacts
     said: tuple[Utterance, ...]
@@ -60,7 +61,10 @@ class InSource:
 
 @dataclass(frozen=True, slots=True)
 class AgentPage:
-    """A person or body; `roles` are those they hold, `holders` those that others hold there."""
+    """A person or body; `roles` are those they hold, `holders` those that others hold there.
+
+    `sources` have the claims of one page, `slice`; `texts` is the number of all sources.
+    """
 
     agent: Named
     person: bool
@@ -72,20 +76,31 @@ class AgentPage:
     holders: tuple[HeldRole, ...]
     same: tuple[SameAgent, ...]
     sources: tuple[InSource, ...]
+    texts: int
+    slice: Slice
 
     @property
     def claims(self) -> int:
         """How many claims are theirs."""
-        return sum(len(one.said) for one in self.sources)
+        return self.slice.total
 
 
 def agent_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository,
+    node: NamedNode,
+    languages: Sequence[str],
+    spoken: Mapping[NamedNode, Spoken],
+    page: int = 1,
 ) -> AgentPage | None:
-    """A person or body as their page says it, in three questions; None where there is none of that name."""
+    """A person or body as their page says it, in three questions; None where there is none of that name.
+
+    `spoken`: what they say in each source.
+    """
     around = _around(repository, node)
-    about = [one for found in around.values() for one in found]
-    reader = Reader.of(repository, [node, *about], languages, FOLLOW)
+    shown, claims = _shown(spoken, page)
+    about = [one for found in (*around.values(), *claims.values()) for one in found]
+    modes = [mode for source in claims for mode in spoken[source].modes]
+    reader = Reader.of(repository, [node, *about, *claims, *modes], languages, FOLLOW)
     said = reader.said.of(node)
     if not said.is_a("foaf:Agent"):
         return None
@@ -101,7 +116,12 @@ def agent_page(
         roles=tuple(one for one, own in zip(held, mine, strict=True) if own),
         holders=tuple(one for one, own in zip(held, mine, strict=True) if not own),
         same=tuple(_same(reader, one, node) for one in around.get("link", ())),
-        sources=_by_source(reader, around.get("claim", ())),
+        sources=tuple(
+            _in_source(reader, source, said, spoken[source].modes)
+            for source, said in claims.items()
+        ),
+        texts=len(spoken),
+        slice=shown,
     )
 
 
@@ -114,6 +134,30 @@ def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[Na
     return found
 
 
+def _shown(
+    spoken: Mapping[NamedNode, Spoken], page: int
+) -> tuple[Slice, Mapping[NamedNode, Sequence[NamedNode]]]:
+    """The claims of a page by their source, and which part of all they are."""
+    every = [(source, claim) for source, said in spoken.items() for claim in said.claims]
+    at = Slice.of(page, SIZE, len(every))
+    claims: dict[NamedNode, list[NamedNode]] = {}
+    for source, claim in every[at.skip : at.skip + at.size]:
+        claims.setdefault(source, []).append(claim)
+    return at, claims
+
+
+def _in_source(
+    reader: Reader, source: NamedNode, said: Sequence[NamedNode], modes: Mapping[NamedNode, int]
+) -> InSource:
+    """What somebody says in a source, and in which ways, the most frequent first."""
+    counts = [(reader.names.named(mode), n) for mode, n in modes.items()]
+    return InSource(
+        source_facts(reader, source),
+        tuple(utterance(reader, one) for one in said),
+        tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0].iri))),
+    )
+
+
 def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:
     said = reader.said.of(link)
     ends = [*said.nodes("rf:linkFrom"), *said.nodes("rf:linkTo")]
@@ -122,20 +166,4 @@ def _same(reader: Reader, link: NamedNode, node: NamedNode) -> SameAgent:
         reader.names.named(other),
         said.text("rf:reason", reader.languages),
         reader.named(said.node("rf:confidence")),
-    )
-
-
-def _by_source(reader: Reader, claims: Sequence[NamedNode]) -> tuple[InSource, ...]:
-    groups: dict[NamedNode, list[Utterance]] = {}
-    for one in claims:
-        source = reader.said.of(one).node("prov:wasDerivedFrom")
-        if source is not None:
-            groups.setdefault(source, []).append(utterance(reader, one))
-    return tuple(
-        InSource(
-            source_facts(reader, source),
-            tuple(said),
-            counted([one.mode for one in said if one.mode]),
-        )
-        for source, said in sorted(groups.items(), key=lambda pair: pair[0].value)
     )

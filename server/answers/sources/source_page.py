@@ -7,20 +7,21 @@ from pyoxigraph import NamedNode
 
 from server.answers.figures import Reader
 from server.answers.names import Named
+from server.answers.orders.paging import Slice
 from server.answers.said import Text
 from server.answers.sources.marked_text import Part, Place, parts
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE, Passage, quoted_claim
 from shapes.graphs import properties
 
-# Claims taken from a source, caveats on it, statements of when it was published or kept.
+# Caveats on a source, statements of when it was published or kept.
 AROUND = """PREFIX rf: <{base}def#> PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?as ?thing ?claim WHERE {{
-  {{ ?thing a rf:Claim ; prov:wasDerivedFrom <{iri}> . BIND(?thing AS ?claim) BIND("claim" AS ?as) }}
-  UNION {{ ?thing rf:limitsSource <{iri}> ; prov:wasDerivedFrom ?claim . BIND("caveat" AS ?as) }}
-  UNION {{ ?claim a rf:Claim ; prov:wasDerivedFrom <{iri}> ; rf:states ?thing . ?thing rf:eventKind/skos:notation ?kind .
-    FILTER(?kind IN ("publication", "capture")) BIND("event" AS ?as) }}
+  {{ ?thing rf:limitsSource <{iri}> ; prov:wasDerivedFrom ?claim . BIND("caveat" AS ?as) }}
+  UNION {{ ?thing rf:eventKind/skos:notation ?kind . FILTER(?kind IN ("publication", "capture"))
+    ?claim rf:states ?thing . FILTER EXISTS {{ ?claim a rf:Claim ; prov:wasDerivedFrom <{iri}> }} BIND("event" AS ?as) }}
 }} ORDER BY ?as ?thing"""
+SIZE = 125  # claims of a page
 QUERY = """PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
@@ -85,12 +86,13 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source with its claims; `published` are those that say who published it, when, and when it was kept."""
+    """A source with claims of one page, `slice`; `published` are those that say who published it, when, and when it was kept."""
 
     facts: SourceFacts
     caveats: tuple[SourceLimit, ...]
     published: tuple[Named, ...]
     claims: tuple[SourceClaim, ...]
+    slice: Slice
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -114,11 +116,19 @@ class SourcePage:
 
 
 def source_page(
-    repository: Repository, node: NamedNode, languages: Sequence[str]
+    repository: Repository,
+    node: NamedNode,
+    languages: Sequence[str],
+    order: Sequence[NamedNode],
+    page: int = 1,
 ) -> SourcePage | None:
-    """A source as its page says it, in three questions; None where there is none of that name."""
+    """A source as its page says it, in three questions; None where there is none of that name.
+
+    `order`: its claims in the order of the text.
+    """
     around = _around(repository, node)
-    caveats, claims = around.get("caveat", {}), around.get("claim", {})
+    shown = Slice.of(page, SIZE, len(order))
+    caveats, claims = around.get("caveat", {}), order[shown.skip : shown.skip + shown.size]
     reader = Reader.of(
         repository, [node, *claims, *caveats, *caveats.values()], languages, EVIDENCE
     )
@@ -133,7 +143,8 @@ def source_page(
             for one, claim in caveats.items()
         ),
         published=reader.names.all(dict.fromkeys(around.get("event", {}).values())),
-        claims=_claims(reader, claims),
+        claims=_claims(reader, claims, shown.skip),
+        slice=shown,
     )
 
 
@@ -160,7 +171,7 @@ def source_facts(reader: Reader, node: NamedNode) -> SourceFacts:
 
 
 def _around(repository: Repository, node: NamedNode) -> Mapping[str, Mapping[NamedNode, NamedNode]]:
-    """By what it is to the source: each thing, and the claim that it is or comes from."""
+    """By what it is to the source: each thing, and the claim that it comes from."""
     found: dict[str, dict[NamedNode, NamedNode]] = {}
     for row in repository.select(AROUND.format(base=repository.base, iri=node.value)):
         thing, claim, key = row["thing"], row["claim"], row["as"].value  # type: ignore[union-attr]
@@ -169,13 +180,14 @@ def _around(repository: Repository, node: NamedNode) -> Mapping[str, Mapping[Nam
     return found
 
 
-def _claims(reader: Reader, nodes: Iterable[NamedNode]) -> tuple[SourceClaim, ...]:
-    """By where they begin in the text; those without a place last."""
+def _claims(reader: Reader, nodes: Iterable[NamedNode], before: int) -> tuple[SourceClaim, ...]:
+    """By where they begin in the text, behind the `before` of other pages; those without a place last."""
     told = properties.Description(reader.said.base, reader.said.description)
     found = [(quoted_claim(told, one).passages, one) for one in nodes]
     found.sort(key=lambda one: (*_begin(one[0]), one[1].value))
     return tuple(
-        _claim(reader, number, node, passages) for number, (passages, node) in enumerate(found, 1)
+        _claim(reader, number, node, passages)
+        for number, (passages, node) in enumerate(found, before + 1)
     )
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from server.answers.figures import Figure, Reader
-from server.answers.names import Named
+from server.answers.names import Named, Names
+from server.answers.orders.paging import Slice
 from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.answers.timeline.moments import NEVER, Moment, moment, period_moment
 from server.repository.interface import Repository
 
 FIGURES = ("Observation", "Target", "Funding", "StatedCount", "Comparison")
-KINDS = ("Event", "Commitment", "Plan", "Source", *FIGURES)
+HAPPENINGS = ("Event", "Commitment", "Plan", "Source")
 QUERY = """PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rf: <{base}def#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -47,14 +48,43 @@ class Happening:
     caveats: tuple[Named, ...] = ()
 
 
+# Every figure of the timeline, with what it is sorted by.
+PLACED = """PREFIX rf: <{base}def#>
+PREFIX sdmx-dimension: <http://purl.org/linked-data/sdmx/2009/dimension#>
+SELECT ?figure ?period ?indicator ?population WHERE {{
+  VALUES ?kind {{ {kinds} }} ?figure a ?kind ; sdmx-dimension:refPeriod ?period .
+  OPTIONAL {{ ?figure rf:indicator ?indicator }}
+  OPTIONAL {{ ?figure rf:population ?population }}
+}}"""
+# Figures of a stretch that the timeline shows; a page of the stretch alone has more.
+MOST, SIZE = 12, 40
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A year, a longer period, or a time without a date, with what is in it; printed and inferred apart."""
+    """A year, a longer period, or a time without a date, with what is in it; printed and inferred apart.
 
+    `key`: its name in addresses; `slice`: which of its figures these are.
+    """
+
+    key: str
     when: Moment
     printed: tuple[Happening, ...]
     inferred: tuple[Happening, ...]
     figures: tuple[Figure, ...]
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A stretch before its figures are described: `rank` is 0 for a year, 1 for a longer period, 2 for no date."""
+
+    rank: int
+    key: str
+    when: Moment
+    printed: tuple[Happening, ...]
+    inferred: tuple[Happening, ...]
+    figures: tuple[NamedNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +103,22 @@ class Timeline:
         return self.years + self.periods + self.undated
 
 
-def timeline(repository: Repository, languages: Sequence[str]) -> Timeline:
-    """The timeline, in three questions."""
-    members = repository.members(KINDS)
+@dataclass(frozen=True, slots=True)
+class TimelineOutline:
+    """All stretches in order, the plans and the sources: what is kept of a graph."""
+
+    stretches: tuple[Outline, ...]
+    plans: tuple[Happening, ...]
+    sources: tuple[SourceFacts, ...]
+
+
+def timeline_outline(repository: Repository, languages: Sequence[str]) -> TimelineOutline:
+    """What stands where in the timeline, in five questions."""
+    members = repository.members(HAPPENINGS)
+    placed = _placed(repository)
     nodes = [one for found in members.values() for one in found]
-    reader = Reader.of(repository, nodes, languages, ("dct:temporal",))
+    periods = {period for _, period, *_ in placed}
+    reader = Reader.of(repository, [*nodes, *periods], languages, ("dct:temporal",))
     events = [_statement(reader, "event", one) for one in members["Event"]]
     plans = [_plan(reader, one) for one in members["Plan"]]
     promises = [_statement(reader, "promise", one) for one in members["Commitment"]]
@@ -86,14 +127,71 @@ def timeline(repository: Repository, languages: Sequence[str]) -> Timeline:
     )
     happenings = [*plans, *events, *_publications(sources, events)]
     happenings += [one for one in promises if one.when != NEVER]
+    about = {one for _, _, *named in placed for one in named if one is not None}
+    names = Names.of(repository, about, languages)
     figures = [
-        (period_moment(reader, period), reader.figure(one))
-        for kind in FIGURES
-        for one in members[kind]
-        if (period := reader.said.of(one).node("sdmx-dimension:refPeriod")) is not None
+        (period_moment(reader, period), figure)
+        for figure, period, *_ in sorted(placed, key=lambda one: _about(names, one))
     ]
-    years, periods, undated = _stretches(happenings, figures)
-    return Timeline(years, periods, undated, tuple(plans), tuple(sources))
+    return TimelineOutline(_stretches(happenings, figures), tuple(plans), tuple(sources))
+
+
+def timeline(
+    repository: Repository, outline: TimelineOutline, languages: Sequence[str]
+) -> Timeline:
+    """The timeline with the first figures of each stretch, in two questions."""
+    shown = [(one, Slice.of(1, MOST, len(one.figures))) for one in outline.stretches]
+    found = _described(repository, shown, languages)
+    ranked = list(zip(outline.stretches, found, strict=True))
+    years, periods, undated = (
+        tuple(stretch for one, stretch in ranked if one.rank == rank) for rank in (0, 1, 2)
+    )
+    return Timeline(years, periods, undated, outline.plans, outline.sources)
+
+
+def stretch_page(
+    repository: Repository,
+    outline: TimelineOutline,
+    key: str,
+    languages: Sequence[str],
+    page: int = 1,
+) -> Stretch | None:
+    """One stretch of the timeline with the figures of a page, in two questions; None where there is none of that name."""
+    one = next((one for one in outline.stretches if one.key == key), None)
+    if one is None:
+        return None
+    (found,) = _described(repository, [(one, Slice.of(page, SIZE, len(one.figures)))], languages)
+    return found
+
+
+def _described(
+    repository: Repository, shown: Sequence[tuple[Outline, Slice]], languages: Sequence[str]
+) -> tuple[Stretch, ...]:
+    """The stretches with as many of their figures as are shown."""
+    parts = [one.figures[at.skip : at.skip + at.size] for one, at in shown]
+    reader = Reader.of(repository, [node for part in parts for node in part], languages)
+    return tuple(
+        Stretch(one.key, one.when, one.printed, one.inferred, tuple(map(reader.figure, part)), at)
+        for (one, at), part in zip(shown, parts, strict=True)
+    )
+
+
+Row = tuple[NamedNode, NamedNode, NamedNode | None, NamedNode | None]
+
+
+def _placed(repository: Repository) -> tuple[Row, ...]:
+    """Every figure with its period, its indicator and its population, each once."""
+    kinds = " ".join(f"<{repository.base}def#{kind}>" for kind in FIGURES)
+    found: dict[NamedNode, Row] = {}
+    for row in repository.select(PLACED.format(base=repository.base, kinds=kinds)):
+        figure, period = row["figure"], row["period"]
+        if isinstance(figure, NamedNode) and isinstance(period, NamedNode):
+            indicator, population = (
+                one if isinstance(one := row.get(name), NamedNode) else None
+                for name in ("indicator", "population")
+            )
+            found.setdefault(figure, (figure, period, indicator, population))
+    return tuple(found.values())
 
 
 def _statement(reader: Reader, kind: str, node: NamedNode) -> Happening:
@@ -146,16 +244,14 @@ def _publications(
     )
 
 
-Placed = tuple[Moment, Figure]
+Placed = tuple[Moment, NamedNode]
 
 
-def _stretches(
-    happenings: Sequence[Happening], figures: Sequence[Placed]
-) -> tuple[tuple[Stretch, ...], ...]:
+def _stretches(happenings: Sequence[Happening], figures: Sequence[Placed]) -> tuple[Outline, ...]:
     """Years, longer periods, undated times: each with its happenings and figures."""
-    whole: dict[tuple[int, str, str, str], tuple[Moment, list[Happening], list[Figure]]] = {}
+    whole: dict[tuple[int, str, str, str], tuple[Moment, list[Happening], list[NamedNode]]] = {}
 
-    def at(when: Moment) -> tuple[Moment, list[Happening], list[Figure]]:
+    def at(when: Moment) -> tuple[Moment, list[Happening], list[NamedNode]]:
         year = when.year
         if year is not None:
             when = Moment(None, f"{year}-01-01", f"{year}-12-31", dated=True)
@@ -168,10 +264,7 @@ def _stretches(
     for moment_of, figure in figures:
         at(moment_of)[2].append(figure)
     found = sorted(whole.items(), key=lambda pair: pair[0])
-    return tuple(
-        tuple(_stretch(*parts) for (rank, *_), parts in found if rank == wanted)
-        for wanted in (0, 1, 2)
-    )
+    return tuple(_outline(rank, *parts) for (rank, *_), parts in found)
 
 
 def _ordered(when: Moment) -> tuple[str, str]:
@@ -179,16 +272,33 @@ def _ordered(when: Moment) -> tuple[str, str]:
     return (when.first or when.last or "9999", when.last or "9999")
 
 
-def _stretch(when: Moment, found: Sequence[Happening], figures: Sequence[Figure]) -> Stretch:
+def _outline(
+    rank: int, when: Moment, found: Sequence[Happening], figures: Sequence[NamedNode]
+) -> Outline:
     ordered = sorted(found, key=lambda one: (*_ordered(one.when), one.kind, one.what.iri))
-    return Stretch(
+    return Outline(
+        rank,
+        _key(rank, when),
         when,
         tuple(one for one in ordered if one.printed),
         tuple(one for one in ordered if not one.printed),
-        tuple(sorted(figures, key=_about)),
+        tuple(figures),
     )
 
 
-def _about(figure: Figure) -> tuple[str, str, str]:
-    about, who = figure.indicator, figure.population
-    return (about.name if about else "~", who.name if who else "", figure.iri)
+def _key(rank: int, when: Moment) -> str:
+    """The name of a stretch in addresses: its year, its first and last day, its period, or its bounds."""
+    if rank == 0:
+        return when.first[:4]
+    if rank == 2 and when.name:
+        return when.name.iri.rsplit("/", 1)[-1]
+    return f"{when.first or 'open'}--{when.last or 'open'}"
+
+
+def _about(names: Names, row: Row) -> tuple[str, str, str]:
+    figure, _, indicator, population = row
+    return (
+        names.named(indicator).name if indicator else "~",
+        names.named(population).name if population else "",
+        figure.value,
+    )

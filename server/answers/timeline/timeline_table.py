@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from server.answers.data_table import Cell, Column, DataTable
 from server.answers.figures import Figure
 from server.answers.timeline.moments import Moment
-from server.answers.timeline.timeline_page import Happening, Timeline
+from server.answers.timeline.timeline_page import Happening, Stretch, Timeline
 from server.answers.wording import value_text
 
 COLUMNS = (
@@ -33,10 +33,19 @@ def timeline_table(found: Timeline, lang: str) -> DataTable:
 
 def _rows(found: Timeline, lang: str) -> Iterator[tuple[Cell, ...]]:
     for stretch in found.stretches:
-        for one in (*stretch.printed, *stretch.inferred):
-            yield _happening(one)
-        for figure in stretch.figures:
-            yield _figure(stretch.when, figure, lang)
+        yield from _of_stretch(stretch, lang)
+
+
+def stretch_table(found: Stretch, lang: str) -> DataTable:
+    """The rows of one stretch."""
+    return DataTable(f"timeline-{found.key}", COLUMNS, tuple(_of_stretch(found, lang)))
+
+
+def _of_stretch(stretch: Stretch, lang: str) -> Iterator[tuple[Cell, ...]]:
+    for one in (*stretch.printed, *stretch.inferred):
+        yield _happening(one)
+    for figure in stretch.figures:
+        yield _figure(stretch.when, figure, lang)
 
 
 def _times(when: Moment) -> tuple[Cell, ...]:

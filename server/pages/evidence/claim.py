@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from server.answers.claim_page import ClaimPage, claim_page
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
+from server.answers.orders.claim_order import claim_order
 from server.answers.quotes import Quote
 from server.answers.sources.passage_context import PassageContext, passage_context
 from server.pages.evidence.thing import QUERY, missing
@@ -15,6 +16,7 @@ from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, served
 from server.pages.shared.frame import Faces, Subject
 from server.pages.shared.language import language, languages
+from server.pages.shared.remembered import known
 
 blueprint = PageBlueprint("claims", __name__)
 
@@ -24,7 +26,7 @@ def _claim(source: str, slug: str) -> ClaimPage:
         node = NamedNode(f"{repository().base}id/claim/{source}-{slug}")
     except ValueError:
         abort(404, "There is no claim of that name.")
-    found = claim_page(repository(), node, languages())
+    found = claim_page(repository(), node, languages(), known(claim_order))
     return found or missing(f"claim/{source}-{slug}", "There is no claim of that name.")
 
 

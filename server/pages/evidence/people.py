@@ -3,6 +3,8 @@
 from flask import abort
 from pyoxigraph import NamedNode
 
+from server.answers.orders.claim_order import claim_order
+from server.answers.orders.speaker_index import SpeakerIndex, speaker_index
 from server.answers.people.agent_page import QUERY, AgentPage, agent_page
 from server.answers.people.people_list import PeopleList, people_list
 from server.answers.people.people_table import agent_table, people_table
@@ -12,7 +14,9 @@ from server.pages.shared.context import repository
 from server.pages.shared.frame import Faces, Subject
 from server.pages.shared.interface_words import words
 from server.pages.shared.language import language, languages
-from server.pages.shared.remembered import remembered
+from server.pages.shared.links import page_number
+from server.pages.shared.remembered import known, remembered
+from server.repository.interface import Repository
 
 blueprint = PageBlueprint("people", __name__)
 KINDS = ("person", "organisation")
@@ -26,9 +30,14 @@ def _agent(slug: str) -> AgentPage:
         abort(404, UNKNOWN)
     described = repository().describe(nodes)
     node = next((one for one in nodes if one in described), None)
-    found = agent_page(repository(), node, languages()) if node else None
+    spoken = known(_spoken).get(node, {}) if node else {}
+    found = agent_page(repository(), node, languages(), spoken, page_number()) if node else None
     local = node.value.removeprefix(repository().base + "id/") if node else f"person/{slug}"
     return found or missing(local, UNKNOWN)
+
+
+def _spoken(graph: Repository) -> SpeakerIndex:
+    return speaker_index(graph, known(claim_order))
 
 
 def _subject(page: AgentPage) -> Subject:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, request
 from pyoxigraph import NamedNode
 
+from server.answers.orders.claim_order import claim_order
 from server.answers.sources.marked_text import pieces
 from server.answers.sources.source_list import SourceList, source_list
 from server.answers.sources.source_page import QUERY, SourcePage, source_page
@@ -15,6 +16,8 @@ from server.pages.shared.context import repository, served
 from server.pages.shared.frame import Faces, Subject
 from server.pages.shared.interface_words import words
 from server.pages.shared.language import language, languages
+from server.pages.shared.links import page_number
+from server.pages.shared.remembered import known
 
 blueprint = PageBlueprint("sources", __name__)
 UNKNOWN = "There is no source of that number."
@@ -28,7 +31,9 @@ def _node(number: str) -> NamedNode:
 
 
 def _source(number: str) -> SourcePage:
-    found = source_page(repository(), _node(number), languages())
+    node = _node(number)
+    order = known(claim_order).get(node, ())
+    found = source_page(repository(), node, languages(), order, page_number())
     return found or missing(f"source/{number}", UNKNOWN)
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from flask import abort, render_template
 from pyoxigraph import NamedNode
 
-from server.answers.chart import Chart, chart
+from server.answers.chart import Chart, chart, undrawn
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
 from server.answers.indicator_list import IndicatorList, indicator_list
 from server.answers.indicator_page import QUERY, IndicatorPage, Series, indicator_page
+from server.answers.orders.figure_order import figure_order
 from server.http.messages import Response
 from server.pages.evidence.thing import missing
 from server.pages.shared.blueprint import PageBlueprint
@@ -17,7 +18,8 @@ from server.pages.shared.context import repository
 from server.pages.shared.frame import Faces, Subject
 from server.pages.shared.interface_words import words
 from server.pages.shared.language import language, languages
-from server.pages.shared.remembered import remembered
+from server.pages.shared.links import page_number
+from server.pages.shared.remembered import known, remembered
 from server.workers.body import Body
 
 blueprint = PageBlueprint("indicators", __name__)
@@ -29,7 +31,7 @@ def _indicator(slug: str) -> IndicatorPage:
         node = NamedNode(f"{repository().base}id/indicator/{slug}")
     except ValueError:
         abort(404, UNKNOWN)
-    found = indicator_page(repository(), node, languages())
+    found = indicator_page(repository(), node, languages(), known(figure_order), page_number())
     return found or missing(f"indicator/{slug}", UNKNOWN)
 
 
@@ -48,7 +50,7 @@ def _chart(page: IndicatorPage, series: Series) -> Chart | None:
 
 
 def _tools() -> dict[str, Any]:
-    return {"chart_of": _chart}
+    return {"chart_of": _chart, "undrawn": undrawn}
 
 
 Faces("indicator.html", _indicator, _subject, _table, _tools).add(blueprint, "/indicators/<slug>")

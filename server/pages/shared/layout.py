@@ -20,6 +20,7 @@ from server.pages.shared.calculation import in_words
 from server.pages.shared.context import FROZEN, Elsewhere, repository, served
 from server.pages.shared.interface_words import LANGUAGE_NAMES, words
 from server.pages.shared.language import in_language, language, localised
+from server.pages.shared.links import with_parameters
 from server.repository.rdf_writer import Statement, UnfitForXml, written
 from server.workers.body import Body
 
@@ -37,6 +38,7 @@ def prepare(environment: Environment) -> None:
         day=day,
         worked=worked,
         in_words=in_words,
+        with_parameters=with_parameters,
     )
 
 

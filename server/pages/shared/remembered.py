@@ -13,3 +13,8 @@ Answer = TypeVar("Answer")
 def remembered(make: Callable[[Repository, Sequence[str]], Answer]) -> Answer:
     """What `make` makes of the graph that is served, for this reader; made once of each snapshot."""
     return served().snapshot.memo.of(make, languages())
+
+
+def known(make: Callable[[Repository], Answer]) -> Answer:
+    """The same of what has no language."""
+    return served().snapshot.memo.known(make)

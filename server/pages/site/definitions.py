@@ -14,6 +14,7 @@ from server.pages.shared.frame import Faces, Subject
 from server.pages.shared.interface_words import words
 from server.pages.shared.language import language, languages, to_own_language
 from server.pages.shared.layout import named_graph, negotiated
+from server.pages.shared.remembered import remembered
 
 blueprint = PageBlueprint("definitions", __name__)
 QUERY = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -36,7 +37,7 @@ def definitions() -> Response:
 def _ontology() -> Ontology:
     if not served().snapshot.offers.ontology:
         abort(404, "This graph has no ontology of its own.")
-    return ontology(repository(), languages())
+    return remembered(ontology)
 
 
 def _subject(_: Ontology) -> Subject:

@@ -10,7 +10,8 @@ from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, root, saved_questions, served
 from server.pages.shared.language import PREFIX
 from server.pages.shared.layout import rdf, rdf_format
-from server.publication.catalogue import Catalogue
+from server.pages.shared.remembered import known
+from server.publication.catalogue import Catalogue, partitions
 from server.publication.sitemap import SiteMap, thing_paths
 from server.publication.sparql_examples import SparqlExamples
 from server.workers.body import Body
@@ -28,7 +29,8 @@ def void() -> Response:
     if not served().snapshot.offers.description:
         abort(404, "This graph has no description of its own.")
     snapshot = served().snapshot
-    found = Catalogue(repository(), snapshot.distributions.all(), root(), snapshot.copy.digest)
+    counts, files = known(partitions), snapshot.distributions.all()
+    found = Catalogue(repository(), counts, files, root(), snapshot.copy.digest)
     return rdf(found.triples(), rdf_format())
 
 
@@ -80,7 +82,7 @@ def sitemap_part(number: int) -> Response:
 
 
 def _map() -> SiteMap:
-    paths = dict.fromkeys([*own_pages(), *thing_paths(repository())])
+    paths = dict.fromkeys([*own_pages(), *known(thing_paths)])
     return SiteMap(root().rstrip("/"), [*paths])
 
 

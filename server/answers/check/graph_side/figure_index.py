@@ -4,6 +4,7 @@ import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -118,14 +119,19 @@ def content(text: str) -> frozenset[str]:
     )
 
 
+# Of texts of the graph, which many figures share; of a text that is held against it nothing may be kept.
+_words = lru_cache(4_096)(words)
+_content = lru_cache(4_096)(content)
+
+
 def _name(text: str) -> frozenset[str]:
     """The same of a name; of one that has only general words, these."""
-    return content(text) or frozenset(one.stem for one in words(text) if len(one.word) >= LEAST)
+    return _content(text) or frozenset(one.stem for one in _words(text) if len(one.word) >= LEAST)
 
 
 def _subject(iri: str, several: list[Figure]) -> Subject:
     names = {_name(name) for one in several for name in one.core} - {frozenset()}
-    side = {part for one in several for text in one.side for part in content(text)}
+    side = {part for one in several for text in one.side for part in _content(text)}
     core = frozenset(part for name in names for part in name)
     ordered = tuple((name, 0.0) for name in sorted(tuple(sorted(name)) for name in names))
     return Subject(iri, ordered, core, core | side, tuple(several), _is_lacking(several))
@@ -135,7 +141,7 @@ def _is_lacking(several: list[Figure]) -> bool:
     """Whether all names of a subject say that something is missing or bad."""
     lacking = phrase_book().lacking
     names = [name for one in several for name in one.core if " i andelen" not in name]
-    return bool(names) and all(any(word.word in lacking for word in words(name)) for name in names)
+    return bool(names) and all(any(word.word in lacking for word in _words(name)) for name in names)
 
 
 def _weighed(subject: Subject, weight: Mapping[str, float]) -> Subject:
@@ -146,7 +152,7 @@ def _weighed(subject: Subject, weight: Mapping[str, float]) -> Subject:
 def _groups(texts: Iterable[str]) -> frozenset[str]:
     groups = phrase_book().groups
     return frozenset(
-        groups[one.word] for text in texts for one in words(text) if one.word in groups
+        groups[one.word] for text in texts for one in _words(text) if one.word in groups
     )
 
 

@@ -12,17 +12,27 @@ def with_trends(found: list[Figure]) -> Iterator[Figure]:
     for one in found:
         if one.kind == "level" and one.value is not None and one.bound == "eq":
             series.setdefault((one.subject, one.population), []).append(one)
+    beside = {
+        id(one): (earlier, later)
+        for several in series.values()
+        for earlier, one, later in _in_order(several)
+    }
     for one in found:
-        line = sorted(series.get((one.subject, one.population), ()), key=_when)
-        if one in line:
-            at = line.index(one)
-            earlier, later = line[:at][-1:], line[at + 1 :][:1]
-            one = replace(
-                one,
-                trend=_sign(earlier[0], one) if earlier else 0,
-                onward=_sign(one, later[0]) if later else 0,
-            )
-        yield one
+        if id(one) not in beside:
+            yield one
+            continue
+        earlier, later = beside[id(one)]
+        yield replace(
+            one,
+            trend=_sign(earlier, one) if earlier else 0,
+            onward=_sign(one, later) if later else 0,
+        )
+
+
+def _in_order(several: list[Figure]) -> Iterator[tuple[Figure | None, Figure, Figure | None]]:
+    """Each figure of a series between those before and after it."""
+    line = sorted(several, key=_when)
+    return zip([None, *line], line, [*line[1:], None], strict=False)
 
 
 def apart(found: list[Figure]) -> list[Figure]:
