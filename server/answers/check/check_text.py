@@ -48,7 +48,7 @@ class _Checker:
             for one in sentence.expressions
         )
         key = (self._words(sentence), self._words(before) if before else "", marks)
-        if sentence.words:
+        if self.lexicon.tells(sentence.words):
             self.before = sentence
         known = self.said.get(key)
         if known is None:

@@ -9,7 +9,7 @@ from server.answers.check.lexis.stems import stem
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.rounding_side import number_differs
 from server.answers.check.text_side.said_figure import SaidFigure
-from server.answers.check.text_side.said_subject import OTHER_PATIENTS
+from server.answers.check.text_side.said_subject import OTHER_PATIENTS, THOSE
 
 # The order in which they are told.
 DIMENSIONS = (
@@ -29,7 +29,8 @@ def differences(
         "period": period_agrees(said, figure) is False,
         "area": bool(said.area) and said.area not in figure.area,
         "direction": _direction_differs(said, figure) or _is_opposite(said, figure, index),
-        "kind": _kind_differs(said, figure),
+        "kind": _kind_differs(said, figure)
+        or (said.lacks and not index.subjects[figure.subject].lacking),
         "plan": said.other_plan and "psykisk" not in figure.plan,
         "frame": bool(said.frame and figure.frame) and said.frame != figure.frame,
     }
@@ -78,6 +79,8 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
     """Whether «X of the Y» counts other units than the figure does."""
     groups, book = index.groups[figure.iri], phrase_book()
     word = said.of.lower()
+    if word == THOSE:
+        return True
     group = book.groups.get(word)
     if group is not None:
         if group == "municipalities" and "districts" in groups:

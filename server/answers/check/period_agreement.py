@@ -32,7 +32,11 @@ def _lasts_otherwise(said: SaidFigure, figure: Figure, span: Span) -> bool:
 
 
 def _without_year(said: SaidFigure, figure: Figure, span: Span) -> bool | None:
-    """What «the last year» says: not a sum over several."""
+    """What «the last year» says: not a sum over several; and «now» and «before»: the last of a series, or not the last."""
+    if figure.kind == "level" and said.kind != "change" and said.moment:
+        if said.moment == "now":
+            return False if figure.onward else None
+        return False if span.kind == "undated" and figure.trend and not figure.onward else None
     if not said.last_year or said.kind == "level":
         return None
     several = span.first is not None and span.last is not None and span.last - span.first > 1

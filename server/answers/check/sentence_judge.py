@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.graph_side.figure_index import FigureIndex
@@ -26,7 +27,7 @@ Times = tuple[SaidTime, ...]
 
 
 class SentenceJudge:
-    """One sentence of a text; `before` is the last one that had words."""
+    """One sentence of a text; `before` is the last one that said what its numbers are of."""
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class SentenceJudge:
         self.text, self.sentence, self.before, self.index = text, sentence, before, index
         self.times = said_times(text, sentence.expressions)
         self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
+        self.goes_on = not lexicon.tells(sentence.words)
         self.last = CONTEXT
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
 
@@ -72,6 +74,8 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
+        if self.goes_on and not said.unit and not said.nouns:
+            said.unit = self.unit_before
         near = _groups(self.before.words) if self.before else frozenset()
         near |= _groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
@@ -94,6 +98,14 @@ class SentenceJudge:
             for one in found.matches
         )
         return found if any(not one.differs for one in told) else Judgement("near", told)
+
+    @cached_property
+    def unit_before(self) -> str:
+        """The unit of the last number before the sentence."""
+        if self.before is None or not self.before.clauses:
+            return ""
+        said = said_figure(self.text, self.before, self.before.clauses[-1], (), ())
+        return said.unit if said else ""
 
     def _own_times(self, number: int) -> tuple[Times, Times]:
         """The times of a clause; and those that hold for it because they stand before the numbers."""
@@ -134,11 +146,23 @@ def _distance(time: SaidTime, clause: Clause) -> int:
 def _paired(sentence: Sentence, number: int, times: Times) -> SaidTime | None:
     """In a list of numbers and one of as many years, the year of the number."""
     plain = [one for one in times if one.kind in ("year", "since")]
+    beside = _beside(sentence, number, plain)
+    if beside is not None:
+        return beside
     if len(plain) < 2 or len(plain) != len(sentence.clauses):
         return None
     after = plain[0].start >= sentence.clauses[-1].expression.end
     ahead = plain[-1].end <= sentence.clauses[0].expression.start
     return plain[number] if after or ahead else None
+
+
+def _beside(sentence: Sentence, number: int, plain: list[SaidTime]) -> SaidTime | None:
+    """The year of a number where years and numbers take turns, a year first: «2018: 51, 2019: 64»."""
+    numbers = [one.expression for one in sentence.clauses]
+    if len(plain) < 2 or len(plain) != len(numbers):
+        return None
+    turns = [place for pair in zip(plain, numbers, strict=True) for place in pair]
+    return plain[number] if turns == sorted(turns, key=lambda one: one.start) else None
 
 
 def _groups(several: tuple[Word, ...]) -> frozenset[str]:

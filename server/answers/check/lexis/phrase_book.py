@@ -27,6 +27,7 @@ class PhraseBook:
     groups: Mapping[str, str]
     home: frozenset[str]
     abroad: frozenset[str]
+    municipalities: frozenset[str]
     light_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     before_light: frozenset[str]
@@ -44,9 +45,11 @@ class PhraseBook:
 
 
 CUES = (
-    *("up", "down", "behind", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("up", "down", "behind", "sooner", "later", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
     *("about", "over", "under", "compared"),
 )  # fmt: skip
+# The lists of general words.
+GENERAL = ("words", "verbs", "describing", "nouns")
 
 
 @cache
@@ -55,6 +58,7 @@ def phrase_book() -> PhraseBook:
     with Path(__file__).with_name("phrase_book.toml").open("rb") as file:
         book = tomllib.load(file)
     places = book["places"]
+    general = frozenset().union(*(_stems(book["general"][name]) for name in GENERAL))
     return PhraseBook(
         {
             name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
@@ -67,6 +71,7 @@ def phrase_book() -> PhraseBook:
         _by_word(book["groups"]),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        frozenset(places["municipalities"].split()),
         tuple(book["light_endings"].split()),
         tuple(book["adjective_endings"].split()),
         frozenset(book["before_light"].split()),
@@ -74,8 +79,8 @@ def phrase_book() -> PhraseBook:
         frozenset(book["skipped"].split()),
         frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
-        _stems(book["general"]["words"]),
-        _stems(book["general"]["field"]) - _stems(book["general"]["words"]),
+        general,
+        _stems(book["general"]["field"]) - general,
         _stems(book["general"]["plan"]),
     )
 
@@ -100,7 +105,14 @@ def _stems(words: str) -> frozenset[str]:
 
 
 def _phrases(texts: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(r"\s+".join(map(re.escape, text.split())) for text in texts))
+    """Any of the phrases, «…» standing for up to two words, a star for the first part of a compound; with any ending."""
+    either = "|".join(
+        r"\s+".join(map(re.escape, text.split()))
+        .replace(r"\s+…", r"(?:\s+\w+){0,2}")
+        .replace(r"\*", r"\w*")
+        for text in texts
+    )
+    return re.compile(rf"(?<!\w)(?:{either})")
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:

@@ -50,6 +50,16 @@ class Lexicon:
         known = self.known(word)
         return known.foreign or bool({*known.stems} - self._common)
 
+    def tells(self, several: Sequence[Word]) -> bool:
+        """Whether several words say what a number is of: units and general words do not."""
+        own = {
+            part
+            for word in several
+            if word.word not in self.book.units
+            for part in self.known(word).stems
+        }
+        return bool(own - self._common) or bool(self.foreign(several))
+
     def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
         """The nouns among several words that belong to no figure of the graph, and are no general ones."""
         found = list[str]()

@@ -21,8 +21,8 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     near = clause.before[-80:]
     sign = clause.sign(near)
     return (
-        _end(clause, near, sign)
-        or _behind(clause, unit, sign)
+        _behind(clause, unit, sign)
+        or _end(clause, near, sign)
         or _beside(clause, near, sign)
         or ("", sign)
     )
@@ -61,7 +61,10 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     between = following[: found.start()] if found else ""
     if found is None or _ACROSS.search(between) or len(between.split()) > 2:
         return None
-    return CHANGE, clause.sign(following[found.start() :]) or sign
+    told = following[found.start() :]
+    # Whoever waits so many days that come to an end earlier waits less.
+    sooner, later = clause.has("sooner", found[0]), clause.has("later", found[0])
+    return CHANGE, clause.sign(told) or (later - sooner) or sign
 
 
 def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
 from server.answers.check.text_side.said_clause import SaidClause
-from server.answers.check.text_side.said_times import SaidTime, last_year
+from server.answers.check.text_side.said_times import SaidTime, last_year, moment
 from server.answers.check.text_side.said_unit import read_unit
 from server.answers.check.text_side.text_layout import Clause, Sentence
 
@@ -122,6 +122,16 @@ class SaidFigure:
         return said_subject.names_other_plan(self.clause)
 
     @cached_property
+    def lacks(self) -> bool:
+        """Whether its people or places are said not to have what it is about."""
+        return said_standing.lacks(self.clause)
+
+    @cached_property
+    def moment(self) -> str:
+        """Now or before, where words say so without a year."""
+        return moment(self.clause.before, self.clause.behind)
+
+    @cached_property
     def frame(self) -> str:
         """Inside or outside the frame."""
         return said_subject.read_frame(self.clause)
@@ -140,16 +150,19 @@ class SaidFigure:
 
     @cached_property
     def core(self) -> tuple[Word, ...]:
-        """The words up to the first comma behind it: what follows may be who says it. None in brackets."""
+        """The words from where it is told to the first comma behind it: around that may be who says it. None in brackets or numbers."""
         clause = self.clause
         start, end = clause.clause.start, clause.clause.end
+        if self.of or self.unit != "percent":
+            start = clause.told_from
         comma = clause.text.find(",", self.expression.end, end)
-        end = comma if comma >= 0 else end
+        end = comma if comma >= 0 and not clause.is_aside else end
         brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
         return tuple(
             one
             for one in clause.sentence.between(start, end)
             if not any(first < one.start < last for first, last in brackets)
+            and not self.expression.start <= one.start < self.expression.end
         )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_subject import without_frame
 
 SIDES = ("over", "under", "about")
 _HEDGED = re.compile(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*")
@@ -13,6 +14,13 @@ _WANTED = re.compile(
     r"(?<!\w)(?:trenger|treng|mangler|manglar|krever|krev|ønsker|ønskjer)\s+(?:\w+\s+)?$"
 )
 _IF = re.compile(r"(?<!\w)(?:hvis|dersom|viss)(?!\w)")
+_LACKS = re.compile(
+    r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
+)
+# «The rest» is what a figure leaves out.
+_REST = re.compile(
+    r"(?<!\w)(?:resten|(?:de|dei)\s+(?:øvrige|resterende|resterande))(?!\w)(?:\W+\w+){0,2}\W*$"
+)
 _NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
@@ -37,10 +45,17 @@ def is_real(clause: SaidClause) -> bool:
     """Whether the figure is said to be so: not denied, supposed or wished."""
     near = clause.before.rpartition(":")[2]
     # «ikke en del av rammen» denies the frame, not the figure.
-    text = clause.book.outside.sub(" ", f"{near} {clause.behind}")[: len(near) + 60]
+    text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + 60]
     if clause.has("negation", text) or clause.has("hypothesis", clause.before):
         return False
+    if _REST.search(clause.before):
+        return False
     return not (_WANTED.search(clause.before) or _IF.search(clause.whole) or _NONE.search(text))
+
+
+def lacks(clause: SaidClause) -> bool:
+    """Whether the clause says that something is missing."""
+    return _LACKS.search(clause.written.lower()) is not None
 
 
 def is_target(clause: SaidClause) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 
+from server.answers.check.lexis.stems import stem
 from server.answers.check.text_side.said_clause import SaidClause
 
 _OF = re.compile(
     r"\s*(?:av|blant)\s+(?:(?:de|dei|alle|landets|norske|våre|disse|desse|dem|samtlige)\s+)*([^\W\d_]+)"
 )
+_NEXT = re.compile(r"\s+(?:(?:norske|kommunale|andre)\s+)*([^\W\d_]+)")
 _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W\d_]+)")
 _SHARE = re.compile(r"(?<!\w)(?:andel(?:en)?|del(?:en)?|prosentdel(?:en)?)\s+(?:av\s+)?([^\W\d_]+)")
 _HAVING = re.compile(
@@ -24,19 +26,39 @@ _NO_FIELD = re.compile(
     r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
 )
 _PATIENTS = re.compile(r"(?!rus)\w{3,}pasient(?:er|ar|ene|ane)?")
+# So many characters before the frame may be what denies it.
+DENIAL = 30
 OTHER_PATIENTS = "other-patients"
 _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|våre?\s+kommune|kommunen\s+(?:vår|min))(?!\w)"
 )
-_PLACE = re.compile(r"(?<!\w)i\s+([A-ZÆØÅ][a-zæøå]{3,})(?!\w)")
+_PLACE = re.compile(
+    r"(?<!\w)(?:i|på|[Hh]ele|[Hh]eile|indre|ytre|nordre|søndre|øvre|nedre|østre|vestre|store)\s+([A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ]?[a-zæøå]+)?)(?!\w)"
+)
+_HERE = re.compile(
+    r"(?<!\w)(?:hos\s+oss|her\s+i\s+(?:kommunen|byen|bygda|fylket)|(?:byen|bygda|fylket|bydelen)\s+(?:vår|vårt|min|mitt)|vår\s+(?:by|bygd|bydel)|vårt\s+fylke)(?!\w)"
+)
+# «Nine of ten prisons, 89 per cent, …»; and «half of these», which is of what was told before.
+_FRACTION_OF = re.compile(r"\s+av\s+\w+\s+([^\W\d_]+)\W*(?:\w+\W+){0,3}$")
+_THOSE = re.compile(
+    r"\s*(?:av|blant)\s+(?:disse|desse|dem|dei|de|dette)\s*(?:[.,;:!?)]|$|(?:er|var|har|hadde|gjør|gjer|sier|seier|oppgir|mener|meiner)(?!\w))"
+)
+THOSE = "disse"
+_DENIED = re.compile(r"(?<!\w)(?:ikke|ikkje|aldri|verken|korkje|hverken)(?!\w)")
 
 
 def read_of(clause: SaidClause) -> str:
     """The noun of what a share is of: «av kommunene», «andelen kommuner»; nothing where there is none."""
+    if _THOSE.match(clause.behind):
+        return THOSE
     found = _OF.match(clause.behind) or _AMONG.search(clause.written.lower())
     if found is None and clause.expression.kind in ("percent", "fraction"):
         share = _SHARE.search(clause.before)
         found = share if share and share[1] in clause.book.groups else None
+    if found is None and clause.expression.kind == "fraction" and " av " in clause.expression.text:
+        found = _NEXT.match(clause.behind)
+    if found is None and clause.is_aside:
+        found = _FRACTION_OF.search(clause.ahead)
     return found[1] if found else ""
 
 
@@ -56,12 +78,25 @@ def read_groups(clause: SaidClause) -> frozenset[str]:
 
 def read_area(clause: SaidClause) -> str:
     """A place that is not the whole country; nothing where there is none."""
-    for one in clause.local:
-        if one.word in clause.book.abroad:
+    told_of = read_of(clause)
+    start = clause.told_from if told_of else clause.clause.start
+    book, text = clause.book, clause.text[start : clause.clause.end]
+    for one in clause.sentence.between(start, clause.clause.end):
+        if one.word in book.abroad or _is_municipality(one.word, clause.text[one.start], clause):
             return one.word
-    found = _MUNICIPALITY.search(clause.written) or _PLACE.search(clause.written)
+    found = _MUNICIPALITY.search(text) or _PLACE.search(text)
     word = (found[found.lastindex or 0] if found else "").lower()
-    return "" if word in clause.book.home else word
+    if found is None and not told_of:
+        here = _HERE.search(text.lower())
+        word = here[0] if here else ""
+    known = book.general | book.field | book.plan
+    return "" if word in book.home or stem(word) in known else word
+
+
+def _is_municipality(word: str, first: str, clause: SaidClause) -> bool:
+    """Whether a word is the name of a municipality, perhaps in the genitive."""
+    names = clause.book.municipalities
+    return first.isupper() and (word in names or word.removesuffix("s") in names)
 
 
 def names_other_plan(clause: SaidClause) -> bool:
@@ -74,7 +109,19 @@ def names_other_plan(clause: SaidClause) -> bool:
 
 def read_frame(clause: SaidClause) -> str:
     """Inside or outside the frame; nothing where that is not told."""
-    text = " ".join(clause.written.lower().split())
-    if clause.book.outside.search(text):
-        return "outside"
-    return "inside" if clause.book.inside.search(text) else ""
+    text = clause.written.lower()
+    outside = clause.book.outside.search(text)
+    found = outside or clause.book.inside.search(text)
+    if found is None:
+        return ""
+    denied = _DENIED.search(text, max(0, found.start() - DENIAL), found.start())
+    return "outside" if (found is outside) != bool(denied) else "inside"
+
+
+def without_frame(clause: SaidClause, text: str) -> str:
+    """A text without what it says of the frame: «ikke en del av rammen» denies that, not the figure."""
+    found = clause.book.outside.search(text) or clause.book.inside.search(text)
+    if found is None:
+        return text
+    start = max(0, found.start() - DENIAL)
+    return f"{text[:start]}{_DENIED.sub(' ', text[start : found.start()])} {text[found.end() :]}"

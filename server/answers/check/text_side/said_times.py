@@ -23,6 +23,22 @@ _BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving)\w*\s+(?:for|i)\s+$")
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
 )
+# Now and before, by words.
+_COMES_FROM = re.compile(r"(?<!\w)(?:fra|frå|enn|mot)\s+(?:\w+\s+){0,2}$")
+_MOMENTS = (
+    (
+        "before",
+        re.compile(
+            r"(?<!\w)(?:(?<!enn )for\s+(?:et|ett|eit|eitt)\s+år\s+(?:siden|sidan)|(?<!enn )året\s+før|tidligere|tidlegare|før\s+(?:var|hadde|lå|låg|gjaldt|jobbet|i\s+tiden)|(?:opprinnelig|opphavleg|i\s+utgangspunktet))(?!\w)"
+        ),
+    ),
+    (
+        "now",
+        re.compile(
+            r"(?<!\w)(?:(?<!å )(?<!vil )(?<!skal )nå|(?:er|har|var)\s+no|no\s+(?:er|har)|i\s+dag|for\s+tida|for\s+tiden|per\s+i\s+dag)(?!\w)"
+        ),
+    ),
+)
 _SEVERAL = re.compile(
     r"(?<!\w)(?:sist[ea]\s+(?:to|tre|fire|fem|ti)|(?:to|tre|fire|fem|ti)\s+sist[ea])\s+(?:årene?|åra)(?!\w)"
 )
@@ -63,6 +79,17 @@ def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime
         found.append(_single(text, one))
         at += 1
     return tuple(found)
+
+
+def moment(before: str, behind: str) -> str:
+    """What words in small letters before and behind a number say of when, without a year: now, or before."""
+    near = before[-60:]
+    if _COMES_FROM.search(near):
+        return ""
+    told = [(found.start(), name) for name, cue in _MOMENTS for found in cue.finditer(near)]
+    if told:
+        return max(told)[1]
+    return next((name for name, cue in _MOMENTS if cue.search(behind[:40])), "")
 
 
 def last_year(words: str) -> bool:

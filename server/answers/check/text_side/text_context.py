@@ -12,8 +12,9 @@ from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.text_layout import Sentence
 
-# How much a word counts in the clause of the number, elsewhere in its sentence, and in the sentence before.
-LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
+# How much a word counts in the clause of the number, elsewhere in its sentence, in the sentence before, and in that where
+# the sentence only goes on with it.
+LOCAL, SENTENCE, BEFORE, CONTINUED = 1.0, 0.6, 0.35, 0.9
 # A subject is named when so much of one of its names is said.
 PARTLY = 0.3
 # So many subjects are looked at for a number.
@@ -34,8 +35,9 @@ class SentenceContext:
 
     @classmethod
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
-        """The context of a sentence."""
-        weights = dict.fromkeys(lexicon.stems(before), BEFORE)
+        """The context of a sentence; one that does not say what its numbers are of goes on with what was said before."""
+        weight = BEFORE if lexicon.tells(sentence.words) else CONTINUED
+        weights = dict.fromkeys(lexicon.stems(before), weight)
         weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
 
