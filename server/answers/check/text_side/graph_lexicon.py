@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from server.answers.check.graph_side.figure_index import FigureIndex
-from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.phrase_book import PARTS, phrase_book
 from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
@@ -51,7 +51,9 @@ class Lexicon:
         return known.foreign or bool({*known.stems} - self._common)
 
     def tells(self, several: Sequence[Word]) -> bool:
-        """Whether several words say what a number is of: units and general words do not."""
+        """Whether several words say what a number is of: units and general words do not, groups do."""
+        if any(self.book.groups.get(word.word) in PARTS for word in several):
+            return True
         own = {
             part
             for word in several
