@@ -14,6 +14,7 @@ from server.answers.check.judgement import Judgement, Match
 from server.answers.check.mentions import mentions
 from server.answers.check.sentence_judge import SentenceJudge
 from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.said_times import said_times
 from server.answers.check.text_side.text_layout import Sentence, sentences
 from server.repository.interface import Repository
 
@@ -38,21 +39,24 @@ class _Checker:
         self.text, self.index, self.languages = text, index, languages
         self.lexicon = Lexicon(index)
         self.before: Sentence | None = None
+        self.year: int | None = None
         self.said: dict[tuple[object, ...], tuple[int, tuple[ExpressionFound, ...]]] = {}
 
     def findings(self, sentence: Sentence) -> tuple[ExpressionFound, ...]:
         """What is said of the numbers of the next sentence."""
-        before = self.before
+        before, year = self.before, self.year
         marks = tuple(
             (one.start - sentence.start, one.text, one.kind, one.value)
             for one in sentence.expressions
         )
-        key = (self._words(sentence), self._words(before) if before else "", marks)
+        key = (self._words(sentence), self._words(before) if before else "", marks, year)
         if self.lexicon.tells(sentence.words):
             self.before = sentence
+        times = said_times(self.text, sentence.expressions)
+        self.year = times[-1].last if times else None
         known = self.said.get(key)
         if known is None:
-            judge = SentenceJudge(self.text, sentence, before, self.index, self.lexicon)
+            judge = SentenceJudge(self.text, sentence, before, self.index, self.lexicon, year)
             found = tuple(
                 _found(one, judgement, self.languages) for one, judgement in judge.judgements()
             )

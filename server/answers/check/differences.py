@@ -130,6 +130,7 @@ def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
 
 def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
     yield not said.real
+    yield figure.kind == "ratio" and figure.unit == "nok" and not said.each
     yield (
         said.per_year and figure.kind in ("funding", "sum", "change", "target") and _lasting(figure)
     )

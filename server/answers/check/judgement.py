@@ -170,7 +170,9 @@ def _rival(said: SaidFigure, subject: Subject, context: Context, nouns: frozense
 
 def _comparable(said: SaidFigure, other: Subject) -> bool:
     return any(
-        one.unit == said.unit or not said.unit for one in other.figures if one.value is not None
+        (one.unit == said.unit or not said.unit) and (one.kind != "ratio" or said.each)
+        for one in other.figures
+        if one.value is not None
     )
 
 

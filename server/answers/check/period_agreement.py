@@ -54,6 +54,8 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
         return _range_agrees(time, said, figure, span)
     if time.kind in ("since", "after"):
         return _since_agrees(time, figure, span)
+    if time.kind == "relative" and span.first is None and span.since is None:
+        return None
     if time.kind == "until" and span.kind == "span":
         return time.last == span.last
     return _year_agrees(time, span)

@@ -40,7 +40,9 @@ def _rounds_to(said: SaidFigure, written: Decimal, held: Decimal) -> bool:
         return False
     last = _last_place(said, written)
     if (held / last).quantize(Decimal(1), ROUND_HALF_UP) * last == written:
-        return last <= 1 or (written >= LARGE and (bool(said.hedge) or off <= SLIGHT * held))
+        if last <= 1 or said.hedge:
+            return True
+        return written >= LARGE and off <= SLIGHT * held
     return said.hedge in ("over", "under") and off < last and off <= held / 10
 
 

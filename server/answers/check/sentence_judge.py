@@ -1,5 +1,6 @@
 """The verdicts on all expressions of one sentence: which time belongs to which number, and what both are to the graph."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from server.answers.check.judgement import Judgement, judged
 from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.relative_times import relative_times
 from server.answers.check.text_side.said_figure import said_figure
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
@@ -23,11 +25,13 @@ from server.answers.check.time_facts import (
     judged_time,
 )
 
+# Between two numbers, where one goes to the other.
+_GOES_TO = re.compile(r"^(?:[^,.;:]{0,30}\s)?(?:til|mot)\s+(?:hele\s+|heile\s+)?$")
 Times = tuple[SaidTime, ...]
 
 
 class SentenceJudge:
-    """One sentence of a text; `before` is the last one that said what its numbers are of."""
+    """One sentence of a text; `year_before` is that of the last sentence; `before` is the last one that said what its numbers are of."""
 
     def __init__(
         self,
@@ -36,9 +40,12 @@ class SentenceJudge:
         before: Sentence | None,
         index: FigureIndex,
         lexicon: Lexicon,
+        year_before: int | None,
     ) -> None:
         self.text, self.sentence, self.before, self.index = text, sentence, before, index
         self.times = said_times(text, sentence.expressions)
+        told = relative_times(text, sentence.start, sentence.end, self.times, year_before)
+        self.all_times = tuple(sorted((*self.times, *told), key=lambda one: one.start))
         self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
         self.goes_on = not lexicon.tells(sentence.words)
         self.last = CONTEXT
@@ -74,8 +81,8 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
-        if self.goes_on and not said.unit and not said.nouns:
-            said.unit = self.unit_before
+        if not said.unit and not said.nouns:
+            said.unit = self._unit_beside(number) or (self.unit_before if self.goes_on else "")
         near = _groups(self.before.words) if self.before else frozenset()
         near |= _groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
@@ -99,6 +106,18 @@ class SentenceJudge:
         )
         return found if any(not one.differs for one in told) else Judgement("near", told)
 
+    def _unit_beside(self, number: int) -> str:
+        """The unit of a number to which, or from which, this one goes: «from 228 hours to 474»."""
+        clauses = self.sentence.clauses
+        for first, other in ((number - 1, number - 1), (number, number + 1)):
+            if first < 0 or first + 1 >= len(clauses):
+                continue
+            start, end = clauses[first].expression.end, clauses[first + 1].expression.start
+            said = said_figure(self.text, self.sentence, clauses[other], (), ())
+            if said and said.unit and _GOES_TO.search(self.text[start:end].lower()):
+                return said.unit
+        return ""
+
     @cached_property
     def unit_before(self) -> str:
         """The unit of the last number before the sentence."""
@@ -111,7 +130,7 @@ class SentenceJudge:
         """The times of a clause; and those that hold for it because they stand before the numbers."""
         clauses = self.sentence.clauses
         clause = clauses[number]
-        times = tuple(one for one in self.times if not self._is_apart(one, clause))
+        times = tuple(one for one in self.all_times if not self._is_apart(one, clause))
         paired = _paired(self.sentence, number, times)
         if paired is not None:
             return (paired,), ()
@@ -126,7 +145,7 @@ class SentenceJudge:
     def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
         """Whether a time is that of another fact, in a clause without the number: «da planen kom i 2016, …»."""
         start, end = clause_of(self.text, self.sentence, time)
-        if start <= clause.expression.start < end:
+        if start <= clause.expression.start < end or time not in self.dated:
             return False
         return self.dated[time].verdict == "stated" or happens(self.text[start:end])
 
@@ -145,7 +164,7 @@ def _distance(time: SaidTime, clause: Clause) -> int:
 
 def _paired(sentence: Sentence, number: int, times: Times) -> SaidTime | None:
     """In a list of numbers and one of as many years, the year of the number."""
-    plain = [one for one in times if one.kind in ("year", "since")]
+    plain = [one for one in times if one.kind in ("year", "since", "relative")]
     beside = _beside(sentence, number, plain)
     if beside is not None:
         return beside

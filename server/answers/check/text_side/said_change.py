@@ -5,6 +5,7 @@ import re
 from server.answers.check.text_side.said_clause import SaidClause
 
 LEVEL, CHANGE = "level", "change"
+_STOP = re.compile(r"[.;:!?]")
 _ACROSS = re.compile(r"[.,;:()!?]")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
@@ -80,4 +81,5 @@ def _is_last(clause: SaidClause, near: str) -> bool:
     """Whether the last word of change stands right before the number."""
     cues = clause.book.cues
     ends = [found.end() for name in ("up", "down") for found in cues[name].finditer(near)]
-    return bool(ends) and len(near[max(ends) :].split()) <= 2
+    between = near[max(ends, default=0) :]
+    return bool(ends) and len(between.split()) <= 2 and not _STOP.search(between)

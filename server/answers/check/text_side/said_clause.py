@@ -17,6 +17,9 @@ _SPEAKER = re.compile(r"[^:\n]{1,80}:\s*[–—«\"”-]")
 _ASIDE = re.compile(
     r"[,–—(\s]+(?:(?:altså|det vil si|dvs\.?|eller|nærmere bestemt|meir nøyaktig|mer nøyaktig|nærare bestemt|nøyaktig|hele|heile)\s*[:,]?\s*)?"
 )
+_LAID_DOWN = re.compile(
+    r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+ned(?!\w)(?=.{0,40}$)"
+)
 _COMMA = re.compile(r"\s*[,)–—]")
 
 
@@ -58,7 +61,8 @@ class SaidClause:
         return self.book.cues[cue].search(text) is not None
 
     def sign(self, text: str) -> int:
-        """The sign of the last word of change in a text; 0 where there is none."""
+        """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it."""
+        text = _LAID_DOWN.sub("", text)
         up = max((one.start() for one in self.book.cues["up"].finditer(text)), default=-1)
         down = max((one.start() for one in self.book.cues["down"].finditer(text)), default=-1)
         return (up > down) - (down > up)

@@ -97,6 +97,11 @@ class SaidFigure:
         return self.clause.has("per_year", self.clause.written.lower())
 
     @cached_property
+    def each(self) -> bool:
+        """Whether it is said to be of each: «per place»."""
+        return said_standing.is_of_each(self.clause)
+
+    @cached_property
     def of(self) -> str:
         """The noun behind «av»."""
         return said_subject.read_of(self.clause)

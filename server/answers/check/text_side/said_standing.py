@@ -2,6 +2,7 @@
 
 import re
 
+from server.answers.check.text_side.relative_times import counted
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_subject import without_frame
 
@@ -18,6 +19,7 @@ _LACKS = re.compile(
     r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
 )
 # «The rest» is what a figure leaves out.
+_EACH = re.compile(r"(?<!\w)(?:per|pr\.?|hver|hvert|kvar|kvart)\s+(?!år|i\s)\w")
 _REST = re.compile(
     r"(?<!\w)(?:resten|(?:de|dei)\s+(?:øvrige|resterende|resterande))(?!\w)(?:\W+\w+){0,2}\W*$"
 )
@@ -28,7 +30,6 @@ _GOAL = re.compile(
 _SHALL = re.compile(r"(?<!\w)skal(?!\w)")
 _YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
 _AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
-_COUNTED = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
 
 def read_hedge(clause: SaidClause) -> str:
@@ -56,6 +57,11 @@ def is_real(clause: SaidClause) -> bool:
 def lacks(clause: SaidClause) -> bool:
     """Whether the clause says that something is missing."""
     return _LACKS.search(clause.written.lower()) is not None
+
+
+def is_of_each(clause: SaidClause) -> bool:
+    """Whether the figure is of each of several: «per plass», «for hver»."""
+    return _EACH.search(clause.written.lower()) is not None
 
 
 def is_target(clause: SaidClause) -> bool:
@@ -88,8 +94,4 @@ def years_ago(clause: SaidClause) -> int:
 
 def _length(pattern: re.Pattern[str], whole: str) -> int:
     found = pattern.search(whole)
-    if found is None:
-        return 0
-    if found[1] in _COUNTED:
-        return _COUNTED.index(found[1])
-    return int(found[1]) if found[1].isdecimal() and len(found[1]) < 3 else 0
+    return (counted(found[1]) or 0) if found else 0

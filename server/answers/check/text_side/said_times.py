@@ -46,7 +46,7 @@ _SEVERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SaidTime:
-    """A time in a text. `kind`: year, range, since, until, after (not before), compared (the year of what is set beside)."""
+    """A time in a text. `kind`: year, range, since, until, after (not before), compared (the year of what is set beside), relative (told from another year)."""
 
     start: int
     end: int
