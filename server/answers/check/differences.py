@@ -15,6 +15,8 @@ from server.answers.check.text_side.said_subject import OTHER_PATIENTS, THOSE
 DIMENSIONS = (
     "number", "rounding", "unit", "indicator", "population", "period", "area", "direction", "kind", "plan", "frame",
 )  # fmt: skip
+# Bodies that may be named beside those that a figure is about.
+OTHERS = frozenset(("hospitals", "other-bodies", "schools", "companies"))
 CHANGES = frozenset(("change", "relative", "sum"))
 
 
@@ -62,7 +64,10 @@ def _population_differs(
         return True
     if "districts" in said.groups - own or ("counties" in said.groups and "counties" not in own):
         return True
-    if "hospitals" in said.groups - own and "municipalities" not in said.groups:
+    if "other-people" in said.groups:
+        return True
+    others = said.groups & OTHERS - own
+    if others and "municipalities" not in said.groups:
         return True
     unsaid = (own & PARTS) - implied
     return bool(unsaid) and not unsaid & (said.groups | near)

@@ -63,7 +63,11 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
 
 def _base_agrees(time: SaidTime, figure: Figure, span: Span) -> bool | None:
     """The year that a change is counted from; of a level it says nothing."""
-    if figure.kind not in ("change", "relative", "sum") or span.first is None:
+    if figure.kind not in ("change", "relative", "sum"):
+        return None
+    if span.since is not None:
+        return time.first == span.since
+    if span.first is None:
         return None
     return time.first == (span.first if span.kind == "change" else span.first - 1)
 

@@ -17,7 +17,7 @@ PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", 
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """Cues as patterns over small letters, units and groups by word, general words by stem."""
+    """Cues as patterns over small letters, units and groups by word, general words by stem; of `nameless` ones alone no name is made."""
 
     cues: Mapping[str, re.Pattern[str]]
     happenings: Mapping[str, re.Pattern[str]]
@@ -36,6 +36,7 @@ class PhraseBook:
     lacking: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
+    nameless: frozenset[str]
     field: frozenset[str]
     plan: frozenset[str]
 
@@ -80,6 +81,7 @@ def phrase_book() -> PhraseBook:
         frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
         general,
+        _stems(book["general"]["words"]),
         _stems(book["general"]["field"]) - general,
         _stems(book["general"]["plan"]),
     )

@@ -119,8 +119,8 @@ class Lexicon:
             head = next((one for one in heads if self._has(one)), None)
             if head is not None and self._has(last):
                 known = (*self._stem(head), *self._stem(last))
-                # «veibudsjett»: of two general words one is made that is not.
-                return Known(known, foreign=not known and head not in self._themes)
+                # «veibudsjett», «leksehjelp»: a general word makes another thing of one that is.
+                return Known(known, foreign=not self._stem(head) and head not in self._themes)
             part = (
                 head
                 if head is not None and len(head) >= LEAST

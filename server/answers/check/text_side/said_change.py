@@ -36,7 +36,7 @@ def moves(clause: SaidClause) -> bool:
     if not before.strip() and len(after.split()) <= 1:
         return True
     near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
-    return clause.has("up", near) or clause.has("down", near)
+    return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later"))
 
 
 def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:

@@ -7,6 +7,15 @@ from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_subject import without_frame
 
 SIDES = ("over", "under", "about")
+# So many characters behind a figure may deny it; as many more where no comma stands before.
+DENIED_NEAR, DENIED_WITHIN = 60, 110
+# «Not more than» denies no figure; and who «could tell» it has it.
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:ikke|ikkje)\s+(?:\w+\s+){0,2}(?:mer|meir|flere|fleire|mindre|færre|høyere|høgare|lavere|lågare|bare|berre|bedre|betre)(?!\w)"
+)
+_CAN_TELL = re.compile(
+    r"(?<!\w)kunne(?=(?:\W+\w+){0,6}?\W+(?:melde|vise|fortelle|fortelje|rapportere|oppgi|opplyse|svare|si|seie|skilte|by|notere|konstatere|dokumentere|krysse|skrive|takke|glede|slå|lese|telle|telje|bokføre|registrere)(?!\w))"
+)
 _HEDGED = re.compile(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*")
 _FUTURE = re.compile(
     r"(?<!\w)(?:vil|kan|kommer til å|kjem til å)\s+(?:\w+\s+)?(?:ha|bli|få|være|vere|øke|auke|nå|trenge|komme|stige)(?!\w)"
@@ -45,9 +54,15 @@ def read_hedge(clause: SaidClause) -> str:
 def is_real(clause: SaidClause) -> bool:
     """Whether the figure is said to be so: not denied, supposed or wished."""
     near = clause.before.rpartition(":")[2]
+    comma = clause.behind.find(",")
+    within = max(DENIED_NEAR, min(DENIED_WITHIN, comma if comma >= 0 else DENIED_WITHIN))
     # «ikke en del av rammen» denies the frame, not the figure.
-    text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + 60]
-    if clause.has("negation", text) or clause.has("hypothesis", clause.before):
+    text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + within]
+    text = _NO_MORE.sub(" ", text)
+    supposed = clause.has(
+        "hypothesis", _CAN_TELL.sub(" ", f"{clause.before} {clause.behind}")[: len(clause.before)]
+    )
+    if clause.has("negation", text) or supposed:
         return False
     if _REST.search(clause.before):
         return False

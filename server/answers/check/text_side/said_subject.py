@@ -12,7 +12,7 @@ _NEXT = re.compile(r"\s+(?:(?:norske|kommunale|andre)\s+)*([^\W\d_]+)")
 _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W\d_]+)")
 _SHARE = re.compile(r"(?<!\w)(?:andel(?:en)?|del(?:en)?|prosentdel(?:en)?)\s+(?:av\s+)?([^\W\d_]+)")
 _HAVING = re.compile(
-    r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne)"
+    r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne|mange|flere|fleire|noen|nokon|alle|andre|kvinner|menn|barn|prosent|personene|personane|brukerne|brukarane|pasientene|pasientane)"
     r"\s+med\s+((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
 )
 _PLAN = re.compile(
@@ -28,6 +28,9 @@ _NO_FIELD = re.compile(
 _PATIENTS = re.compile(r"(?!rus)\w{3,}pasient(?:er|ar|ene|ane)?")
 # So many characters before the frame may be what denies it.
 DENIAL = 30
+_PATIENTS_IN = re.compile(
+    r"(?<!\w)(?:pasient(?:er|ar|ene|ane)?|ventetid(?:a|en)?)\s+(?:i|innen|innan|på)\s+(?!rus|tverr|tsb|behandling|snitt)\w{3,}"
+)
 OTHER_PATIENTS = "other-patients"
 _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|våre?\s+kommune|kommunen\s+(?:vår|min))(?!\w)"
@@ -73,6 +76,7 @@ def read_groups(clause: SaidClause) -> frozenset[str]:
     groups = clause.book.groups
     found = {groups[one.word] for one in clause.local if one.word in groups}
     others = any(_PATIENTS.fullmatch(one.word) for one in clause.local if one.word not in groups)
+    others = others or _PATIENTS_IN.search(clause.written.lower()) is not None
     return frozenset(found | {OTHER_PATIENTS} if others else found)
 
 

@@ -11,7 +11,7 @@ _SINCE = frozenset(["siden", "sidan", "etter"])
 _UNTIL = frozenset(["innen", "innan", "inntil", "før"])
 _FROM = frozenset(["fra", "frå", "mellom"])
 _COMPARED = re.compile(
-    r"(?:enn|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
+    r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
 )
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
 _TIDIEST = re.compile(
