@@ -112,7 +112,7 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
         # Of the first and the last of a series the graph knows one side only.
         before, after = figure.trend or figure.onward, figure.onward or figure.trend
         return (after if said.from_end else before) not in (0, said.sign)
-    if figure.kind == "ratio" and figure.bound == "gt":
+    if figure.kind == "ratio":
         return said.sign < 0
     return False
 
@@ -134,7 +134,7 @@ def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
 
 
 def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
-    yield not said.real
+    yield not (said.intended if figure.kind in ("funding", "target") else said.real)
     yield figure.kind == "ratio" and figure.unit == "nok" and not said.each
     yield (
         said.per_year and figure.kind in ("funding", "sum", "change", "target") and _lasting(figure)

@@ -8,10 +8,10 @@ from functools import cached_property
 from graph_build.scan.scanner import Expression
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
-from server.answers.check.lexis.phrase_book import phrase_book
-from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.earlier import Earlier, named_groups
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.relative_times import relative_times
+from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_figure import said_figure
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
@@ -31,23 +31,23 @@ Times = tuple[SaidTime, ...]
 
 
 class SentenceJudge:
-    """One sentence of a text; `year_before` is that of the last sentence; `before` is the last one that said what its numbers are of."""
+    """One sentence of a text, with what stands earlier."""
 
     def __init__(
         self,
         text: str,
         sentence: Sentence,
-        before: Sentence | None,
+        earlier: Earlier,
         index: FigureIndex,
         lexicon: Lexicon,
-        year_before: int | None,
     ) -> None:
-        self.text, self.sentence, self.before, self.index = text, sentence, before, index
+        self.text, self.sentence, self.earlier, self.index = text, sentence, earlier, index
         self.times = said_times(text, sentence.expressions)
-        told = relative_times(text, sentence.start, sentence.end, self.times, year_before)
+        year = earlier.time.last if earlier.time else None
+        told = relative_times(text, sentence.start, sentence.end, self.times, year)
         self.all_times = tuple(sorted((*self.times, *told), key=lambda one: one.start))
-        self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
-        self.goes_on = not lexicon.tells(sentence.words)
+        self.around = SentenceContext.of(lexicon, sentence, earlier.words)
+        self.goes_on = lexicon.goes_on(sentence.words)
         self.last = CONTEXT
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
 
@@ -83,8 +83,8 @@ class SentenceJudge:
             return Judgement("not-in-graph", ())
         if not said.unit and not said.nouns:
             said.unit = self._unit_beside(number) or (self.unit_before if self.goes_on else "")
-        near = _groups(self.before.words) if self.before else frozenset()
-        near |= _groups(self.sentence.between(self.sentence.start, clause.start))
+        near = self.earlier.groups
+        near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
         names = any(self.around.lexicon.names(one) for one in said.core)
         found = found if names else self._of_the_same(found)
@@ -121,9 +121,10 @@ class SentenceJudge:
     @cached_property
     def unit_before(self) -> str:
         """The unit of the last number before the sentence."""
-        if self.before is None or not self.before.clauses:
+        before = self.earlier.numbers
+        if before is None:
             return ""
-        said = said_figure(self.text, self.before, self.before.clauses[-1], (), ())
+        said = said_figure(self.text, before, before.clauses[-1], (), ())
         return said.unit if said else ""
 
     def _own_times(self, number: int) -> tuple[Times, Times]:
@@ -135,11 +136,17 @@ class SentenceJudge:
         if paired is not None:
             return (paired,), ()
         own = tuple(one for one in times if clause.start <= one.start < clause.end)
+        told_from = SaidClause(self.text, self.sentence, clause).told_from
+        # «In 2015 it was said that … for 2016 to 2020»: the first year is that of the saying.
+        own = tuple(one for one in own if one.start >= told_from) or own
         if len(own) > 1:
             plain = [one for one in own if one.kind != "compared"]
             nearest = min(plain, key=lambda one: _distance(one, clause), default=None)
             own = tuple(one for one in own if one.kind == "compared" or one is nearest)
         carried = [one for one in times if one.end <= clause.start and not _is_behind(one, clauses)]
+        if not self.all_times and self.goes_on and self.earlier.time:
+            time = self.earlier.time
+            carried.append(time if time.kind == "range" else replace(time, kind="relative"))
         return own, tuple(carried[-1:])
 
     def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
@@ -182,8 +189,3 @@ def _beside(sentence: Sentence, number: int, plain: list[SaidTime]) -> SaidTime 
         return None
     turns = [place for pair in zip(plain, numbers, strict=True) for place in pair]
     return plain[number] if turns == sorted(turns, key=lambda one: one.start) else None
-
-
-def _groups(several: tuple[Word, ...]) -> frozenset[str]:
-    groups = phrase_book().groups
-    return frozenset(groups[one.word] for one in several if one.word in groups)

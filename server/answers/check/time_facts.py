@@ -22,7 +22,7 @@ NAMED = 0.4
 BEST = 0.8
 # How a text may say a deadline, and a day before which nothing comes.
 SIDES = {"before": ("until", "year"), "after": ("after", "since", "year")}
-_CLAUSE = re.compile(r"[,;:()]|(?<!\w)(?:og|men|mens|medan)(?!\w)")
+_CLAUSE = re.compile(r",(?!\d)|[;:()]|(?<!\w)(?:og|men|mens|medan)(?!\w)")
 
 
 def judged_time(

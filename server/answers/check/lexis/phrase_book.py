@@ -46,7 +46,7 @@ class PhraseBook:
 
 
 CUES = (
-    *("up", "down", "behind", "sooner", "later", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("up", "down", "behind", "sooner", "later", "changes", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
     *("about", "over", "under", "compared"),
 )  # fmt: skip
 # The lists of general words.

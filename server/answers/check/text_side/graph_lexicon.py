@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from server.answers.check.graph_side.figure_index import FigureIndex
-from server.answers.check.lexis.phrase_book import PARTS, phrase_book
+from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
@@ -50,17 +50,15 @@ class Lexicon:
         known = self.known(word)
         return known.foreign or bool({*known.stems} - self._common)
 
-    def tells(self, several: Sequence[Word]) -> bool:
-        """Whether several words say what a number is of: units and general words do not, groups do."""
-        if any(self.book.groups.get(word.word) in PARTS for word in several):
-            return True
+    def goes_on(self, several: Sequence[Word]) -> bool:
+        """Whether several words leave open what a number is of: units, groups and general words do."""
         own = {
             part
             for word in several
-            if word.word not in self.book.units
+            if word.word not in self.book.units and word.word not in self.book.groups
             for part in self.known(word).stems
         }
-        return bool(own - self._common) or bool(self.foreign(several))
+        return not own - self._common and not self.foreign(several)
 
     def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
         """The nouns among several words that belong to no figure of the graph, and are no general ones."""

@@ -12,7 +12,13 @@ FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
 _TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
 # What «leads to», «is set apart to» and «goes to» so many is no level that is reached.
 _LEADS_TO = re.compile(
-    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til"
+    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til|kom\s+det\s+til|(?:kommet|kome)\s+til"
+)
+# «It was 2.2 per cent»: of what changed before.
+_PRONOUN = re.compile(r"(?<!\w)(?:den|denne|talet|tallet)(?!\w)")
+# What is told of the number's noun: «the posts that have come».
+_THAT_CAME = re.compile(
+    r"\s*(?:\w+\s+){1,2}som\s+(?:(?:har|er|ble|blei|vart|de|dei)\s+)*(?:\w+\s+){0,2}?(?=(?:kommet|kome|kom|tilført|opprettet|oppretta|forsvunnet|forsvann|borte|kuttet|kutta|mistet|mista|lagt))"
 )
 _BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
 
@@ -21,6 +27,10 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     """Level, change or nothing, and the sign of what changes (0: none)."""
     near = clause.before[-80:]
     sign = clause.sign(near)
+    if clause.expression.kind in ("fraction", "multiple") and clause.has(
+        "down", clause.expression.text.lower()
+    ):
+        return CHANGE, -1
     return (
         _behind(clause, unit, sign)
         or _end(clause, near, sign)
@@ -36,7 +46,7 @@ def moves(clause: SaidClause) -> bool:
     if not before.strip() and len(after.split()) <= 1:
         return True
     near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
-    return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later"))
+    return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later", "changes"))
 
 
 def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
@@ -57,6 +67,11 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     """A change that is told behind the number: «362 flere»."""
     if unit == "percentage-point":
         return CHANGE, sign or clause.sign(clause.behind[:50])
+    came = _THAT_CAME.match(clause.behind)
+    if came is not None:
+        told = clause.sign(clause.behind[came.end() : came.end() + 25])
+        if told:
+            return CHANGE, told
     following = clause.behind[:45]
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
@@ -73,7 +88,8 @@ def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     if sign and (_BY.search(near) or _is_last(clause, near)):
         return CHANGE, sign
     if not sign and clause.has("level", near):
-        return LEVEL, 0
+        ahead = clause.sign(clause.ahead[-120:]) if _PRONOUN.search(near) else 0
+        return ("", ahead) if ahead else (LEVEL, 0)
     return None
 
 

@@ -20,6 +20,9 @@ _ASIDE = re.compile(
 _LAID_DOWN = re.compile(
     r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+ned(?!\w)(?=.{0,40}$)"
 )
+_CHANGE_NOUN = re.compile(
+    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
+)
 _COMMA = re.compile(r"\s*[,)–—]")
 
 
@@ -63,6 +66,10 @@ class SaidClause:
     def sign(self, text: str) -> int:
         """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it."""
         text = _LAID_DOWN.sub("", text)
+        nouns = [*_CHANGE_NOUN.finditer(text)]
+        if nouns:
+            # «The growth was smaller» tells of growth.
+            return -1 if nouns[-1]["fall"] else 1
         up = max((one.start() for one in self.book.cues["up"].finditer(text)), default=-1)
         down = max((one.start() for one in self.book.cues["down"].finditer(text)), default=-1)
         return (up > down) - (down > up)

@@ -9,7 +9,7 @@ from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_times import SaidTime, last_year, moment
-from server.answers.check.text_side.said_unit import read_unit
+from server.answers.check.text_side.said_unit import is_halved, read_unit
 from server.answers.check.text_side.text_layout import Clause, Sentence
 
 _BRACKETS = re.compile(r"\([^()]*\)?")
@@ -60,6 +60,11 @@ class SaidFigure:
     def real(self) -> bool:
         """Whether it is not denied, supposed or wished."""
         return said_standing.is_real(self.clause)
+
+    @cached_property
+    def intended(self) -> bool:
+        """Whether it is so but for that somebody only means to do it."""
+        return said_standing.is_real(self.clause, intended=True)
 
     @cached_property
     def target(self) -> bool:
@@ -175,6 +180,8 @@ def read_value(expression: Expression) -> Decimal | None:
     """The number as the graph would have it: shares in per cent."""
     if not isinstance(expression.value, Decimal):
         return None
+    if is_halved(expression):
+        return 1 / expression.value
     share = expression.kind == "fraction"
     return expression.value * 100 if share else expression.value
 

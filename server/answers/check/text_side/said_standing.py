@@ -23,7 +23,10 @@ _FUTURE = re.compile(
 _WANTED = re.compile(
     r"(?<!\w)(?:trenger|treng|mangler|manglar|krever|krev|ønsker|ønskjer)\s+(?:\w+\s+)?$"
 )
-_IF = re.compile(r"(?<!\w)(?:hvis|dersom|viss)(?!\w)")
+# «If one looks at …» supposes nothing.
+_IF = re.compile(
+    r"(?<!\w)(?:hvis|dersom|viss)(?!\w)(?!\s+(?:en|ein|man|vi|me|du|de|dykk)\s+(?:bare\s+|berre\s+)?(?:ser|les|leser|teller|tel|regner|reknar|holder|held|sammenligner|samanliknar|spør|tar|tek|legger|legg)(?!\w))"
+)
 _LACKS = re.compile(
     r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
 )
@@ -32,10 +35,15 @@ _EACH = re.compile(r"(?<!\w)(?:per|pr\.?|hver|hvert|kvar|kvart)\s+(?!år|i\s)\w"
 _REST = re.compile(
     r"(?<!\w)(?:resten|(?:de|dei)\s+(?:øvrige|resterende|resterande))(?!\w)(?:\W+\w+){0,2}\W*$"
 )
+_INTENDED = re.compile(
+    r"(?<!\w)(?:skulle|foreslår|foreslo|foreslått|forslag(?:et)?|ønsker|ønskjer|krever|krev)(?!\w)"
+)
+_WOULD = re.compile(r"(?<!\w)(?:ville|vil|kunne|skulle|hadde\s+hatt)(?!\w)")
 _NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
 )
+_WHENEVER = re.compile(r"(?<!\w)(?:når|hvor|kor|der|som|idet)\s[^,]*,")
 _SHALL = re.compile(r"(?<!\w)skal(?!\w)")
 _YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
 _AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
@@ -51,22 +59,33 @@ def read_hedge(clause: SaidClause) -> str:
     return ""
 
 
-def is_real(clause: SaidClause) -> bool:
-    """Whether the figure is said to be so: not denied, supposed or wished."""
+def is_real(clause: SaidClause, intended: bool = False) -> bool:
+    """Whether the figure is said to be so: not denied, supposed or wished; `intended`: proposed and meant ones count as so."""
     near = clause.before.rpartition(":")[2]
     comma = clause.behind.find(",")
     within = max(DENIED_NEAR, min(DENIED_WITHIN, comma if comma >= 0 else DENIED_WITHIN))
     # «ikke en del av rammen» denies the frame, not the figure.
     text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + within]
     text = _NO_MORE.sub(" ", text)
-    supposed = clause.has(
-        "hypothesis", _CAN_TELL.sub(" ", f"{clause.before} {clause.behind}")[: len(clause.before)]
-    )
+    ahead = _CAN_TELL.sub(" " * 5, f"{clause.before} {clause.behind}")[: len(clause.before)]
+    supposed = clause.has("hypothesis", _INTENDED.sub(" ", ahead) if intended else ahead)
     if clause.has("negation", text) or supposed:
         return False
     if _REST.search(clause.before):
         return False
-    return not (_WANTED.search(clause.before) or _IF.search(clause.whole) or _NONE.search(text))
+    return not (_WANTED.search(clause.before) or _is_supposed(clause) or _NONE.search(text))
+
+
+def _is_supposed(clause: SaidClause) -> bool:
+    """Whether it stands under an «if», or follows from one by what would be."""
+    place = clause.expression.start - clause.sentence.start
+    for found in _IF.finditer(clause.whole):
+        between = clause.whole[found.end() : place]
+        if found.start() > place or "," not in between:
+            return True
+        if _WOULD.search(between.partition(",")[2]):
+            return True
+    return False
 
 
 def lacks(clause: SaidClause) -> bool:
@@ -83,7 +102,8 @@ def is_target(clause: SaidClause) -> bool:
     """Whether the figure is a goal, or shall come."""
     if _GOAL.search(clause.before) or _SHALL.search(clause.behind[:60]):
         return True
-    ahead = clause.has("target", clause.before[-60:])
+    # «When services are to be developed, …» has no goal in it.
+    ahead = clause.has("target", _WHENEVER.sub(" ", clause.before)[-60:])
     return ahead and not clause.has("done", clause.before[-40:])
 
 

@@ -13,7 +13,7 @@ _AMONG = re.compile(r"(?<!\w)blant\s+(?:(?:de|dei|alle|landets|norske)\s+)*([^\W
 _SHARE = re.compile(r"(?<!\w)(?:andel(?:en)?|del(?:en)?|prosentdel(?:en)?)\s+(?:av\s+)?([^\W\d_]+)")
 _HAVING = re.compile(
     r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne|mange|flere|fleire|noen|nokon|alle|andre|kvinner|menn|barn|prosent|personene|personane|brukerne|brukarane|pasientene|pasientane)"
-    r"\s+med\s+((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
+    r"\s+med\s+(?!(?:ved|på|i|å|om|til|for|hverandre|kvarandre)\s)((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
 )
 _PLAN = re.compile(
     r"(?<!\w)([^\W\d_]*planen?|[^\W\d_]*planar?|[^\W\d_]*planens)\s+(?:for|mot|på|innen|om|innan)\s+((?:[^\W\d_-]+[-\s]+){0,3}[^\W\d_]+)"

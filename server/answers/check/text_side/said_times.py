@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.text_side.text_layout import TIMES
@@ -14,6 +15,7 @@ _COMPARED = re.compile(
     r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
 )
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
+_LISTED = re.compile(r"\s*(?:,|og|samt)\s*")
 _TIDIEST = re.compile(
     r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
 )
@@ -62,6 +64,15 @@ def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime
     found, at = list[SaidTime](), 0
     while at < len(times):
         one = times[at]
+        several = _in_a_row(text, times[at:])
+        if several > 2:
+            last = times[at + several - 1]
+            own = tuple(times[at : at + several])
+            found.append(
+                SaidTime(one.start, last.end, "range", _years(one)[0], _years(last)[0], own)
+            )
+            at += several
+            continue
         following = times[at + 1] if at + 1 < len(times) else None
         if following is not None and _is_range(text, one, following):
             found.append(
@@ -79,6 +90,17 @@ def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime
         found.append(_single(text, one))
         at += 1
     return tuple(found)
+
+
+def _in_a_row(text: str, times: list[Expression]) -> int:
+    """How many years follow each other at the head of some times, one after the other: «2017, 2018, 2019 og 2020»."""
+    number = 1
+    for one, following in pairwise(times):
+        between = text[one.end : following.start]
+        if not _LISTED.fullmatch(between) or _years(following)[0] != _years(one)[0] + 1:
+            break
+        number += 1
+    return number
 
 
 def moment(before: str, behind: str) -> str:

@@ -36,7 +36,7 @@ class SentenceContext:
     @classmethod
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
         """The context of a sentence; one that does not say what its numbers are of goes on with what was said before."""
-        weight = BEFORE if lexicon.tells(sentence.words) else CONTINUED
+        weight = CONTINUED if lexicon.goes_on(sentence.words) else BEFORE
         weights = dict.fromkeys(lexicon.stems(before), weight)
         weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
