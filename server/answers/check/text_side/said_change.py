@@ -68,10 +68,9 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     if unit == "percentage-point":
         return CHANGE, sign or clause.sign(clause.behind[:50])
     came = _THAT_CAME.match(clause.behind)
-    if came is not None:
-        told = clause.sign(clause.behind[came.end() : came.end() + 25])
-        if told:
-            return CHANGE, told
+    come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
+    if come:
+        return CHANGE, come
     following = clause.behind[:45]
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
