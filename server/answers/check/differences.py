@@ -15,8 +15,10 @@ from server.answers.check.text_side.said_subject import OTHER_PATIENTS, THOSE
 DIMENSIONS = (
     "number", "rounding", "unit", "indicator", "population", "period", "area", "direction", "kind", "plan", "frame",
 )  # fmt: skip
+# Services beside those of the municipalities: with them another thing is counted, too.
+SPECIALISTS = "specialists"
 # Bodies that may be named beside those that a figure is about.
-OTHERS = frozenset(("hospitals", "other-bodies", "schools", "companies"))
+OTHERS = frozenset(("hospitals", SPECIALISTS, "other-bodies", "schools", "companies"))
 CHANGES = frozenset(("change", "relative", "sum"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from server.answers.check.differences import DIMENSIONS, differences
+from server.answers.check.differences import DIMENSIONS, SPECIALISTS, differences
 from server.answers.check.graph_side.figure_index import FigureIndex, Subject
 from server.answers.check.graph_side.figures import Figure
 from server.answers.check.lexis.phrase_book import PARTS
@@ -112,7 +112,9 @@ def _match(
     support = _support(said, figure, index)
     # The noun of a unit is no other subject: that it is another one is told as such.
     nouns = said.nouns if said.unit else frozenset()
-    if _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
+    if SPECIALISTS in said.groups and "population" in differs:
+        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
+    elif _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None

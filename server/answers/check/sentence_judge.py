@@ -11,8 +11,9 @@ from server.answers.check.judgement import Judgement, judged
 from server.answers.check.text_side.earlier import Earlier, named_groups
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.relative_times import relative_times
+from server.answers.check.text_side.said_change import FROM
 from server.answers.check.text_side.said_clause import SaidClause
-from server.answers.check.text_side.said_figure import said_figure
+from server.answers.check.text_side.said_figure import read_value, said_figure
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
 from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence
@@ -81,8 +82,9 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
+        unit, said.goes = self._beside(number)
         if not said.unit and not said.nouns:
-            said.unit = self._unit_beside(number) or (self.unit_before if self.goes_on else "")
+            said.unit = unit or (self.unit_before if self.goes_on else "")
         near = self.earlier.groups
         near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
@@ -106,17 +108,24 @@ class SentenceJudge:
         )
         return found if any(not one.differs for one in told) else Judgement("near", told)
 
-    def _unit_beside(self, number: int) -> str:
-        """The unit of a number to which, or from which, this one goes: «from 228 hours to 474»."""
+    def _beside(self, number: int) -> tuple[str, int]:
+        """The unit of a number to which, or from which, this one goes, «from 228 hours to 474»; and the sign of that."""
         clauses = self.sentence.clauses
-        for first, other in ((number - 1, number - 1), (number, number + 1)):
+        for first in (number - 1, number):
             if first < 0 or first + 1 >= len(clauses):
                 continue
-            start, end = clauses[first].expression.end, clauses[first + 1].expression.start
-            said = said_figure(self.text, self.sentence, clauses[other], (), ())
-            if said and said.unit and _GOES_TO.search(self.text[start:end].lower()):
-                return said.unit
-        return ""
+            one, other = clauses[first], clauses[first + 1]
+            between = self.text[one.expression.end : other.expression.start].lower()
+            if not _GOES_TO.search(between):
+                continue
+            values = read_value(one.expression), read_value(other.expression)
+            said = said_figure(self.text, self.sentence, other if first == number else one, (), ())
+            if said is None or None in values:
+                continue
+            sign = (values[1] > values[0]) - (values[1] < values[0])
+            ahead = self.text[one.start : one.expression.start].lower()
+            return said.unit, sign if FROM.search(ahead) and "til" in between else 0
+        return "", 0
 
     @cached_property
     def unit_before(self) -> str:

@@ -12,7 +12,7 @@ FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
 _TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
 # What «leads to», «is set apart to» and «goes to» so many is no level that is reached.
 _LEADS_TO = re.compile(
-    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til|kom\s+det\s+til|(?:kommet|kome)\s+til"
+    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til|kom\s+det\s+til|(?:kommet|kome)\s+til|summer\w*\s+(?:seg\s+)?(?:opp\s+)?til|beløp\w*\s+seg\s+til"
 )
 # «It was 2.2 per cent»: of what changed before.
 _PRONOUN = re.compile(r"(?<!\w)(?:den|denne|talet|tallet)(?!\w)")

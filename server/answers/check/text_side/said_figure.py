@@ -25,6 +25,8 @@ class SaidFigure:
     def __init__(self, clause: SaidClause, value: Decimal, times: Times, carried: Times) -> None:
         self.clause, self.value, self.times, self.carried = clause, value, times, carried
         self.expression = clause.expression
+        # The sign of what goes from one number to the other, where no word says it.
+        self.goes = 0
         self.unit, self.nouns = read_unit(clause)
 
     @cached_property
@@ -39,7 +41,7 @@ class SaidFigure:
     @property
     def sign(self) -> int:
         """The sign of what changes; 0 where nothing does."""
-        return self._change[1]
+        return self._change[1] or self.goes
 
     @cached_property
     def moves(self) -> bool:

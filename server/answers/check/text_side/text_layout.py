@@ -22,6 +22,10 @@ _SHORT = re.compile(
     r"(?:^|\W)(?:ca|bl\.?a|f\.?eks|mill|mrd|nr|kl|jf|pst|dvs|osv|mv|prop|kap|dr|st|pr|inkl)\.$",
     re.IGNORECASE,
 )
+# What such a sentence tells is the number right before it.
+_SO_MANY = re.compile(
+    r"[«“\"–—\s]*Så\s+(?:mange|mye|mykje|stor|stort|store|få|lite|lenge|langt)(?!\w)"
+)
 # Behind a number of years: a length of time, which has no clause of its own.
 _LENGTH = re.compile(
     r"\s+(?:(?:siste|neste|første|fyrste|foregående|kommende)\s+)?år(?:ene|a)?(?!\w)"
@@ -112,6 +116,8 @@ def _breaks(text: str) -> Iterator[tuple[int, bool]]:
             following = text[found.end() : found.end() + 1]
             if following.isalpha() and length > 60 and ends not in ".:;!?":
                 continue
+        elif _SO_MANY.match(text, found.end()):
+            continue
         elif not newline and _SHORT.search(text[max(0, found.start() - 8) : found.start() + 1]):
             continue
         line = found.start()
