@@ -112,9 +112,9 @@ def _match(
     support = _support(said, figure, index)
     # The noun of a unit is no other subject: that it is another one is told as such.
     nouns = said.nouns if said.unit else frozenset()
-    if SPECIALISTS in said.groups and "population" in differs:
-        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
-    elif _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
+    served_elsewhere = SPECIALISTS in said.groups and "population" in differs
+    named = _named(subject, support, context, nouns)
+    if served_elsewhere or not named or _rival(said, subject, context, nouns):
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None

@@ -118,13 +118,13 @@ class SentenceJudge:
             between = self.text[one.expression.end : other.expression.start].lower()
             if not _GOES_TO.search(between):
                 continue
-            values = read_value(one.expression), read_value(other.expression)
+            start, end = read_value(one.expression), read_value(other.expression)
             said = said_figure(self.text, self.sentence, other if first == number else one, (), ())
-            if said is None or None in values:
+            if said is None or start is None or end is None:
                 continue
-            sign = (values[1] > values[0]) - (values[1] < values[0])
             ahead = self.text[one.start : one.expression.start].lower()
-            return said.unit, sign if FROM.search(ahead) and "til" in between else 0
+            leads = FROM.search(ahead) is not None and "til" in between
+            return said.unit, (end > start) - (end < start) if leads else 0
         return "", 0
 
     @cached_property

@@ -116,12 +116,16 @@ def _breaks(text: str) -> Iterator[tuple[int, bool]]:
             following = text[found.end() : found.end() + 1]
             if following.isalpha() and length > 60 and ends not in ".:;!?":
                 continue
-        elif _SO_MANY.match(text, found.end()):
-            continue
-        elif not newline and _SHORT.search(text[max(0, found.start() - 8) : found.start() + 1]):
+        elif not newline and _goes_on(text, found):
             continue
         line = found.start()
         yield found.end(), "\n" in found[0]
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends an abbreviation, or the number before it is told only behind it."""
+    before = text[max(0, stop.start() - 8) : stop.start() + 1]
+    return _SO_MANY.match(text, stop.end()) is not None or _SHORT.search(before) is not None
 
 
 def _clauses(
