@@ -82,6 +82,7 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
+        said.before = self.earlier if self.goes_on else None
         unit, said.goes = self._beside(number)
         if not said.unit and not said.nouns:
             said.unit = unit or (self.unit_before if self.goes_on else "")

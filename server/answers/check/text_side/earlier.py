@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.said_subject import area_in, other_plan_in
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_layout import LONGEST, Sentence
 
@@ -17,6 +18,8 @@ class Earlier:
     time: SaidTime | None = None
     groups: frozenset[str] = frozenset()
     numbers: Sentence | None = None
+    area: str = ""
+    other_plan: bool = False
 
     def then(self, text: str, sentence: Sentence, lexicon: Lexicon) -> "Earlier":
         """The same behind the next sentence."""
@@ -24,11 +27,14 @@ class Earlier:
         found = said_times(text, sentence.expressions)
         times = [one for one in found if one.kind in ("year", "range", "until")]
         groups = named_groups(sentence.words)
+        written = text[sentence.start : sentence.end]
         return Earlier(
             (*self.words, *sentence.words)[-LONGEST:] if goes_on else sentence.words,
             times[-1] if times else self.time if goes_on else None,
             groups or (self.groups if goes_on else groups),
             sentence if sentence.clauses else self.numbers if goes_on else None,
+            area_in(written, sentence.words, sentence.start) or (self.area if goes_on else ""),
+            other_plan_in(written.lower()) or (goes_on and self.other_plan),
         )
 
     def key(self, text: str) -> tuple[object, ...]:
@@ -37,7 +43,7 @@ class Earlier:
         return (
             " ".join(one.word for one in self.words),
             time and (time.kind, time.first, time.last),
-            self.groups,
+            (self.groups, self.area, self.other_plan),
             numbers and text[numbers.start : numbers.end],
         )
 

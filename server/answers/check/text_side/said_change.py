@@ -3,8 +3,11 @@
 import re
 
 from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.text_layout import STRONG
 
 LEVEL, CHANGE = "level", "change"
+# So many characters behind a number may say which way it went.
+FOLLOWING = 110
 _STOP = re.compile(r"[.;:!?]")
 _ACROSS = re.compile(r"[.,;:()!?]")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
@@ -53,14 +56,14 @@ def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     """A level that something comes from, or to."""
     if FROM.search(near):
         following = clause.text[clause.expression.end : clause.sentence.end].lower()
-        return LEVEL, sign or clause.sign(following[:40])
+        return LEVEL, sign or clause.sign(STRONG.split(following[:FOLLOWING])[0])
     to = _TO.search(near)
     if to is None or _LEADS_TO.search(near[-40:]):
         return None
     if to[0].startswith(("mot", "enn")):
         return LEVEL, 0
     ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
-    return LEVEL, sign or clause.sign(ahead)
+    return LEVEL, sign or clause.sign(ahead) or clause.sign(clause.behind[:FOLLOWING])
 
 
 def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:

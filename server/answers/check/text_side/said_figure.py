@@ -7,11 +7,16 @@ from functools import cached_property
 from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
+from server.answers.check.text_side.earlier import Earlier
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_times import SaidTime, last_year, moment
 from server.answers.check.text_side.said_unit import is_halved, read_unit
 from server.answers.check.text_side.text_layout import Clause, Sentence
 
+# With these a sentence leaves the group of the one before.
+_ALTOGETHER = re.compile(
+    r"(?<!\w)(?:totalt|i\s+alt|samlet|samla|til\s+sammen|til\s+saman|tilsammen)(?!\w)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 Times = tuple[SaidTime, ...]
 
@@ -25,6 +30,8 @@ class SaidFigure:
     def __init__(self, clause: SaidClause, value: Decimal, times: Times, carried: Times) -> None:
         self.clause, self.value, self.times, self.carried = clause, value, times, carried
         self.expression = clause.expression
+        # What it goes on with, where its own sentence leaves that open.
+        self.before: Earlier | None = None
         # The sign of what goes from one number to the other, where no word says it.
         self.goes = 0
         self.unit, self.nouns = read_unit(clause)
@@ -121,17 +128,24 @@ class SaidFigure:
     @cached_property
     def groups(self) -> frozenset[str]:
         """The groups that are named."""
-        return said_subject.read_groups(self.clause)
+        own = said_subject.read_groups(self.clause)
+        if own or self.before is None or _ALTOGETHER.search(self.clause.whole):
+            return own
+        return self.before.groups
 
     @cached_property
     def area(self) -> str:
         """A place that is not the whole country."""
-        return said_subject.read_area(self.clause)
+        own = said_subject.read_area(self.clause)
+        if own or self.before is None or {*WORD.findall(self.clause.whole)} & self.clause.book.home:
+            return own
+        return self.before.area
 
     @cached_property
     def other_plan(self) -> bool:
         """Whether another plan is named."""
-        return said_subject.names_other_plan(self.clause)
+        before = self.before is not None and self.before.other_plan
+        return before or said_subject.names_other_plan(self.clause)
 
     @cached_property
     def lacks(self) -> bool:

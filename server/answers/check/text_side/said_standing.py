@@ -38,6 +38,9 @@ _REST = re.compile(
 _INTENDED = re.compile(
     r"(?<!\w)(?:skulle|foreslår|foreslo|foreslått|forslag(?:et)?|ønsker|ønskjer|krever|krev)(?!\w)"
 )
+_SAYS_NO = re.compile(
+    r"\W*(?:nei|neppe)\W+(?:svarer|svarar|svarte|svara|sier|seier|sa|oppgir|oppga|mener|meiner|lyder|lyd)(?!\w)"
+)
 _WOULD = re.compile(r"(?<!\w)(?:ville|vil|kunne|skulle|hadde\s+hatt)(?!\w)")
 _NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _GOAL = re.compile(
@@ -71,7 +74,7 @@ def is_real(clause: SaidClause, intended: bool = False) -> bool:
     supposed = clause.has("hypothesis", _INTENDED.sub(" ", ahead) if intended else ahead)
     if clause.has("negation", text) or supposed:
         return False
-    if _REST.search(clause.before):
+    if _SAYS_NO.match(clause.whole) or _REST.search(clause.before):
         return False
     return not (_WANTED.search(clause.before) or _is_supposed(clause) or _NONE.search(text))
 

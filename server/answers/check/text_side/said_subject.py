@@ -2,7 +2,8 @@
 
 import re
 
-from server.answers.check.lexis.stems import stem
+from server.answers.check.lexis.phrase_book import phrase_book
+from server.answers.check.lexis.stems import Word, stem
 from server.answers.check.text_side.said_clause import SaidClause
 
 _OF = re.compile(
@@ -83,31 +84,37 @@ def read_groups(clause: SaidClause) -> frozenset[str]:
 def read_area(clause: SaidClause) -> str:
     """A place that is not the whole country; nothing where there is none."""
     told_of = read_of(clause)
-    start = clause.told_from if told_of else clause.clause.start
-    book, text = clause.book, clause.text[start : clause.clause.end]
-    for one in clause.sentence.between(start, clause.clause.end):
-        if one.word in book.abroad or _is_municipality(one.word, clause.text[one.start], clause):
+    start, end = clause.told_from if told_of else clause.clause.start, clause.clause.end
+    found = area_in(clause.text[start:end], clause.sentence.between(start, end), start)
+    if found or told_of:
+        return found
+    here = _HERE.search(clause.text[start:end].lower())
+    return here[0] if here else ""
+
+
+def area_in(text: str, several: tuple[Word, ...], start: int) -> str:
+    """The first place abroad or within the country that a piece of text names; its words, and where it starts."""
+    book = phrase_book()
+    for one in several:
+        names = text[one.start - start].isupper() and book.municipalities
+        if one.word in book.abroad or (
+            names and (one.word in names or one.word.removesuffix("s") in names)
+        ):
             return one.word
     found = _MUNICIPALITY.search(text) or _PLACE.search(text)
     word = (found[found.lastindex or 0] if found else "").lower()
-    if found is None and not told_of:
-        here = _HERE.search(text.lower())
-        word = here[0] if here else ""
     known = book.general | book.field | book.plan
     return "" if word in book.home or stem(word) in known else word
 
 
-def _is_municipality(word: str, first: str, clause: SaidClause) -> bool:
-    """Whether a word is the name of a municipality, perhaps in the genitive."""
-    names = clause.book.municipalities
-    return first.isupper() and (word in names or word.removesuffix("s") in names)
-
-
 def names_other_plan(clause: SaidClause) -> bool:
     """Whether a plan is named, and that is not one for substance use."""
-    if _OTHER_PLAN.search(clause.written.lower()):
-        return True
-    fields = (found[2] for found in _PLAN.finditer(clause.whole))
+    return bool(_OTHER_PLAN.search(clause.written.lower())) or other_plan_in(clause.whole)
+
+
+def other_plan_in(text: str) -> bool:
+    """Whether a text in small letters names a plan for another field."""
+    fields = (found[2] for found in _PLAN.finditer(text))
     return any("rus" not in field and not _NO_FIELD.match(field) for field in fields)
 
 
