@@ -95,7 +95,7 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
         return group not in groups
     part = stem(word)
     if (
-        part in book.general | book.field | book.plan
+        part in book.common
         or part in index.subjects[figure.subject].stems
     ):
         return False

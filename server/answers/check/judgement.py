@@ -101,11 +101,11 @@ def _match(
     near_groups: frozenset[str],
 ) -> Match | None:
     subject = index.subjects[figure.subject]
-    coverage = context.coverage(subject)
     other = "number" in number_differs(said, figure)
     # Another number of other things, or of another unit, is not near: most figures end here.
-    if other and (coverage < CLEARLY or (said.unit and said.unit != figure.unit)):
+    if other and ((said.unit and said.unit != figure.unit) or context.coverage(subject) < CLEARLY):
         return None
+    coverage = context.coverage(subject)
     differs = differences(said, figure, index, near_groups)
     if (other and "kind" in differs) or {"rounding", "unit"} <= {*differs}:
         return None

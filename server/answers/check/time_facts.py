@@ -37,9 +37,10 @@ def judged_time(
     found = list[Match]()
     for iri in context.scores:
         subject = context.index.subjects[iri]
-        coverage = context.coverage(subject)
-        for figure in subject.figures:
-            if _is_dated(figure) and coverage >= NAMED and _is_meant(figure, written, time):
+        dated = [figure for figure in subject.figures if _is_dated(figure)]
+        coverage = context.coverage(subject) if dated else 0.0
+        for figure in dated:
+            if coverage >= NAMED and _is_meant(figure, written, time):
                 differs = tuple(_differs(time, figure, denied))
                 found.append(
                     Match(

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from server.answers.check.lexis.stems import norm, stem
@@ -39,6 +39,11 @@ class PhraseBook:
     nameless: frozenset[str]
     field: frozenset[str]
     plan: frozenset[str]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The stems of all words that say nothing against a figure."""
+        return self.general | self.field | self.plan
 
     def is_cue(self, word: str) -> bool:
         """Whether a word says how a number is meant."""

@@ -27,7 +27,7 @@ class Lexicon:
         self.index, self.book = index, phrase_book()
         self._known: dict[str, Known] = {}
         self._themes = self.book.field | self.book.plan
-        self._common = self.book.general | self.book.field | self.book.plan | index.known
+        self._common = self.book.common | index.known
 
     def known(self, word: Word) -> Known:
         """What the graph knows of a word."""

@@ -103,8 +103,7 @@ def area_in(text: str, several: tuple[Word, ...], start: int) -> str:
             return one.word
     found = _MUNICIPALITY.search(text) or _PLACE.search(text)
     word = (found[found.lastindex or 0] if found else "").lower()
-    known = book.general | book.field | book.plan
-    return "" if word in book.home or stem(word) in known else word
+    return "" if word in book.home or stem(word) in book.common else word
 
 
 def names_other_plan(clause: SaidClause) -> bool:
