@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.answers.check.graph_side.figure_index import FigureIndex, content
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject, content
 from server.answers.check.graph_side.figures import Figure
 from server.answers.check.lexis.phrase_book import PARTS, phrase_book
 from server.answers.check.lexis.stems import stem
@@ -33,8 +33,7 @@ def differences(
         "period": period_agrees(said, figure) is False,
         "area": bool(said.area) and said.area not in figure.area,
         "direction": _direction_differs(said, figure) or _is_opposite(said, figure, index),
-        "kind": _kind_differs(said, figure)
-        or (said.lacks and not index.subjects[figure.subject].lacking),
+        "kind": kind_differs(said, figure, index.subjects[figure.subject]),
         "plan": said.other_plan and "psykisk" not in figure.plan,
         "frame": bool(said.frame and figure.frame) and said.frame != figure.frame,
     }
@@ -94,10 +93,7 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
             return "districts" not in said.groups
         return group not in groups
     part = stem(word)
-    if (
-        part in book.common
-        or part in index.subjects[figure.subject].stems
-    ):
+    if part in book.common or part in index.subjects[figure.subject].stems:
         return False
     return figure.unit in ("percent", "number", "arsverk")
 
@@ -131,8 +127,9 @@ def _is_opposite(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
     )
 
 
-def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
-    return any(_kinds(said, figure))
+def kind_differs(said: SaidFigure, figure: Figure, subject: Subject) -> bool:
+    """Whether one is a level and the other a change, or one is not said to be so."""
+    return (said.lacks and not subject.lacking) or any(_kinds(said, figure))
 
 
 def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:

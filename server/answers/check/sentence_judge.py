@@ -1,14 +1,14 @@
 """The verdicts on all expressions of one sentence: which time belongs to which number, and what both are to the graph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
-from server.answers.check.text_side.earlier import Earlier, named_groups
+from server.answers.check.text_side.earlier import Carried, Earlier, named_groups
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.relative_times import relative_times
 from server.answers.check.text_side.said_change import FROM
@@ -82,7 +82,7 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
-        said.before = self.earlier if self.goes_on else None
+        said.before = self._carried
         unit, said.goes = self._beside(number)
         if not said.unit and not said.nouns:
             said.unit = unit or (self.unit_before if self.goes_on else "")
@@ -129,6 +129,11 @@ class SentenceJudge:
         return "", 0
 
     @cached_property
+    def _carried(self) -> Carried | None:
+        """What is kept of what stands before; None where the sentence does not go on with it."""
+        return self.earlier.carried if self.goes_on else None
+
+    @cached_property
     def unit_before(self) -> str:
         """The unit of the last number before the sentence."""
         before = self.earlier.numbers
@@ -146,10 +151,10 @@ class SentenceJudge:
         if paired is not None:
             return (paired,), ()
         own = tuple(one for one in times if clause.start <= one.start < clause.end)
-        told_from = SaidClause(self.text, self.sentence, clause).told_from
-        # «In 2015 it was said that … for 2016 to 2020»: the first year is that of the saying.
-        own = tuple(one for one in own if one.start >= told_from) or own
         if len(own) > 1:
+            told_from = SaidClause(self.text, self.sentence, clause).told_from
+            # «In 2015 it was said that … for 2016 to 2020»: the first year is that of the saying.
+            own = tuple(one for one in own if one.start >= told_from) or own
             plain = [one for one in own if one.kind != "compared"]
             nearest = min(plain, key=lambda one: _distance(one, clause), default=None)
             own = tuple(one for one in own if one.kind == "compared" or one is nearest)
@@ -161,10 +166,18 @@ class SentenceJudge:
 
     def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
         """Whether a time is that of another fact, in a clause without the number: «da planen kom i 2016, …»."""
-        start, end = clause_of(self.text, self.sentence, time)
-        if start <= clause.expression.start < end or time not in self.dated:
-            return False
-        return self.dated[time].verdict == "stated" or happens(self.text[start:end])
+        start, end = self._of_facts.get(time, (0, 0))
+        return end > 0 and not start <= clause.expression.start < end
+
+    @cached_property
+    def _of_facts(self) -> Mapping[SaidTime, tuple[int, int]]:
+        """The times that are those of facts, and where the clauses of these stand."""
+        found = dict[SaidTime, tuple[int, int]]()
+        for time, judgement in self.dated.items():
+            start, end = clause_of(self.text, self.sentence, time)
+            if judgement.verdict == "stated" or happens(self.text[start:end]):
+                found[time] = start, end
+        return found
 
 
 def _is_behind(time: SaidTime, clauses: tuple[Clause, ...]) -> bool:

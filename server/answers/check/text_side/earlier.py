@@ -9,6 +9,18 @@ from server.answers.check.text_side.said_subject import area_in, other_plan_in
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_layout import LONGEST, Sentence
 
+# So many characters of it are kept.
+KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The groups and the place that are named, and whether a plan for another field is."""
+
+    groups: frozenset[str]
+    area: str
+    other_plan: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -18,8 +30,12 @@ class Earlier:
     time: SaidTime | None = None
     groups: frozenset[str] = frozenset()
     numbers: Sentence | None = None
-    area: str = ""
-    other_plan: bool = False
+    told: str = ""
+
+    @property
+    def carried(self) -> "Carried":
+        """What a sentence that goes on with it keeps."""
+        return Carried(self.groups, area_in(self.told), other_plan_in(self.told.lower()))
 
     def then(self, text: str, sentence: Sentence, lexicon: Lexicon) -> "Earlier":
         """The same behind the next sentence."""
@@ -33,8 +49,7 @@ class Earlier:
             times[-1] if times else self.time if goes_on else None,
             groups or (self.groups if goes_on else groups),
             sentence if sentence.clauses else self.numbers if goes_on else None,
-            area_in(written, sentence.words, sentence.start) or (self.area if goes_on else ""),
-            other_plan_in(written.lower()) or (goes_on and self.other_plan),
+            f"{self.told}\n{written}"[-KEPT:] if goes_on else written,
         )
 
     def key(self, text: str) -> tuple[object, ...]:
@@ -43,7 +58,7 @@ class Earlier:
         return (
             " ".join(one.word for one in self.words),
             time and (time.kind, time.first, time.last),
-            (self.groups, self.area, self.other_plan),
+            (self.groups, self.told),
             numbers and text[numbers.start : numbers.end],
         )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
-from server.answers.check.text_side.earlier import Earlier
+from server.answers.check.text_side.earlier import Carried
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_times import SaidTime, last_year, moment
 from server.answers.check.text_side.said_unit import is_halved, read_unit
@@ -31,7 +31,7 @@ class SaidFigure:
         self.clause, self.value, self.times, self.carried = clause, value, times, carried
         self.expression = clause.expression
         # What it goes on with, where its own sentence leaves that open.
-        self.before: Earlier | None = None
+        self.before: Carried | None = None
         # The sign of what goes from one number to the other, where no word says it.
         self.goes = 0
         self.unit, self.nouns = read_unit(clause)
@@ -39,6 +39,22 @@ class SaidFigure:
     @cached_property
     def _change(self) -> tuple[str, int]:
         return said_change.read_change(self.clause, self.unit)
+
+    @cached_property
+    def size(self) -> Decimal:
+        """The number without its sign."""
+        return abs(self.value)
+
+    @cached_property
+    def last_place(self) -> Decimal:
+        """The value of one in the last place that is written, zeros at the end left out."""
+        exponent = self.size.normalize().as_tuple().exponent
+        assert isinstance(exponent, int)
+        decimals = self.expression.text.partition(",")[2]
+        shown = sum(1 for one in decimals if one.isdigit())
+        if shown and exponent <= 0:
+            exponent = max(exponent, -shown)
+        return Decimal(1).scaleb(Decimal(min(exponent, 9)))
 
     @property
     def kind(self) -> str:

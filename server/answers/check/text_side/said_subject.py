@@ -3,7 +3,7 @@
 import re
 
 from server.answers.check.lexis.phrase_book import phrase_book
-from server.answers.check.lexis.stems import Word, stem
+from server.answers.check.lexis.stems import WORD, stem
 from server.answers.check.text_side.said_clause import SaidClause
 
 _OF = re.compile(
@@ -85,25 +85,24 @@ def read_area(clause: SaidClause) -> str:
     """A place that is not the whole country; nothing where there is none."""
     told_of = read_of(clause)
     start, end = clause.told_from if told_of else clause.clause.start, clause.clause.end
-    found = area_in(clause.text[start:end], clause.sentence.between(start, end), start)
+    found = area_in(clause.text[start:end])
     if found or told_of:
         return found
     here = _HERE.search(clause.text[start:end].lower())
     return here[0] if here else ""
 
 
-def area_in(text: str, several: tuple[Word, ...], start: int) -> str:
-    """The first place abroad or within the country that a piece of text names; its words, and where it starts."""
+def area_in(text: str) -> str:
+    """The first place abroad or within the country that a piece of text names."""
     book = phrase_book()
-    for one in several:
-        names = text[one.start - start].isupper() and book.municipalities
-        if one.word in book.abroad or (
-            names and (one.word in names or one.word.removesuffix("s") in names)
-        ):
-            return one.word
-    found = _MUNICIPALITY.search(text) or _PLACE.search(text)
-    word = (found[found.lastindex or 0] if found else "").lower()
-    return "" if word in book.home or stem(word) in book.common else word
+    for found in WORD.finditer(text):
+        written, word = found[0], found[0].lower()
+        municipality = written[0].isupper() and {word, word.removesuffix("s")} & book.municipalities
+        if word in book.abroad or municipality:
+            return word
+    place = _MUNICIPALITY.search(text) or _PLACE.search(text)
+    named = (place[place.lastindex or 0] if place else "").lower()
+    return "" if named in book.home or stem(named) in book.common else named
 
 
 def names_other_plan(clause: SaidClause) -> bool:
