@@ -54,6 +54,8 @@ CUES = (
     *("up", "down", "behind", "sooner", "later", "changes", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
     *("about", "over", "under", "compared"),
 )  # fmt: skip
+# How a definite form ends, of which alone a genitive is read.
+DEFINITE = ("ene", "ane", "en", "et", "a")
 # The lists of general words.
 GENERAL = ("words", "verbs", "describing", "nouns")
 
@@ -123,10 +125,10 @@ def _phrases(texts: list[str]) -> re.Pattern[str]:
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
-    """The code of each word, in both its own form and that of bokmål."""
+    """The code of each word, in its own form, in that of bokmål, and in the genitive."""
     return {
         form: code
         for code, words in table.items()
         for word in words.split()
-        for form in (word, norm(word))
+        for form in (word, norm(word), f"{word}s" if word.endswith(DEFINITE) else word)
     }

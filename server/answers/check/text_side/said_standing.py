@@ -46,8 +46,11 @@ _NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
 )
-_WHENEVER = re.compile(r"(?<!\w)(?:når|hvor|kor|der|som|idet)\s[^,]*,")
-_SHALL = re.compile(r"(?<!\w)skal(?!\w)")
+_WHENEVER = re.compile(
+    r"(?<!\w)(?:(?:når|hvor|kor|der|som|idet)\s[^,]*,|det\s+vil\s+(?:si|seie)(?!\w))"
+)
+# «A system that shall handle it» is there.
+_SHALL = re.compile(r"(?<!\w)(?<!som )skal(?!\w)")
 _YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
 _AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
 

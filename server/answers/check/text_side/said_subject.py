@@ -16,6 +16,9 @@ _HAVING = re.compile(
     r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne|mange|flere|fleire|noen|nokon|alle|andre|kvinner|menn|barn|prosent|personene|personane|brukerne|brukarane|pasientene|pasientane)"
     r"\s+med\s+(?!(?:ved|på|i|å|om|til|for|hverandre|kvarandre)\s)((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
 )
+_NO_LONGER = re.compile(
+    r"(?<!\w)(?:uten|utan|som|har|hadde|er|var|i|på|av|til|får|fekk|fikk|utgjør|utgjorde|utgjer|gjelder|gjeld|når|nå|no|tidligere|tidlegare)(?!\w)"
+)
 _PLAN = re.compile(
     r"(?<!\w)([^\W\d_]*planen?|[^\W\d_]*planar?|[^\W\d_]*planens)\s+(?:for|mot|på|innen|om|innan)\s+((?:[^\W\d_-]+[-\s]+){0,3}[^\W\d_]+)"
 )
@@ -29,6 +32,8 @@ _NO_FIELD = re.compile(
 _PATIENTS = re.compile(r"(?!rus)\w{3,}pasient(?:er|ar|ene|ane)?")
 # So many characters before the frame may be what denies it.
 DENIAL = 30
+_NOT_THAT = re.compile(r"\s*(?:ikke|ikkje)\s")
+_FRAME_HOLDS = re.compile(r"ramm\w*.{0,60}(?:inklud|omfatt|innehold|inneheld|dekk|romm)")
 _PATIENTS_IN = re.compile(
     r"(?<!\w)(?:pasient(?:er|ar|ene|ane)?|ventetid(?:a|en)?)\s+(?:i|innen|innan|på)\s+(?!rus|tverr|tsb|behandling|snitt)\w{3,}"
 )
@@ -69,7 +74,7 @@ def read_of(clause: SaidClause) -> str:
 def read_having(clause: SaidClause) -> str:
     """What the people have that it is about: «med rusproblem»."""
     found = _HAVING.search(clause.written.lower())
-    return found[1] if found else ""
+    return _NO_LONGER.split(found[1])[0] if found else ""
 
 
 def read_groups(clause: SaidClause) -> frozenset[str]:
@@ -118,6 +123,8 @@ def other_plan_in(text: str) -> bool:
 
 def read_frame(clause: SaidClause) -> str:
     """Inside or outside the frame; nothing where that is not told."""
+    if is_left_out(clause):
+        return "outside"
     text = clause.written.lower()
     outside = clause.book.outside.search(text)
     found = outside or clause.book.inside.search(text)
@@ -127,8 +134,16 @@ def read_frame(clause: SaidClause) -> str:
     return "outside" if (found is outside) != bool(denied) else "inside"
 
 
+def is_left_out(clause: SaidClause) -> bool:
+    """Whether it is what the frame does not hold: «The frame includes this, but not that»."""
+    left_out = _NOT_THAT.match(clause.before) is not None
+    return left_out and _FRAME_HOLDS.search(clause.ahead) is not None
+
+
 def without_frame(clause: SaidClause, text: str) -> str:
     """A text without what it says of the frame: «ikke en del av rammen» denies that, not the figure."""
+    if is_left_out(clause):
+        return _DENIED.sub(" ", text, count=1)
     found = clause.book.outside.search(text) or clause.book.inside.search(text)
     if found is None:
         return text

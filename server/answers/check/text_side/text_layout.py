@@ -26,6 +26,11 @@ _SHORT = re.compile(
 _SO_MANY = re.compile(
     r"[«“\"–—\s]*Så\s+(?:mange|mye|mykje|stor|stort|store|få|lite|lenge|langt)(?!\w)"
 )
+_THAT_IS = re.compile(
+    r"[«“\"–—\s]*(?:Det|Dette)\s+(?:er|var|ble|blei|vart)\s+(?:det|hva|kva|tallet|talet|antallet|andelen|delen|summen|resultatet|fasiten|så)(?!\w)"
+)
+# A sentence of so many characters may be a number alone.
+ALONE = 40
 # Behind a number of years: a length of time, which has no clause of its own.
 _LENGTH = re.compile(
     r"\s+(?:(?:siste|neste|første|fyrste|foregående|kommende)\s+)?år(?:ene|a)?(?!\w)"
@@ -107,7 +112,7 @@ def _outside(place: int, expressions: Sequence[Expression], begins: list[int]) -
 
 
 def _breaks(text: str) -> Iterator[tuple[int, bool]]:
-    line = 0
+    line = last = 0
     for found in _BREAK.finditer(text):
         newline = found[0].startswith("\n")
         if newline and found[0].count("\n") == 1 and found[0] == "\n":
@@ -116,9 +121,12 @@ def _breaks(text: str) -> Iterator[tuple[int, bool]]:
             following = text[found.end() : found.end() + 1]
             if following.isalpha() and length > 60 and ends not in ".:;!?":
                 continue
-        elif not newline and _goes_on(text, found):
+        elif not newline and (
+            _goes_on(text, found)
+            or (found.start() - last <= ALONE and _THAT_IS.match(text, found.end()))
+        ):
             continue
-        line = found.start()
+        line, last = found.start(), found.end()
         yield found.end(), "\n" in found[0]
 
 
