@@ -13,6 +13,7 @@ from server.answers.check.graph_side.figures import Texts
 from server.answers.check.judgement import Judgement, Match
 from server.answers.check.mentions import mentions
 from server.answers.check.sentence_judge import SentenceJudge
+from server.answers.check.text_side.earlier import Earlier
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.text_layout import Sentence, sentences
 from server.repository.interface import Repository
@@ -37,22 +38,21 @@ class _Checker:
     def __init__(self, text: str, index: FigureIndex, languages: Sequence[str]) -> None:
         self.text, self.index, self.languages = text, index, languages
         self.lexicon = Lexicon(index)
-        self.before: Sentence | None = None
+        self.earlier = Earlier()
         self.said: dict[tuple[object, ...], tuple[int, tuple[ExpressionFound, ...]]] = {}
 
     def findings(self, sentence: Sentence) -> tuple[ExpressionFound, ...]:
         """What is said of the numbers of the next sentence."""
-        before = self.before
+        earlier = self.earlier
         marks = tuple(
             (one.start - sentence.start, one.text, one.kind, one.value)
             for one in sentence.expressions
         )
-        key = (self._words(sentence), self._words(before) if before else "", marks)
-        if sentence.words:
-            self.before = sentence
+        key = (self.text[sentence.start : sentence.end], earlier.key(self.text), marks)
+        self.earlier = earlier.then(self.text, sentence, self.lexicon)
         known = self.said.get(key)
         if known is None:
-            judge = SentenceJudge(self.text, sentence, before, self.index, self.lexicon)
+            judge = SentenceJudge(self.text, sentence, earlier, self.index, self.lexicon)
             found = tuple(
                 _found(one, judgement, self.languages) for one, judgement in judge.judgements()
             )
@@ -60,9 +60,6 @@ class _Checker:
             return found
         moved = sentence.start - known[0]
         return tuple(replace(one, start=one.start + moved, end=one.end + moved) for one in known[1])
-
-    def _words(self, sentence: Sentence) -> str:
-        return self.text[sentence.start : sentence.end]
 
 
 def _found(one: Expression, judgement: Judgement, languages: Sequence[str]) -> ExpressionFound:

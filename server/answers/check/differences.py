@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 
-from server.answers.check.graph_side.figure_index import FigureIndex, content
+from server.answers.check.graph_side.figure_index import FigureIndex, Subject, content
 from server.answers.check.graph_side.figures import Figure
 from server.answers.check.lexis.phrase_book import PARTS, phrase_book
 from server.answers.check.lexis.stems import stem
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.rounding_side import number_differs
 from server.answers.check.text_side.said_figure import SaidFigure
-from server.answers.check.text_side.said_subject import OTHER_PATIENTS
+from server.answers.check.text_side.said_subject import OTHER_PATIENTS, THOSE
 
 # The order in which they are told.
 DIMENSIONS = (
     "number", "rounding", "unit", "indicator", "population", "period", "area", "direction", "kind", "plan", "frame",
 )  # fmt: skip
+# Services beside those of the municipalities: with them another thing is counted, too.
+SPECIALISTS = "specialists"
+# Bodies that may be named beside those that a figure is about.
+OTHERS = frozenset(("hospitals", SPECIALISTS, "other-bodies", "schools", "companies"))
 CHANGES = frozenset(("change", "relative", "sum"))
 
 
@@ -29,7 +33,7 @@ def differences(
         "period": period_agrees(said, figure) is False,
         "area": bool(said.area) and said.area not in figure.area,
         "direction": _direction_differs(said, figure) or _is_opposite(said, figure, index),
-        "kind": _kind_differs(said, figure),
+        "kind": kind_differs(said, figure, index.subjects[figure.subject]),
         "plan": said.other_plan and "psykisk" not in figure.plan,
         "frame": bool(said.frame and figure.frame) and said.frame != figure.frame,
     }
@@ -61,7 +65,10 @@ def _population_differs(
         return True
     if "districts" in said.groups - own or ("counties" in said.groups and "counties" not in own):
         return True
-    if "hospitals" in said.groups - own and "municipalities" not in said.groups:
+    if "other-people" in said.groups:
+        return True
+    others = said.groups & OTHERS - own
+    if others and "municipalities" not in said.groups:
         return True
     unsaid = (own & PARTS) - implied
     return bool(unsaid) and not unsaid & (said.groups | near)
@@ -78,16 +85,15 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
     """Whether «X of the Y» counts other units than the figure does."""
     groups, book = index.groups[figure.iri], phrase_book()
     word = said.of.lower()
+    if word == THOSE:
+        return True
     group = book.groups.get(word)
     if group is not None:
         if group == "municipalities" and "districts" in groups:
             return "districts" not in said.groups
         return group not in groups
     part = stem(word)
-    if (
-        part in book.general | book.field | book.plan
-        or part in index.subjects[figure.subject].stems
-    ):
+    if part in book.common or part in index.subjects[figure.subject].stems:
         return False
     return figure.unit in ("percent", "number", "arsverk")
 
@@ -104,7 +110,7 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
         # Of the first and the last of a series the graph knows one side only.
         before, after = figure.trend or figure.onward, figure.onward or figure.trend
         return (after if said.from_end else before) not in (0, said.sign)
-    if figure.kind == "ratio" and figure.bound == "gt":
+    if figure.kind == "ratio":
         return said.sign < 0
     return False
 
@@ -121,12 +127,14 @@ def _is_opposite(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
     )
 
 
-def _kind_differs(said: SaidFigure, figure: Figure) -> bool:
-    return any(_kinds(said, figure))
+def kind_differs(said: SaidFigure, figure: Figure, subject: Subject) -> bool:
+    """Whether one is a level and the other a change, or one is not said to be so."""
+    return (said.lacks and not subject.lacking) or any(_kinds(said, figure))
 
 
 def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:
-    yield not said.real
+    yield not (said.intended if figure.kind in ("funding", "target") else said.real)
+    yield figure.kind == "ratio" and figure.unit == "nok" and not said.each
     yield (
         said.per_year and figure.kind in ("funding", "sum", "change", "target") and _lasting(figure)
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from server.answers.check.differences import DIMENSIONS, differences
+from server.answers.check.differences import DIMENSIONS, SPECIALISTS, differences, kind_differs
 from server.answers.check.graph_side.figure_index import FigureIndex, Subject
 from server.answers.check.graph_side.figures import Figure
 from server.answers.check.lexis.phrase_book import PARTS
 from server.answers.check.period_agreement import period_agrees
-from server.answers.check.rounding_side import number_differs
+from server.answers.check.rounding_side import is_far, number_differs
 from server.answers.check.text_side.said_figure import SaidFigure
 from server.answers.check.text_side.text_context import PARTLY, Context
 
@@ -21,6 +21,20 @@ MOSTLY, CLEARLY, BARELY = 0.8, 0.4, 0.12
 # Lengths of time; and up to what a number in words is a small one.
 TELLING = 3
 LENGTHS, SMALL = frozenset(("year", "month", "week", "day", "hour")), 12
+# Units of which no figure in another one is a rounding.
+PLAIN = frozenset(
+    (
+        "percent",
+        "percentage-point",
+        "nok",
+        "arsverk",
+        "day",
+        "week",
+        "month",
+        "hour",
+        "person-count",
+    )
+)
 # A number is far more telling than another dimension: what differs in it comes last.
 COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
 
@@ -82,7 +96,7 @@ def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
 def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
     """The figures with the same number, and those of the subjects that the words speak for most."""
     met = set[str]()
-    same = index.by_value.get(abs(said.value).normalize(), ())
+    same = index.by_value.get(said.size.normalize(), ())
     for figure in (*same, *(one for of in context.ranked for one in of.figures)):
         if (
             figure.value is not None
@@ -100,19 +114,26 @@ def _match(
     index: FigureIndex,
     near_groups: frozenset[str],
 ) -> Match | None:
-    subject = index.subjects[figure.subject]
-    coverage = context.coverage(subject)
-    other = "number" in number_differs(said, figure)
-    # Another number of other things, or of another unit, is not near: most figures end here.
-    if other and (coverage < CLEARLY or (said.unit and said.unit != figure.unit)):
+    subject, size = index.subjects[figure.subject], _size(figure)
+    # Another number in another unit is not near: most figures end here.
+    if said.unit in PLAIN and said.unit != figure.unit and said.size != size:
         return None
+    other = is_far(said, size) or "number" in number_differs(said, figure)
+    # Nor is one of other things.
+    if other and ((said.unit and said.unit != figure.unit) or context.coverage(subject) < CLEARLY):
+        return None
+    if other and kind_differs(said, figure, subject):
+        return None
+    coverage = context.coverage(subject)
     differs = differences(said, figure, index, near_groups)
-    if (other and "kind" in differs) or {"rounding", "unit"} <= {*differs}:
+    if {"rounding", "unit"} <= {*differs}:
         return None
     support = _support(said, figure, index)
     # The noun of a unit is no other subject: that it is another one is told as such.
     nouns = said.nouns if said.unit else frozenset()
-    if _rival(said, subject, context, nouns) or not _named(subject, support, context, nouns):
+    served_elsewhere = SPECIALISTS in said.groups and "population" in differs
+    named = _named(subject, support, context, nouns)
+    if served_elsewhere or not named or _rival(said, subject, context, nouns):
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
@@ -122,13 +143,17 @@ def _match(
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
 
 
+def _size(figure: Figure) -> Decimal:
+    return abs(figure.value or Decimal(0))
+
+
 def _digits(said: SaidFigure) -> int:
     return len(said.value.normalize().as_tuple().digits)
 
 
 def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
     """What speaks for a figure beside the words of its subject: its time, its group, a number that few have."""
-    if abs(said.value) != abs(figure.value or Decimal(0)):
+    if said.size != _size(figure):
         return 0
     digits = _digits(said) if said.unit == figure.unit else 0
     groups = said.groups & PARTS & index.groups[figure.iri]
@@ -170,7 +195,9 @@ def _rival(said: SaidFigure, subject: Subject, context: Context, nouns: frozense
 
 def _comparable(said: SaidFigure, other: Subject) -> bool:
     return any(
-        one.unit == said.unit or not said.unit for one in other.figures if one.value is not None
+        (one.unit == said.unit or not said.unit) and (one.kind != "ratio" or said.each)
+        for one in other.figures
+        if one.value is not None
     )
 
 

@@ -32,7 +32,11 @@ def _lasts_otherwise(said: SaidFigure, figure: Figure, span: Span) -> bool:
 
 
 def _without_year(said: SaidFigure, figure: Figure, span: Span) -> bool | None:
-    """What «the last year» says: not a sum over several."""
+    """What «the last year» says: not a sum over several; and «now» and «before»: the last of a series, or not the last."""
+    if figure.kind == "level" and said.kind != "change" and said.moment:
+        if said.moment == "now":
+            return False if figure.onward else None
+        return False if span.kind == "undated" and figure.trend and not figure.onward else None
     if not said.last_year or said.kind == "level":
         return None
     several = span.first is not None and span.last is not None and span.last - span.first > 1
@@ -50,6 +54,8 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
         return _range_agrees(time, said, figure, span)
     if time.kind in ("since", "after"):
         return _since_agrees(time, figure, span)
+    if time.kind == "relative" and span.first is None and span.since is None:
+        return None
     if time.kind == "until" and span.kind == "span":
         return time.last == span.last
     return _year_agrees(time, span)
@@ -57,7 +63,11 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
 
 def _base_agrees(time: SaidTime, figure: Figure, span: Span) -> bool | None:
     """The year that a change is counted from; of a level it says nothing."""
-    if figure.kind not in ("change", "relative", "sum") or span.first is None:
+    if figure.kind not in ("change", "relative", "sum"):
+        return None
+    if span.since is not None:
+        return time.first == span.since
+    if span.first is None:
         return None
     return time.first == (span.first if span.kind == "change" else span.first - 1)
 

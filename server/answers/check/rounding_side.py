@@ -14,7 +14,7 @@ LARGE = 100
 def number_differs(said: SaidFigure, figure: Figure) -> tuple[str, ...]:
     """Which of number, rounding and unit differ between two numbers, signs aside."""
     assert figure.value is not None
-    written, held = abs(said.value), abs(figure.value)
+    written, held = said.size, abs(figure.value)
     if written == held:
         return () if _same_side(said.hedge, figure) else ("rounding",)
     if _rounds_to(said, written, held):
@@ -38,21 +38,17 @@ def _rounds_to(said: SaidFigure, written: Decimal, held: Decimal) -> bool:
     off = abs(held - written)
     if off > written / 2 and written >= 2:
         return False
-    last = _last_place(said, written)
+    last = said.last_place
     if (held / last).quantize(Decimal(1), ROUND_HALF_UP) * last == written:
-        return last <= 1 or (written >= LARGE and (bool(said.hedge) or off <= SLIGHT * held))
+        if last <= 1 or said.hedge:
+            return True
+        return written >= LARGE and off <= SLIGHT * held
     return said.hedge in ("over", "under") and off < last and off <= held / 10
 
 
-def _last_place(said: SaidFigure, written: Decimal) -> Decimal:
-    """The value of one in the last place that is written, zeros at the end left out."""
-    exponent = written.normalize().as_tuple().exponent
-    assert isinstance(exponent, int)
-    decimals = said.expression.text.partition(",")[2]
-    shown = sum(1 for one in decimals if one.isdigit())
-    if shown and exponent <= 0:
-        exponent = max(exponent, -shown)
-    return Decimal(1).scaleb(Decimal(min(exponent, 9)))
+def is_far(said: SaidFigure, held: Decimal) -> bool:
+    """Whether a number is farther from a figure than its last written place can tell: no rounding of it."""
+    return abs(held - said.size) > said.last_place
 
 
 def _scaled(written: Decimal, held: Decimal) -> bool:

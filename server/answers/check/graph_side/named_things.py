@@ -106,7 +106,7 @@ def _names(told: Description, node: NamedNode) -> Iterator[Name]:
 def _is_telling(stems: tuple[str, ...], text: str) -> bool:
     """Whether a name can be told from ordinary words: not «behandling», nor what only general words make."""
     book = phrase_book()
-    if not stems or all(one in book.general | book.field for one in stems):
+    if not stems or all(one in book.nameless | book.field for one in stems):
         return False
     return len(stems) > 1 or text[0].isupper() or len(text) > SHORTEST
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from server.answers.check.lexis.stems import norm, stem
@@ -17,7 +17,7 @@ PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", 
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """Cues as patterns over small letters, units and groups by word, general words by stem."""
+    """Cues as patterns over small letters, units and groups by word, general words by stem; of `nameless` ones alone no name is made."""
 
     cues: Mapping[str, re.Pattern[str]]
     happenings: Mapping[str, re.Pattern[str]]
@@ -27,6 +27,7 @@ class PhraseBook:
     groups: Mapping[str, str]
     home: frozenset[str]
     abroad: frozenset[str]
+    municipalities: frozenset[str]
     light_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     before_light: frozenset[str]
@@ -35,8 +36,14 @@ class PhraseBook:
     lacking: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
+    nameless: frozenset[str]
     field: frozenset[str]
     plan: frozenset[str]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The stems of all words that say nothing against a figure."""
+        return self.general | self.field | self.plan
 
     def is_cue(self, word: str) -> bool:
         """Whether a word says how a number is meant."""
@@ -44,9 +51,13 @@ class PhraseBook:
 
 
 CUES = (
-    *("up", "down", "behind", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("up", "down", "behind", "sooner", "later", "changes", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
     *("about", "over", "under", "compared"),
 )  # fmt: skip
+# How a definite form ends, of which alone a genitive is read.
+DEFINITE = ("ene", "ane", "en", "et", "a")
+# The lists of general words.
+GENERAL = ("words", "verbs", "describing", "nouns")
 
 
 @cache
@@ -55,6 +66,7 @@ def phrase_book() -> PhraseBook:
     with Path(__file__).with_name("phrase_book.toml").open("rb") as file:
         book = tomllib.load(file)
     places = book["places"]
+    general = frozenset().union(*(_stems(book["general"][name]) for name in GENERAL))
     return PhraseBook(
         {
             name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
@@ -67,6 +79,7 @@ def phrase_book() -> PhraseBook:
         _by_word(book["groups"]),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
+        frozenset(places["municipalities"].split()),
         tuple(book["light_endings"].split()),
         tuple(book["adjective_endings"].split()),
         frozenset(book["before_light"].split()),
@@ -74,8 +87,9 @@ def phrase_book() -> PhraseBook:
         frozenset(book["skipped"].split()),
         frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
+        general,
         _stems(book["general"]["words"]),
-        _stems(book["general"]["field"]) - _stems(book["general"]["words"]),
+        _stems(book["general"]["field"]) - general,
         _stems(book["general"]["plan"]),
     )
 
@@ -100,14 +114,21 @@ def _stems(words: str) -> frozenset[str]:
 
 
 def _phrases(texts: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(r"\s+".join(map(re.escape, text.split())) for text in texts))
+    """Any of the phrases, «…» standing for up to two words, a star for the first part of a compound; with any ending."""
+    either = "|".join(
+        r"\s+".join(map(re.escape, text.split()))
+        .replace(r"\s+…", r"(?:\s+\w+){0,2}")
+        .replace(r"\*", r"\w*")
+        for text in texts
+    )
+    return re.compile(rf"(?<!\w)(?:{either})")
 
 
 def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
-    """The code of each word, in both its own form and that of bokmål."""
+    """The code of each word, in its own form, in that of bokmål, and in the genitive."""
     return {
         form: code
         for code, words in table.items()
         for word in words.split()
-        for form in (word, norm(word))
+        for form in (word, norm(word), f"{word}s" if word.endswith(DEFINITE) else word)
     }

@@ -100,8 +100,11 @@ def stem(word: str) -> str:
 
 @cache
 def _stem(word: str) -> str:
-    # Twice: what is left of «plikten» has an ending too, as «plikt» has.
-    return _cut(_cut(norm(word)))[:MOST]
+    # Until nothing is left to cut: what is left of «plikten» has an ending too, as «plikt» has.
+    word, shorter = "", norm(word)
+    while shorter != word:
+        word, shorter = shorter, _cut(shorter)
+    return word[:MOST]
 
 
 def _cut(word: str) -> str:

@@ -27,7 +27,7 @@ class Lexicon:
         self.index, self.book = index, phrase_book()
         self._known: dict[str, Known] = {}
         self._themes = self.book.field | self.book.plan
-        self._common = self.book.general | self.book.field | self.book.plan | index.known
+        self._common = self.book.common | index.known
 
     def known(self, word: Word) -> Known:
         """What the graph knows of a word."""
@@ -49,6 +49,16 @@ class Lexicon:
         """Whether a word says what a clause is about: it belongs to a figure, or to nobody."""
         known = self.known(word)
         return known.foreign or bool({*known.stems} - self._common)
+
+    def goes_on(self, several: Sequence[Word]) -> bool:
+        """Whether several words leave open what a number is of: units, groups and general words do."""
+        own = {
+            part
+            for word in several
+            if word.word not in self.book.units and word.word not in self.book.groups
+            for part in self.known(word).stems
+        }
+        return not own - self._common and not self.foreign(several)
 
     def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
         """The nouns among several words that belong to no figure of the graph, and are no general ones."""
@@ -107,8 +117,8 @@ class Lexicon:
             head = next((one for one in heads if self._has(one)), None)
             if head is not None and self._has(last):
                 known = (*self._stem(head), *self._stem(last))
-                # «veibudsjett»: of two general words one is made that is not.
-                return Known(known, foreign=not known and head not in self._themes)
+                # «veibudsjett», «leksehjelp»: a general word makes another thing of one that is.
+                return Known(known, foreign=not self._stem(head) and head not in self._themes)
             part = (
                 head
                 if head is not None and len(head) >= LEAST

@@ -3,15 +3,25 @@
 import re
 
 from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.text_layout import STRONG
 
 LEVEL, CHANGE = "level", "change"
+# So many characters behind a number may say which way it went.
+FOLLOWING = 110
+_STOP = re.compile(r"[.;:!?]")
 _ACROSS = re.compile(r"[.,;:()!?]")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
 _TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
 # What «leads to», «is set apart to» and «goes to» so many is no level that is reached.
 _LEADS_TO = re.compile(
-    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til"
+    r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til|kom\s+det\s+til|(?:kommet|kome)\s+til|summer\w*\s+(?:seg\s+)?(?:opp\s+)?til|beløp\w*\s+seg\s+til"
+)
+# «It was 2.2 per cent»: of what changed before.
+_PRONOUN = re.compile(r"(?<!\w)(?:den|denne|talet|tallet)(?!\w)")
+# What is told of the number's noun: «the posts that have come».
+_THAT_CAME = re.compile(
+    r"\s*(?:\w+\s+){1,2}som\s+(?:(?:har|er|ble|blei|vart|de|dei)\s+)*(?:\w+\s+){0,2}?(?=(?:kommet|kome|kom|tilført|opprettet|oppretta|forsvunnet|forsvann|borte|kuttet|kutta|mistet|mista|lagt))"
 )
 _BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
 
@@ -20,9 +30,13 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     """Level, change or nothing, and the sign of what changes (0: none)."""
     near = clause.before[-80:]
     sign = clause.sign(near)
+    if clause.expression.kind in ("fraction", "multiple") and clause.has(
+        "down", clause.expression.text.lower()
+    ):
+        return CHANGE, -1
     return (
-        _end(clause, near, sign)
-        or _behind(clause, unit, sign)
+        _behind(clause, unit, sign)
+        or _end(clause, near, sign)
         or _beside(clause, near, sign)
         or ("", sign)
     )
@@ -35,33 +49,40 @@ def moves(clause: SaidClause) -> bool:
     if not before.strip() and len(after.split()) <= 1:
         return True
     near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
-    return clause.has("up", near) or clause.has("down", near)
+    return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later", "changes"))
 
 
 def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     """A level that something comes from, or to."""
     if FROM.search(near):
         following = clause.text[clause.expression.end : clause.sentence.end].lower()
-        return LEVEL, sign or clause.sign(following[:40])
+        return LEVEL, sign or clause.sign(STRONG.split(following[:FOLLOWING])[0])
     to = _TO.search(near)
     if to is None or _LEADS_TO.search(near[-40:]):
         return None
     if to[0].startswith(("mot", "enn")):
         return LEVEL, 0
     ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
-    return LEVEL, sign or clause.sign(ahead)
+    return LEVEL, sign or clause.sign(ahead) or clause.sign(clause.behind[:FOLLOWING])
 
 
 def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     """A change that is told behind the number: «362 flere»."""
     if unit == "percentage-point":
         return CHANGE, sign or clause.sign(clause.behind[:50])
+    came = _THAT_CAME.match(clause.behind)
+    come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
+    if come:
+        return CHANGE, come
     following = clause.behind[:45]
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
     if found is None or _ACROSS.search(between) or len(between.split()) > 2:
         return None
-    return CHANGE, clause.sign(following[found.start() :]) or sign
+    told = following[found.start() :]
+    # Whoever waits so many days that come to an end earlier waits less.
+    sooner, later = clause.has("sooner", found[0]), clause.has("later", found[0])
+    return CHANGE, clause.sign(told) or (later - sooner) or sign
 
 
 def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
@@ -69,7 +90,8 @@ def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     if sign and (_BY.search(near) or _is_last(clause, near)):
         return CHANGE, sign
     if not sign and clause.has("level", near):
-        return LEVEL, 0
+        ahead = clause.sign(clause.ahead[-120:]) if _PRONOUN.search(near) else 0
+        return ("", ahead) if ahead else (LEVEL, 0)
     return None
 
 
@@ -77,4 +99,5 @@ def _is_last(clause: SaidClause, near: str) -> bool:
     """Whether the last word of change stands right before the number."""
     cues = clause.book.cues
     ends = [found.end() for name in ("up", "down") for found in cues[name].finditer(near)]
-    return bool(ends) and len(near[max(ends) :].split()) <= 2
+    between = near[max(ends, default=0) :]
+    return bool(ends) and len(between.split()) <= 2 and not _STOP.search(between)

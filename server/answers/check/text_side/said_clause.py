@@ -1,10 +1,29 @@
 """A clause around its number: what stands before it and behind it, as the readers of its parts take it."""
 
+import re
 from functools import cached_property
 
 from server.answers.check.lexis.phrase_book import PhraseBook, phrase_book
 from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.text_layout import Clause, Sentence
+
+# Behind «X says that», and behind who speaks: «The mayor of Y: – …».
+_THAT = re.compile(
+    r"(?<!\w)(?<!ved )(?<!slik )(?<!fordi )(?<!etter )(?<!uten )(?<!utan )(?<!for )at(?!\w)",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(r"[^:\n]{1,80}:\s*[–—«\"”-]")
+# A number that only repeats another one, more exactly.
+_ASIDE = re.compile(
+    r"[,–—(\s]+(?:(?:altså|det vil si|dvs\.?|eller|nærmere bestemt|meir nøyaktig|mer nøyaktig|nærare bestemt|nøyaktig|hele|heile)\s*[:,]?\s*)?"
+)
+_LAID_DOWN = re.compile(
+    r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+ned(?!\w)(?=.{0,40}$)"
+)
+_CHANGE_NOUN = re.compile(
+    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
+)
+_COMMA = re.compile(r"\s*[,)–—]")
 
 
 class SaidClause:
@@ -15,6 +34,7 @@ class SaidClause:
         self.text, self.sentence, self.clause = text, sentence, clause
         self.expression = clause.expression
         self.written = text[clause.start : clause.end]
+        self.ahead = text[sentence.start : clause.start].lower()
         self.before = text[clause.start : self.expression.start].lower()
         self.behind = text[self.expression.end : clause.end].lower()
         self.whole = text[sentence.start : sentence.end].lower()
@@ -24,12 +44,32 @@ class SaidClause:
         """The words of the clause."""
         return self.sentence.between(self.clause.start, self.clause.end)
 
+    @cached_property
+    def is_aside(self) -> bool:
+        """Whether the number stands between two commas alone, so that the clause goes on behind it: «nine of ten, 89 per cent, have …»."""
+        between = _ASIDE.fullmatch(self.before) is not None and bool(self.before)
+        return between and _COMMA.match(self.behind) is not None
+
+    @cached_property
+    def told_from(self) -> int:
+        """Where what is told begins: behind who says it."""
+        start, number = self.clause.start, self.expression.start
+        speaker = _SPEAKER.match(self.text, start, number)
+        start = speaker.end() if speaker else start
+        that = [found.end() for found in _THAT.finditer(self.text, start, number)]
+        return max(that, default=start)
+
     def has(self, cue: str, text: str) -> bool:
         """Whether a text has one of the words of a cue."""
         return self.book.cues[cue].search(text) is not None
 
     def sign(self, text: str) -> int:
-        """The sign of the last word of change in a text; 0 where there is none."""
+        """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it."""
+        text = _LAID_DOWN.sub("", text)
+        nouns = [*_CHANGE_NOUN.finditer(text)]
+        if nouns:
+            # «The growth was smaller» tells of growth.
+            return -1 if nouns[-1]["fall"] else 1
         up = max((one.start() for one in self.book.cues["up"].finditer(text)), default=-1)
         down = max((one.start() for one in self.book.cues["down"].finditer(text)), default=-1)
         return (up > down) - (down > up)

@@ -7,11 +7,16 @@ from functools import cached_property
 from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
+from server.answers.check.text_side.earlier import Carried
 from server.answers.check.text_side.said_clause import SaidClause
-from server.answers.check.text_side.said_times import SaidTime, last_year
-from server.answers.check.text_side.said_unit import read_unit
+from server.answers.check.text_side.said_times import SaidTime, last_year, moment
+from server.answers.check.text_side.said_unit import is_halved, read_unit
 from server.answers.check.text_side.text_layout import Clause, Sentence
 
+# With these a sentence leaves the group of the one before.
+_ALTOGETHER = re.compile(
+    r"(?<!\w)(?:totalt|i\s+alt|samlet|samla|til\s+sammen|til\s+saman|tilsammen)(?!\w)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 Times = tuple[SaidTime, ...]
 
@@ -25,11 +30,31 @@ class SaidFigure:
     def __init__(self, clause: SaidClause, value: Decimal, times: Times, carried: Times) -> None:
         self.clause, self.value, self.times, self.carried = clause, value, times, carried
         self.expression = clause.expression
+        # What it goes on with, where its own sentence leaves that open.
+        self.before: Carried | None = None
+        # The sign of what goes from one number to the other, where no word says it.
+        self.goes = 0
         self.unit, self.nouns = read_unit(clause)
 
     @cached_property
     def _change(self) -> tuple[str, int]:
         return said_change.read_change(self.clause, self.unit)
+
+    @cached_property
+    def size(self) -> Decimal:
+        """The number without its sign."""
+        return abs(self.value)
+
+    @cached_property
+    def last_place(self) -> Decimal:
+        """The value of one in the last place that is written, zeros at the end left out."""
+        exponent = self.size.normalize().as_tuple().exponent
+        assert isinstance(exponent, int)
+        decimals = self.expression.text.partition(",")[2]
+        shown = sum(1 for one in decimals if one.isdigit())
+        if shown and exponent <= 0:
+            exponent = max(exponent, -shown)
+        return Decimal(1).scaleb(Decimal(min(exponent, 9)))
 
     @property
     def kind(self) -> str:
@@ -39,7 +64,7 @@ class SaidFigure:
     @property
     def sign(self) -> int:
         """The sign of what changes; 0 where nothing does."""
-        return self._change[1]
+        return self._change[1] or self.goes
 
     @cached_property
     def moves(self) -> bool:
@@ -60,6 +85,11 @@ class SaidFigure:
     def real(self) -> bool:
         """Whether it is not denied, supposed or wished."""
         return said_standing.is_real(self.clause)
+
+    @cached_property
+    def intended(self) -> bool:
+        """Whether it is so but for that somebody only means to do it."""
+        return said_standing.is_real(self.clause, intended=True)
 
     @cached_property
     def target(self) -> bool:
@@ -97,6 +127,11 @@ class SaidFigure:
         return self.clause.has("per_year", self.clause.written.lower())
 
     @cached_property
+    def each(self) -> bool:
+        """Whether it is said to be of each: «per place»."""
+        return said_standing.is_of_each(self.clause)
+
+    @cached_property
     def of(self) -> str:
         """The noun behind «av»."""
         return said_subject.read_of(self.clause)
@@ -109,17 +144,34 @@ class SaidFigure:
     @cached_property
     def groups(self) -> frozenset[str]:
         """The groups that are named."""
-        return said_subject.read_groups(self.clause)
+        own = said_subject.read_groups(self.clause)
+        if own or self.before is None or _ALTOGETHER.search(self.clause.whole):
+            return own
+        return self.before.groups
 
     @cached_property
     def area(self) -> str:
         """A place that is not the whole country."""
-        return said_subject.read_area(self.clause)
+        own = said_subject.read_area(self.clause)
+        if own or self.before is None or {*WORD.findall(self.clause.whole)} & self.clause.book.home:
+            return own
+        return self.before.area
 
     @cached_property
     def other_plan(self) -> bool:
         """Whether another plan is named."""
-        return said_subject.names_other_plan(self.clause)
+        before = self.before is not None and self.before.other_plan
+        return before or said_subject.names_other_plan(self.clause)
+
+    @cached_property
+    def lacks(self) -> bool:
+        """Whether its people or places are said not to have what it is about."""
+        return said_standing.lacks(self.clause)
+
+    @cached_property
+    def moment(self) -> str:
+        """Now or before, where words say so without a year."""
+        return moment(self.clause.before, self.clause.behind)
 
     @cached_property
     def frame(self) -> str:
@@ -140,16 +192,19 @@ class SaidFigure:
 
     @cached_property
     def core(self) -> tuple[Word, ...]:
-        """The words up to the first comma behind it: what follows may be who says it. None in brackets."""
+        """The words from where it is told to the first comma behind it: around that may be who says it. None in brackets or numbers."""
         clause = self.clause
         start, end = clause.clause.start, clause.clause.end
+        if self.of or self.unit != "percent":
+            start = clause.told_from
         comma = clause.text.find(",", self.expression.end, end)
-        end = comma if comma >= 0 else end
+        end = comma if comma >= 0 and not clause.is_aside else end
         brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
         return tuple(
             one
             for one in clause.sentence.between(start, end)
             if not any(first < one.start < last for first, last in brackets)
+            and not self.expression.start <= one.start < self.expression.end
         )
 
 
@@ -157,6 +212,8 @@ def read_value(expression: Expression) -> Decimal | None:
     """The number as the graph would have it: shares in per cent."""
     if not isinstance(expression.value, Decimal):
         return None
+    if is_halved(expression):
+        return 1 / expression.value
     share = expression.kind == "fraction"
     return expression.value * 100 if share else expression.value
 

@@ -2,9 +2,20 @@
 
 import re
 
+from server.answers.check.text_side.relative_times import counted
 from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_subject import without_frame
 
 SIDES = ("over", "under", "about")
+# So many characters behind a figure may deny it; as many more where no comma stands before.
+DENIED_NEAR, DENIED_WITHIN = 60, 110
+# «Not more than» denies no figure; and who «could tell» it has it.
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:ikke|ikkje)\s+(?:\w+\s+){0,2}(?:mer|meir|flere|fleire|mindre|færre|høyere|høgare|lavere|lågare|bare|berre|bedre|betre)(?!\w)"
+)
+_CAN_TELL = re.compile(
+    r"(?<!\w)kunne(?=(?:\W+\w+){0,6}?\W+(?:melde|vise|fortelle|fortelje|rapportere|oppgi|opplyse|svare|si|seie|skilte|by|notere|konstatere|dokumentere|krysse|skrive|takke|glede|slå|lese|telle|telje|bokføre|registrere)(?!\w))"
+)
 _HEDGED = re.compile(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*")
 _FUTURE = re.compile(
     r"(?<!\w)(?:vil|kan|kommer til å|kjem til å)\s+(?:\w+\s+)?(?:ha|bli|få|være|vere|øke|auke|nå|trenge|komme|stige)(?!\w)"
@@ -12,15 +23,36 @@ _FUTURE = re.compile(
 _WANTED = re.compile(
     r"(?<!\w)(?:trenger|treng|mangler|manglar|krever|krev|ønsker|ønskjer)\s+(?:\w+\s+)?$"
 )
-_IF = re.compile(r"(?<!\w)(?:hvis|dersom|viss)(?!\w)")
+# «If one looks at …» supposes nothing.
+_IF = re.compile(
+    r"(?<!\w)(?:hvis|dersom|viss)(?!\w)(?!\s+(?:en|ein|man|vi|me|du|de|dykk)\s+(?:bare\s+|berre\s+)?(?:ser|les|leser|teller|tel|regner|reknar|holder|held|sammenligner|samanliknar|spør|tar|tek|legger|legg)(?!\w))"
+)
+_LACKS = re.compile(
+    r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
+)
+# «The rest» is what a figure leaves out.
+_EACH = re.compile(r"(?<!\w)(?:per|pr\.?|hver|hvert|kvar|kvart)\s+(?!år|i\s)\w")
+_REST = re.compile(
+    r"(?<!\w)(?:resten|(?:de|dei)\s+(?:øvrige|resterende|resterande))(?!\w)(?:\W+\w+){0,2}\W*$"
+)
+_INTENDED = re.compile(
+    r"(?<!\w)(?:skulle|foreslår|foreslo|foreslått|forslag(?:et)?|ønsker|ønskjer|krever|krev)(?!\w)"
+)
+_SAYS_NO = re.compile(
+    r"\W*(?:nei|neppe)\W+(?:svarer|svarar|svarte|svara|sier|seier|sa|oppgir|oppga|mener|meiner|lyder|lyd)(?!\w)"
+)
+_WOULD = re.compile(r"(?<!\w)(?:ville|vil|kunne|skulle|hadde\s+hatt)(?!\w)")
 _NONE = re.compile(r"(?<!eller\s)(?<![\w/])(?:ingen|inga)(?!\w)")
 _GOAL = re.compile(
     r"(?<!\w)mål(?:et|a|settingen?|settinga)?(?:\s+(?:vårt|vår|våre|deres))?\s+(?:er|om|at|på|blir)(?!\w)"
 )
-_SHALL = re.compile(r"(?<!\w)skal(?!\w)")
+_WHENEVER = re.compile(
+    r"(?<!\w)(?:(?:når|hvor|kor|der|som|idet)\s[^,]*,|det\s+vil\s+(?:si|seie)(?!\w))"
+)
+# «A system that shall handle it» is there.
+_SHALL = re.compile(r"(?<!\w)(?<!som )skal(?!\w)")
 _YEARS = re.compile(r"(?<!\w)(?:over|på|neste|gjennom|løpet\s+av)\s+(\w+)\s+år(?:ene|a)?(?!\w)")
 _AGO = re.compile(r"(?<!\w)for\s+(\w+)\s+år\s+(?:siden|sidan)(?!\w)")
-_COUNTED = ("null", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti")
 
 
 def read_hedge(clause: SaidClause) -> str:
@@ -33,21 +65,51 @@ def read_hedge(clause: SaidClause) -> str:
     return ""
 
 
-def is_real(clause: SaidClause) -> bool:
-    """Whether the figure is said to be so: not denied, supposed or wished."""
+def is_real(clause: SaidClause, intended: bool = False) -> bool:
+    """Whether the figure is said to be so: not denied, supposed or wished; `intended`: proposed and meant ones count as so."""
     near = clause.before.rpartition(":")[2]
+    comma = clause.behind.find(",")
+    within = max(DENIED_NEAR, min(DENIED_WITHIN, comma if comma >= 0 else DENIED_WITHIN))
     # «ikke en del av rammen» denies the frame, not the figure.
-    text = clause.book.outside.sub(" ", f"{near} {clause.behind}")[: len(near) + 60]
-    if clause.has("negation", text) or clause.has("hypothesis", clause.before):
+    text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + within]
+    text = _NO_MORE.sub(" ", text)
+    ahead = _CAN_TELL.sub(" " * 5, f"{clause.before} {clause.behind}")[: len(clause.before)]
+    supposed = clause.has("hypothesis", _INTENDED.sub(" ", ahead) if intended else ahead)
+    if clause.has("negation", text) or supposed:
         return False
-    return not (_WANTED.search(clause.before) or _IF.search(clause.whole) or _NONE.search(text))
+    if _SAYS_NO.match(clause.whole) or _REST.search(clause.before):
+        return False
+    return not (_WANTED.search(clause.before) or _is_supposed(clause) or _NONE.search(text))
+
+
+def _is_supposed(clause: SaidClause) -> bool:
+    """Whether it stands under an «if», or follows from one by what would be."""
+    place = clause.expression.start - clause.sentence.start
+    for found in _IF.finditer(clause.whole):
+        between = clause.whole[found.end() : place]
+        if found.start() > place or "," not in between:
+            return True
+        if _WOULD.search(between.partition(",")[2]):
+            return True
+    return False
+
+
+def lacks(clause: SaidClause) -> bool:
+    """Whether the clause says that something is missing."""
+    return _LACKS.search(clause.written.lower()) is not None
+
+
+def is_of_each(clause: SaidClause) -> bool:
+    """Whether the figure is of each of several: «per plass», «for hver»."""
+    return _EACH.search(clause.written.lower()) is not None
 
 
 def is_target(clause: SaidClause) -> bool:
     """Whether the figure is a goal, or shall come."""
     if _GOAL.search(clause.before) or _SHALL.search(clause.behind[:60]):
         return True
-    ahead = clause.has("target", clause.before[-60:])
+    # «When services are to be developed, …» has no goal in it.
+    ahead = clause.has("target", _WHENEVER.sub(" ", clause.before)[-60:])
     return ahead and not clause.has("done", clause.before[-40:])
 
 
@@ -73,8 +135,4 @@ def years_ago(clause: SaidClause) -> int:
 
 def _length(pattern: re.Pattern[str], whole: str) -> int:
     found = pattern.search(whole)
-    if found is None:
-        return 0
-    if found[1] in _COUNTED:
-        return _COUNTED.index(found[1])
-    return int(found[1]) if found[1].isdecimal() and len(found[1]) < 3 else 0
+    return (counted(found[1]) or 0) if found else 0

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_build.scan.scanner import Expression
 from server.answers.check.text_side.text_layout import TIMES
@@ -11,9 +12,10 @@ _SINCE = frozenset(["siden", "sidan", "etter"])
 _UNTIL = frozenset(["innen", "innan", "inntil", "før"])
 _FROM = frozenset(["fra", "frå", "mellom"])
 _COMPARED = re.compile(
-    r"(?:enn|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
+    r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
 )
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
+_LISTED = re.compile(r"\s*(?:,|og|samt)\s*")
 _TIDIEST = re.compile(
     r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
 )
@@ -23,6 +25,22 @@ _BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving)\w*\s+(?:for|i)\s+$")
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
 )
+# Now and before, by words.
+_COMES_FROM = re.compile(r"(?<!\w)(?:fra|frå|enn|mot)\s+(?:\w+\s+){0,2}$")
+_MOMENTS = (
+    (
+        "before",
+        re.compile(
+            r"(?<!\w)(?:(?<!enn )for\s+(?:et|ett|eit|eitt)\s+år\s+(?:siden|sidan)|(?<!enn )året\s+før|tidligere|tidlegare|før\s+(?:var|hadde|lå|låg|gjaldt|jobbet|i\s+tiden)|(?:opprinnelig|opphavleg|i\s+utgangspunktet))(?!\w)"
+        ),
+    ),
+    (
+        "now",
+        re.compile(
+            r"(?<!\w)(?:(?<!å )(?<!vil )(?<!skal )nå|(?:er|har|var)\s+no|no\s+(?:er|har)|i\s+dag|for\s+tida|for\s+tiden|per\s+i\s+dag)(?!\w)"
+        ),
+    ),
+)
 _SEVERAL = re.compile(
     r"(?<!\w)(?:sist[ea]\s+(?:to|tre|fire|fem|ti)|(?:to|tre|fire|fem|ti)\s+sist[ea])\s+(?:årene?|åra)(?!\w)"
 )
@@ -30,7 +48,7 @@ _SEVERAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SaidTime:
-    """A time in a text. `kind`: year, range, since, until, after (not before), compared (the year of what is set beside)."""
+    """A time in a text. `kind`: year, range, since, until, after (not before), compared (the year of what is set beside), relative (told from another year)."""
 
     start: int
     end: int
@@ -46,6 +64,15 @@ def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime
     found, at = list[SaidTime](), 0
     while at < len(times):
         one = times[at]
+        several = _in_a_row(text, times[at:])
+        if several > 2:
+            last = times[at + several - 1]
+            own = tuple(times[at : at + several])
+            found.append(
+                SaidTime(one.start, last.end, "range", _years(one)[0], _years(last)[0], own)
+            )
+            at += several
+            continue
         following = times[at + 1] if at + 1 < len(times) else None
         if following is not None and _is_range(text, one, following):
             found.append(
@@ -63,6 +90,28 @@ def said_times(text: str, expressions: tuple[Expression, ...]) -> tuple[SaidTime
         found.append(_single(text, one))
         at += 1
     return tuple(found)
+
+
+def _in_a_row(text: str, times: list[Expression]) -> int:
+    """How many years follow each other at the head of some times, one after the other: «2017, 2018, 2019 og 2020»."""
+    number = 1
+    for one, following in pairwise(times):
+        between = text[one.end : following.start]
+        if not _LISTED.fullmatch(between) or _years(following)[0] != _years(one)[0] + 1:
+            break
+        number += 1
+    return number
+
+
+def moment(before: str, behind: str) -> str:
+    """What words in small letters before and behind a number say of when, without a year: now, or before."""
+    near = before[-60:]
+    if _COMES_FROM.search(near):
+        return ""
+    told = [(found.start(), name) for name, cue in _MOMENTS for found in cue.finditer(near)]
+    if told:
+        return max(told)[1]
+    return next((name for name, cue in _MOMENTS if cue.search(behind[:40])), "")
 
 
 def last_year(words: str) -> bool:

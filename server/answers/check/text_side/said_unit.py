@@ -2,6 +2,7 @@
 
 import re
 
+from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import Word, norm, stem
 from server.answers.check.text_side.said_clause import SaidClause
 
@@ -19,6 +20,11 @@ _ACROSS = re.compile(r"[.,;:()!?]")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:antall(?:et)?|tal(?:l|let|et)?\s+på)\s+([^\W\d_]+)")
 
 
+def is_halved(expression: Expression) -> bool:
+    """Whether a share says how something has changed: «halved»."""
+    return expression.kind == "fraction" and expression.text.lower().startswith("halver")
+
+
 def read_unit(clause: SaidClause) -> tuple[str, frozenset[str]]:
     """The code of its unit with the stem of its noun; else the words that may be the noun, none where there is none."""
     kind = clause.expression.kind
@@ -26,6 +32,8 @@ def read_unit(clause: SaidClause) -> tuple[str, frozenset[str]]:
         written = clause.expression.text.lower() + clause.behind[:12]
         foreign = re.search("euro|dollar|pund|svenske|danske", written)
         return "other-money" if foreign else "nok", frozenset()
+    if is_halved(clause.expression):
+        return UNITS["multiple"], frozenset()
     if kind in UNITS:
         return UNITS[kind], frozenset()
     return _noun(clause) or _counted(clause) or NO_UNIT

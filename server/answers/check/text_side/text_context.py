@@ -12,8 +12,9 @@ from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.text_layout import Sentence
 
-# How much a word counts in the clause of the number, elsewhere in its sentence, and in the sentence before.
-LOCAL, SENTENCE, BEFORE = 1.0, 0.6, 0.35
+# How much a word counts in the clause of the number, elsewhere in its sentence, in the sentence before, and in that where
+# the sentence only goes on with it.
+LOCAL, SENTENCE, BEFORE, CONTINUED = 1.0, 0.6, 0.35, 0.9
 # A subject is named when so much of one of its names is said.
 PARTLY = 0.3
 # So many subjects are looked at for a number.
@@ -34,8 +35,9 @@ class SentenceContext:
 
     @classmethod
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
-        """The context of a sentence."""
-        weights = dict.fromkeys(lexicon.stems(before), BEFORE)
+        """The context of a sentence; one that does not say what its numbers are of goes on with what was said before."""
+        weight = CONTINUED if lexicon.goes_on(sentence.words) else BEFORE
+        weights = dict.fromkeys(lexicon.stems(before), weight)
         weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
 
@@ -83,9 +85,7 @@ class Context:
 
     def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
         """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
-        book = phrase_book()
-        common = book.general | book.field | book.plan
-        others = self.core - subject.stems - common - aside
+        others = self.core - subject.stems - phrase_book().common - aside
         return len({*self.foreign} - aside) + len(others)
 
     @cached_property
@@ -103,12 +103,21 @@ class Context:
         """How much of one of its names is said, of the one that is said most: 0 to 1."""
         found = self._covered.get(subject.iri)
         if found is None:
-            found = max(
-                (self._said(name) / max(whole, TELLING) for name, whole in subject.names),
-                default=0.0,
-            )
-            self._covered[subject.iri] = found
+            found = self._covered[subject.iri] = self._share(subject)
         return found
+
+    def _share(self, subject: Subject) -> float:
+        """The greatest share of a name that is said."""
+        said, weight, best = self.weights, self.index.weight, 0.0
+        # Loops, not generators: of all that is done for a number this is done most.
+        for name, whole in subject.names:
+            told = 0.0
+            for part in name:
+                if part in said:
+                    told += said[part] * weight[part]
+            if told:
+                best = max(best, told / max(whole, TELLING))
+        return best
 
     def evidence(self, stems: frozenset[str]) -> float:
         """How much of these stems is said."""

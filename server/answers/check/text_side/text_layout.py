@@ -22,6 +22,15 @@ _SHORT = re.compile(
     r"(?:^|\W)(?:ca|bl\.?a|f\.?eks|mill|mrd|nr|kl|jf|pst|dvs|osv|mv|prop|kap|dr|st|pr|inkl)\.$",
     re.IGNORECASE,
 )
+# What such a sentence tells is the number right before it.
+_SO_MANY = re.compile(
+    r"[«“\"–—\s]*Så\s+(?:mange|mye|mykje|stor|stort|store|få|lite|lenge|langt)(?!\w)"
+)
+_THAT_IS = re.compile(
+    r"[«“\"–—\s]*(?:Det|Dette)\s+(?:er|var|ble|blei|vart)\s+(?:det|hva|kva|tallet|talet|antallet|andelen|delen|summen|resultatet|fasiten|så)(?!\w)"
+)
+# A sentence of so many characters may be a number alone.
+ALONE = 40
 # Behind a number of years: a length of time, which has no clause of its own.
 _LENGTH = re.compile(
     r"\s+(?:(?:siste|neste|første|fyrste|foregående|kommende)\s+)?år(?:ene|a)?(?!\w)"
@@ -103,7 +112,7 @@ def _outside(place: int, expressions: Sequence[Expression], begins: list[int]) -
 
 
 def _breaks(text: str) -> Iterator[tuple[int, bool]]:
-    line = 0
+    line = last = 0
     for found in _BREAK.finditer(text):
         newline = found[0].startswith("\n")
         if newline and found[0].count("\n") == 1 and found[0] == "\n":
@@ -112,10 +121,19 @@ def _breaks(text: str) -> Iterator[tuple[int, bool]]:
             following = text[found.end() : found.end() + 1]
             if following.isalpha() and length > 60 and ends not in ".:;!?":
                 continue
-        elif not newline and _SHORT.search(text[max(0, found.start() - 8) : found.start() + 1]):
+        elif not newline and (
+            _goes_on(text, found)
+            or (found.start() - last <= ALONE and _THAT_IS.match(text, found.end()))
+        ):
             continue
-        line = found.start()
+        line, last = found.start(), found.end()
         yield found.end(), "\n" in found[0]
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends an abbreviation, or the number before it is told only behind it."""
+    before = text[max(0, stop.start() - 8) : stop.start() + 1]
+    return _SO_MANY.match(text, stop.end()) is not None or _SHORT.search(before) is not None
 
 
 def _clauses(
