@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Literal
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_scientific
 
 from server.answers.figures import Figure
 
 MILLION = 1_000_000
+DIGITS = 100  # of a number that is written in full
 MILLIONS: Mapping[str, str] = {"nb": "millioner", "nn": "millionar", "en": "million"}
 KRONER: Mapping[str, str] = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
 # What stands for the unit where its label is too long for a chip; one and several.
@@ -28,8 +29,17 @@ SIGNS: Mapping[str, str] = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", 
 
 
 def number(value: Decimal | float, lang: str) -> str:
-    """A number with the separators of the language; all its decimals, and a true minus."""
-    return format_decimal(value, locale=lang, decimal_quantization=False).replace("-", "−")
+    """A number with the separators of the language; all its decimals, and a true minus.
+
+    One of more than a hundred digits as a power of ten.
+    """
+    exact = Decimal(str(value))
+    if abs(exact.adjusted()) > DIGITS:
+        return format_scientific(exact, format="0.##E0", locale=lang).replace("-", "−")
+    # Babel rounds to the decimals that there are, in the precision of the context: by default 28 digits.
+    with localcontext(prec=2 * DIGITS):
+        told = format_decimal(exact, locale=lang, decimal_quantization=False)
+    return told.replace("-", "−")
 
 
 def money(value: Decimal, lang: str) -> str:

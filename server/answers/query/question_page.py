@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from server.answers.chart import Chart, Entry, drawn
+from server.answers.charts.chart import Charts, drawn
+from server.answers.charts.entries import Entry
 from server.answers.query.result import QueryResult, ShownCell, query_result
 from server.answers.table import Cell, Table
 from server.answers.wording import number
@@ -51,7 +52,7 @@ class QuestionPage:
     selects: tuple[Select, ...]
     sentence: str
     told: tuple[str, ...]
-    chart: Chart | None
+    chart: Charts | None
 
 
 def question_page(
@@ -127,7 +128,7 @@ def _chart(
     whole: QueryResult,
     title: str,
     lang: str,
-) -> Chart | None:
+) -> Charts | None:
     """A chart of what has a value and a year in one unit; of nothing else."""
     if not {"value", "year", "unit"} <= set(columns) or "indicator" in columns:
         return None
@@ -148,10 +149,10 @@ def _chart(
     return drawn(entries, title, lang)
 
 
-def _sentence(result: QueryResult, chart: Chart | None) -> tuple[str, tuple[str, ...]]:
+def _sentence(result: QueryResult, chart: Charts | None) -> tuple[str, tuple[str, ...]]:
     """The name of a sentence and what it is filled with."""
     if chart is not None:
-        first, last = chart.points[0], chart.points[-1]
+        first, last = chart.wide.points[0], chart.wide.points[-1]
         name = "answer-series-uncertain" if last.uncertain else "answer-series"
         return name, (first.value, first.when, last.value, last.when)
     if not result.rows:
