@@ -21,13 +21,16 @@ MACRO = Environment(loader=FileSystemLoader(SHARED), autoescape=True).get_templa
     "chart_macro.html"
 )
 # Of every drawing that is seen: texts that meet another or leave their frame, by more than a pixel.
-FAULTS = """() => [...document.querySelectorAll('svg.chart')].filter(svg => svg.getClientRects().length).flatMap(svg => {
+FAULTS = """() => [...document.querySelectorAll('svg.chart, svg.lanes')].filter(svg => svg.getClientRects().length).flatMap(svg => {
   const frame = svg.viewBox.baseVal, boxes = [...svg.querySelectorAll('text')].map(one => [one.textContent, one.getBBox()]);
   const out = boxes.filter(([, b]) => b.x < -1 || b.y < -1 || b.x + b.width > frame.width + 1 || b.y + b.height > frame.height + 1);
   const met = boxes.flatMap(([text, a], n) => boxes.slice(0, n).filter(([, b]) => Math.min(a.x + a.width, b.x + b.width)
     - Math.max(a.x, b.x) > 1 && Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 1).map(([other]) => text + ' | ' + other));
   return [...out.map(([text]) => 'outside: ' + text), ...met];
 })"""
+# What is drawn smaller than the smallest text of the pages.
+SMALL = """() => [...document.querySelectorAll('svg.chart text, svg.lanes text')].filter(one => one.getClientRects().length
+  && parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a < 12).map(one => 'small: ' + one.textContent)"""
 DRAWN = "document.querySelectorAll('svg.chart').length"
 
 
@@ -47,11 +50,12 @@ def test_no_text_of_a_real_chart_meets_another(
     listed = served.client.get(f"/{lang}/indicators").text
     paths = sorted(set(re.findall(rf'href="(/{lang}/indicators/[a-z0-9-]+)"', listed)))
     assert len(paths) > 40
+    paths.append(f"/{lang}/timeline")
     faults, count = {}, 0
     for path in paths:
         page.goto(served.address + path)
         count += page.evaluate(DRAWN)
-        if found := page.evaluate(FAULTS):
+        if found := page.evaluate(FAULTS) + page.evaluate(SMALL):
             faults[path] = found
         if width > 320 and served.client.get(path + ".svg").status_code == 200:
             page.goto(f"{served.address}{path}.svg")
@@ -101,3 +105,11 @@ def test_a_picture_to_take_away_is_read_on_its_own_paper(
     light = "rgb(255, 255, 255)"
     assert (paper == light) == (scheme == "light" or media == "print")
     assert ink == ("rgb(84, 94, 107)" if paper == light else "rgb(164, 168, 173)")
+
+
+def test_a_caveat_of_several_figures_of_a_year_is_said_once(served: Served) -> None:
+    page = served.client.get("/nb/timeline").text
+    year = page.split('<section id="y2020">')[1].split("</section>")[0]
+    sentence = "Tallene for 2020 er gjennomgående mindre sikre enn tall fra årene før"
+    assert year.count(sentence) == 1
+    assert year.count("med forbehold</a>") == 5
