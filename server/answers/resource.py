@@ -7,9 +7,9 @@ from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
 from server.answers.claim_page import FIGURES
-from server.answers.comparisons import Comparison, aligned, comparisons
 from server.answers.figures import Figure, figures
 from server.answers.names import Named, Names, address, short
+from server.answers.pairs import Pair, pairs
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
 from server.answers.said import Said, Text, expanded
@@ -41,7 +41,7 @@ class Resource:
     definition: Text | None
     figure: Figure | None
     quotes: tuple[Quote, ...]
-    comparisons: tuple[Comparison, ...]
+    pairs: tuple[Pair, ...]
     rows: tuple[Row, ...]
     incoming: tuple[Row, ...]
 
@@ -49,19 +49,19 @@ class Resource:
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
     """A thing as its page says it; None where the graph says nothing about it.
 
-    Three questions, two more of a figure, and one more each where it has blank nodes or stands beside other figures.
+    Three questions, two more each of a figure and of one beside others, one more where it has blank nodes.
     """
     description = repository.describe([node], EVIDENCE)
-    pairs = description.get(node)
-    if pairs is None:
+    told = description.get(node)
+    if told is None:
         return None
     pointing = repository.incoming(node, MOST)
     claims = claims_behind(description, node, repository.base)
-    beside = aligned(pointing, repository.base)
-    described = repository.describe(beside) if beside else {}
-    unnamed = _unnamed(repository, node, pairs)
+    beside = _aligned(pointing, repository.base)
+    pointing = dict(_without(pointing, frozenset(beside)))
+    unnamed = _unnamed(repository, node, told)
     nodes = {node, *pointing, *_links(pointing, claims)}
-    for said in (pairs, *described.values(), *unnamed.values()):
+    for said in (told, *unnamed.values()):
         nodes.update(mentioned(said))
     names = Names.of(repository, nodes, languages)
     return Resource(
@@ -70,14 +70,31 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         here=address(repository.base, node.value, foreign=repository.foreign),
         short=short(repository.base, node.value),
         title=names.named(node),
-        types=names.all(_kinds(repository.base, pairs)),
-        definition=Said(repository.base, pairs).text("skos:definition", languages),
+        types=names.all(_kinds(repository.base, told)),
+        definition=Said(repository.base, told).text("skos:definition", languages),
         figure=_figure(repository, node, languages),
         quotes=quotes(claims, names, languages),
-        comparisons=comparisons(described, node, names, languages),
-        rows=tuple(outgoing(_told(repository.base, pairs), names, languages, unnamed)),
+        pairs=pairs(repository, beside, languages) if beside else (),
+        rows=tuple(outgoing(_told(repository.base, told), names, languages, unnamed)),
         incoming=tuple(incoming(pointing, names)),
     )
+
+
+def _aligned(pointing: Mapping[NamedNode, Incoming], base: str) -> tuple[NamedNode, ...]:
+    """The pairs among what points to a thing."""
+    found = pointing.get(NamedNode(base + "def#aligns"))
+    return found.subjects if found is not None else ()
+
+
+def _without(
+    pointing: Mapping[NamedNode, Incoming], shown: frozenset[NamedNode]
+) -> Iterator[tuple[NamedNode, Incoming]]:
+    """What points to a thing, but for what the page shows already."""
+    for predicate, one in pointing.items():
+        left = tuple(subject for subject in one.subjects if subject not in shown)
+        count = one.count - len(one.subjects) + len(left)
+        if count or one.more:
+            yield predicate, Incoming(left, count, one.more)
 
 
 def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:

@@ -17,6 +17,7 @@ from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
 from server.pages.shared.calculation import in_words
+from server.pages.shared.chip_lists import figure_list, filtered, kind_list
 from server.pages.shared.context import FROZEN, Elsewhere, repository, served
 from server.pages.shared.interface_words import LANGUAGE_NAMES, words
 from server.pages.shared.language import in_language, language, localised
@@ -37,6 +38,9 @@ def prepare(environment: Environment) -> None:
         day=day,
         worked=worked,
         in_words=in_words,
+        kind_list=kind_list,
+        figure_list=figure_list,
+        filtered=filtered,
     )
 
 
