@@ -20,8 +20,9 @@ from shapes.rendering.view import web_link
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 # Classes that say little of a thing which has a narrower one.
 WIDE = ("Statement", "PlanElement")
-# Said in the head of the page, or of no use to whoever reads it.
+# Said in the head of the page, or of no use to whoever reads it; of a figure its value, too.
 ELSEWHERE = ("rdf:type", "skos:definition", "skos:inScheme", "skos:notation")
+VALUES = ("rf:value", "sdmx-measure:obsValue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     for said in (told, *unnamed.values()):
         nodes.update(mentioned(said))
     names = Names.of(repository, nodes, languages)
+    figure = _figure(repository, node, languages)
+    rows = outgoing(_told(repository.base, told, figure), names, languages, unnamed)
     return Resource(
         iri=node.value,
         web=web_link(node.value),
@@ -72,10 +75,10 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         title=names.named(node),
         types=names.all(_kinds(repository.base, told)),
         definition=Said(repository.base, told).text("skos:definition", languages),
-        figure=_figure(repository, node, languages),
+        figure=figure,
         quotes=quotes(claims, names, languages),
         pairs=pairs(repository, beside, languages) if beside else (),
-        rows=tuple(outgoing(_told(repository.base, told), names, languages, unnamed)),
+        rows=tuple(_but_title(rows, names.named(node))),
         incoming=tuple(incoming(pointing, names)),
     )
 
@@ -105,10 +108,18 @@ def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
     return tuple(narrow or own) or kinds
 
 
-def _told(base: str, pairs: Pairs) -> Pairs:
-    """What is not said elsewhere on the page."""
-    elsewhere = {expanded(base, name) for name in ELSEWHERE}
+def _told(base: str, pairs: Pairs, figure: Figure | None) -> Pairs:
+    """What is not said elsewhere on the page; the value of a figure is in its head."""
+    names = ELSEWHERE if figure is None or figure.value is None else (*ELSEWHERE, *VALUES)
+    elsewhere = {expanded(base, name) for name in names}
     return tuple(pair for pair in pairs if pair[0].value not in elsewhere)
+
+
+def _but_title(rows: Iterable[Row], title: Named) -> Iterator[Row]:
+    """The rows, without those that only say the title once more."""
+    return (
+        row for row in rows if [(one.text, one.link) for one in row.values] != [(title.name, None)]
+    )
 
 
 def _figure(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Figure | None:
