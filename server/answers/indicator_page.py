@@ -107,10 +107,7 @@ def indicator_page(
     said = reader.said.of(node)
     if not said.is_a("rf:Indicator"):
         return None
-    own = [reader.figure(one) for one in around.get("own", ()) if "/development/" not in one.value]
-    changes = [
-        reader.figure(one) for one in around.get("change", ()) if "/development/" not in one.value
-    ]
+    own, changes = (_figures(reader, around.get(key, ())) for key in ("own", "change"))
     return IndicatorPage(
         indicator=reader.names.named(node),
         definition=said.text("skos:definition", languages),
@@ -126,15 +123,19 @@ def indicator_page(
         changes=tuple(one for one in changes if not one.derived and one.kind != "trend"),
         derived=tuple(one for one in (*own, *changes) if one.derived),
         relatives=reader.names.all(around.get("family", ())),
-        # Its series is in the chart and the table: what is said of two of its own figures would only repeat them.
-        pairs=tuple(
-            one
-            for one in pairs(repository, around.get("pair", ()), languages)
-            if one.code != "same-series"
-        ),
-        left_out=sum(len(found) for found in every.values())
-        - sum(len(found) for found in around.values()),
+        pairs=_other_pairs(pairs(repository, around.get("pair", ()), languages)),
+        left_out=sum(len(found) - len(around[key]) for key, found in every.items()),
     )
+
+
+def _figures(reader: Reader, nodes: Iterable[NamedNode]) -> list[Figure]:
+    """The statements of it; its developments are made of these."""
+    return [reader.figure(one) for one in nodes if "/development/" not in one.value]
+
+
+def _other_pairs(found: Iterable[Pair]) -> tuple[Pair, ...]:
+    """All pairs but those of its series, which is in the chart and the table: they would only repeat it."""
+    return tuple(one for one in found if one.code != "same-series")
 
 
 def _around(repository: Repository, node: NamedNode) -> Mapping[str, tuple[NamedNode, ...]]:
