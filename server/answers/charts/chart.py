@@ -119,7 +119,7 @@ def _chart(
     labels = [*_header(columns, lang), *_values(entries, points, columns, heights, lang)]
     foot = max((_room(one).bottom - 8 for one in points), default=HEADER)
     foot = max(foot, heights.base) if entries else foot
-    periods = [*period_labels(entries, [x for x, _ in spots], changes, columns, foot + 18)]
+    periods = [*period_labels(entries, [x for x, _ in spots], changes, columns, foot + 21)]
     below = max((one.box.bottom for one in periods), default=foot) + 8
     rows = [*_rows(changes, columns, below)]
     joinable = zip(

@@ -96,7 +96,7 @@ def period_labels(
     taken = list[Box]()
     order = list(wishes)
     for x, undated in dict.fromkeys([*order[:1], *order[-1:], *order]):
-        side = columns.undated if undated else columns.dated
+        side = columns.undated if undated else Box(EDGE, 0, columns.end - 3, 10_000)
         room = min(slot - 8, side.right - side.left) if undated else TICK[narrow]
         lines = wrapped(wishes[x, undated], room, MOST)
         label = kept_in(Label(x, y, lines), side)
