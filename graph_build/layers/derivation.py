@@ -14,6 +14,13 @@ from graph_build.schema.intentions import Target
 from graph_build.schema.measurements import Funding, Observation
 from graph_build.schema.registers import Derived
 
+# What an input is called: its name in the expression, and the label of what is calculated.
+INPUT: Mapping[str, str] = {
+    "nb": "tallet «{}» i utregningen av {}",
+    "nn": "talet «{}» i utrekninga av {}",
+    "en": "the number “{}” in the calculation of {}",
+}
+
 # `ast` parses the expression as Python would, and this table is all that is carried out of it: no call,
 # no attribute, no power, so an expression can neither reach anything nor grow without bound.
 OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
@@ -116,18 +123,19 @@ def derived_triples(describe: Describer, results: Mapping[str, Decimal]) -> Iter
             yield describe.value(subject, property, results[entry.id])
         yield describe.link(subject, "prov:wasGeneratedBy", activity)
         for name, slug in entry.inputs.items():
-            yield from _input(describe, entry.id, name, slug)
+            yield from _input(describe, entry, name, slug)
 
 
-def _input(describe: Describer, id: str, name: str, slug: str) -> Iterator[Triple]:
+def _input(describe: Describer, entry: Derived, name: str, slug: str) -> Iterator[Triple]:
     resolver = describe.resolver
-    subject, node = resolver.iris.thing("derived", id), resolver.iris.thing("input", f"{id}-{name}")
+    subject = resolver.iris.thing("derived", entry.id)
+    node = resolver.iris.thing("input", f"{entry.id}-{name}")
     origin = resolver.link("input", slug)
     assert origin is not None, slug
     yield describe.link(subject, "rf:input", node)
     yield describe.link(subject, "prov:wasDerivedFrom", origin)
     yield from describe.types(node, "rf:DerivationInput", "prov:Entity")
-    labels = [("nb", f"inndata {name}"), ("nn", f"inndata {name}"), ("en", f"input {name}")]
+    labels = [(lang, INPUT[lang].format(name, told)) for lang, told in entry.label.items()]
     yield from describe.texts(node, "rdfs:label", labels)
     yield Triple(node, resolver.term("rf:inputName"), Literal(name))
     yield describe.link(node, "rf:inputValue", origin)

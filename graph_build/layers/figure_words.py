@@ -69,7 +69,9 @@ def value_words(describe: Describer, figure: Comparable, language: str) -> str:
         return f"{number}{NBSP}{describe.code_label('count-kind', figure.kind, language)}"
     if figure.unit == "number":
         return number
-    return f"{number}{NBSP}{describe.code_label('unit', figure.unit, language)}"
+    # A sentence has no room for the short form behind a unit: full-time equivalents (FTE).
+    unit = describe.code_label("unit", figure.unit, language).partition(" (")[0]
+    return f"{number}{NBSP}{unit}"
 
 
 def subject_words(describe: Describer, figure: Comparable, language: str) -> str:

@@ -171,12 +171,7 @@ def _validated(
     alone = engine != "reference" and sources is None
     large = _large(path, input_format, max_size) if alone else None
     if large is not None:
-        # Imported here: the fast engine takes as long to load as a small graph takes to validate.
-        from shapes.large_validation import validate_large
-
-        with _progress() as progress:
-            report = validate_large(large, base, places, progress, tied_only=tied_only)
-        return large, placed(report, large.name, large.lines)
+        return large, _large_report(large, base, tied_only=tied_only)
     given = read_untrusted(path, input_format, max_size)
     chosen = engine_for(engine, len(given.quads))
     with _progress() if chosen is fast else nullcontext() as progress:
@@ -191,6 +186,15 @@ def _validated(
             tied_only=tied_only,
         )
     return given, placed(report, given.name, given.lines)
+
+
+def _large_report(large: LargeFile, base: str, *, tied_only: bool) -> Report:
+    # Imported here: the fast engine takes as long to load as a small graph takes to validate.
+    from shapes.large_validation import validate_large
+
+    with _progress() as progress:
+        report = validate_large(large, base, partial(facts_of, base), progress, tied_only=tied_only)
+    return placed(report, large.name, large.lines)
 
 
 def _large(path: Path, input_format: str | None, max_size: int) -> LargeFile | None:

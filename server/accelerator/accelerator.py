@@ -124,22 +124,9 @@ class Accelerator:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
-        started = time.perf_counter()
-        all_headers, believed = scope.headers.get_all, self.settings.behind_proxy
-
-        def header(name: str) -> str:
-            found = all_headers(name)
-            # Several lines of one name are one list (RFC 9110, 5.3).
-            return found[0] if len(found) == 1 else ", ".join(found)
-
-        # Neither function refers to the request: that would be a cycle, which only the collector frees.
-        request = Request(
-            scope.method,
-            scope.path,
-            scope.query_string,
-            header,
-            lambda: root(header, scope.scheme, believed),
-        )
+        started, believed = time.perf_counter(), self.settings.behind_proxy
+        request = _request(scope, believed)
+        header = request.header
         replies, key = self.runtime.site.now.replies, _key(request, scope, believed)
         kept = replies.get(key) if key is not None else None
         if not known_host(header("host"), scope.http_version):
@@ -265,6 +252,25 @@ def _end_at_once() -> Handlers:
 def _set_handlers(handlers: Handlers) -> Handlers:
     """Set handlers of signals; what they were before."""
     return {number: signal.signal(number, handler) for number, handler in handlers.items()}
+
+
+def _request(scope: Any, believed: bool) -> Request:
+    """The request of a scope, whose proxy is `believed` or not."""
+    all_headers = scope.headers.get_all
+
+    def header(name: str) -> str:
+        found = all_headers(name)
+        # Several lines of one name are one list (RFC 9110, 5.3).
+        return found[0] if len(found) == 1 else ", ".join(found)
+
+    # Neither function refers to the request: that would be a cycle, which only the collector frees.
+    return Request(
+        scope.method,
+        scope.path,
+        scope.query_string,
+        header,
+        lambda: root(header, scope.scheme, believed),
+    )
 
 
 def _key(request: Request, scope: Any, believed: bool) -> Key | None:

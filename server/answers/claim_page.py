@@ -76,47 +76,56 @@ def claim_page(
         return None
     pointing = _pointing(repository, node, description.get(node, ()))
     around = _neighbours(order, node, description.get(node, ()))
-    derived = [one for one in pointing.get("prov:wasDerivedFrom", ()) if "/derived/" in one.value]
-    reader = Reader.of(
-        repository,
-        [
-            node,
-            *derived,
-            *pointing.get("rf:caveat", ()),
-            *pointing.get("rf:followedUpBy", ()),
-            *around,
-        ],
-        languages,
-        ("rf:states",),
-    )
+    named = [one for key in ("rf:caveat", "rf:followedUpBy") for one in pointing.get(key, ())]
+    wanted = [node, *_derived(pointing), *named, *around]
+    reader = Reader.of(repository, wanted, languages, ("rf:states",))
     claim = reader.said.of(node)
     source = claim.node("prov:wasDerivedFrom")
     if source is None or not claim.is_a("rf:Claim"):
         return None
+    found = quotes(claims_behind(description, node, repository.base), reader.names, languages)
+    beside = pairs(repository, pointing.get("rf:aligns", ()), languages)
+    return _page(reader, node, source, found, pointing, beside, _beside(node, around))
+
+
+def _page(
+    reader: Reader,
+    node: NamedNode,
+    source: NamedNode,
+    words: tuple[Quote, ...],
+    pointing: Mapping[str, tuple[NamedNode, ...]],
+    beside: tuple[Pair, ...],
+    neighbours: tuple[NamedNode | None, NamedNode | None],
+) -> ClaimPage:
+    claim, title = reader.said.of(node), reader.said.of(source).text("dct:title")
     statements = claim.nodes("rf:states")
-    previous, following = _beside(node, around)
     return ClaimPage(
         claim=reader.names.named(node),
         source=reader.names.named(source),
         number=reader.said.notation(source),
-        text_lang=title.lang if (title := reader.said.of(source).text("dct:title")) else None,
-        quotes=quotes(claims_behind(description, node, repository.base), reader.names, languages),
+        text_lang=title.lang if title else None,
+        quotes=words,
         who=reader.all_named(node, "prov:wasAttributedTo"),
         basis=reader.named(claim.node("rf:attributionBasis")),
-        basis_reason=claim.text("rf:attributionReason", languages),
+        basis_reason=claim.text("rf:attributionReason", reader.languages),
         mode=reader.named(claim.node("rf:assertionMode")),
         hedge=claim.text("rf:hedge"),
         caveats=reader.all_named(node, "rf:caveat"),
         limits=reader.names.all(pointing.get("rf:caveat", ())),
         figures=tuple(reader.figure(one) for one in statements if _kind(one) in FIGURES),
         others=tuple(_other(reader, one) for one in statements if _kind(one) not in FIGURES),
-        derived=tuple(reader.figure(one) for one in derived),
-        pairs=pairs(repository, pointing.get("rf:aligns", ()), languages),
+        derived=tuple(reader.figure(one) for one in _derived(pointing)),
+        pairs=beside,
         follows_up=reader.names.all(pointing.get("rf:followedUpBy", ())),
         topics=reader.all_named(node, "dct:subject"),
-        previous=reader.named(previous),
-        next=reader.named(following),
+        previous=reader.named(neighbours[0]),
+        next=reader.named(neighbours[1]),
     )
+
+
+def _derived(pointing: Mapping[str, tuple[NamedNode, ...]]) -> list[NamedNode]:
+    """The values that were calculated from what it states."""
+    return [one for one in pointing.get("prov:wasDerivedFrom", ()) if "/derived/" in one.value]
 
 
 def _kind(node: NamedNode) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from server.answers.data_table import Cell, Column, DataTable
 from server.answers.figures import Figure
 from server.answers.said import Text
-from server.answers.wording import value_text
+from server.answers.wording import plain_minus, value_text
 
 COLUMNS = (
     Column("indicator"),
@@ -43,7 +43,7 @@ def _row(one: Figure, lang: str) -> tuple[Cell, ...]:
         period.last if period else None,
         one.value,
         one.unit.name if one.unit else None,
-        value_text(one, lang),
+        plain_minus(value_text(one, lang)),
         _text(one.qualifier),
         _text(one.hedge),
         one.mode.name if one.mode else None,

@@ -175,7 +175,6 @@ class Reader:
         one = self.said.of(node)
         claims = self._claims(node)
         unit = self._unit(one)
-        place = self.said.along(node, "rf:statedIn", "oa:hasSelector", "oa:refinedBy")
         return Figure(
             iri=node.value,
             kind=node.value.rsplit("/", 2)[1],
@@ -201,7 +200,7 @@ class Reader:
             sources=self._sources(claims),
             caveats=self.names.all(self._caveats(claims)),
             as_stated=one.text("rf:asStated"),
-            words=self.said.of(place[0]).text("oa:exact") if place else None,
+            words=self._words(node),
             expression=one.plain("rf:expression"),
             inputs=tuple(self._inputs(one)),
         )
@@ -220,6 +219,11 @@ class Reader:
             one.text("rf:openReason", self.languages),
             tuple(later.value for later in one.nodes("time:before")),
         )
+
+    def _words(self, node: NamedNode) -> Text | None:
+        """The fragment of the text in which it stands."""
+        place = self.said.along(node, "rf:statedIn", "oa:hasSelector", "oa:refinedBy")
+        return self.said.of(place[0]).text("oa:exact") if place else None
 
     def _inputs(self, one: Said) -> Iterator[Input]:
         for node in one.nodes("rf:input"):

@@ -137,15 +137,15 @@ def indicator_page(
         changes=tuple(one for one in changes if not one.derived),
         derived=tuple(one for one in (*own, *changes) if one.derived),
         relatives=reader.names.all(around.get("family", ())),
-        # Its series is in the chart and the table: what is said of two of its own figures would only repeat them.
-        pairs=tuple(
-            one
-            for one in pairs(repository, around.get("pair", ()), languages)
-            if one.code != "same-series"
-        ),
+        pairs=_other_pairs(pairs(repository, around.get("pair", ()), languages)),
         slice=shown,
         left_out=sum(len(every[key]) - len(around[key]) for key in every if key != "change"),
     )
+
+
+def _other_pairs(found: Iterable[Pair]) -> tuple[Pair, ...]:
+    """All pairs but those of its series, which is in the chart and the table: they would only repeat it."""
+    return tuple(one for one in found if one.code != "same-series")
 
 
 def _around(repository: Repository, node: NamedNode) -> Mapping[str, tuple[NamedNode, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from server.answers.data_table import Cell, Column, DataTable
 from server.answers.figures import Figure
 from server.answers.pairs import Pair
-from server.answers.wording import period_text, value_text
+from server.answers.wording import period_text, plain_minus, value_text
 
 SIDES = ("one", "other")
 COLUMNS = (
@@ -47,7 +47,7 @@ def _row(pair: Pair, lang: str) -> tuple[Cell, ...]:
 
 def _side(one: Figure, lang: str) -> tuple[Cell, ...]:
     return (
-        value_text(one, lang),
+        plain_minus(value_text(one, lang)),
         one.indicator.name if one.indicator else None,
         one.population.name if one.population else None,
         period_text(one) or None,

@@ -6,13 +6,23 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from server.answers.chronology import chronological
-from server.answers.comparisons import ORDER
 from server.answers.figures import Figure, Reader
 from server.answers.names import Named
 from server.answers.said import Text
 from server.repository.interface import Repository
 
 PAIR = ("rf:aligns", "rf:outcome", "rf:differsIn")
+# What tells a reader most comes first.
+ORDER = (
+    "possible-conflict",
+    "same-fact",
+    "same-within-rounding",
+    "agrees-with",
+    "same-series",
+    "part-of",
+    "unknown",
+    "differs-in",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +35,6 @@ class Pair:
     reason: Text | None
     differs: tuple[Named, ...]
     figures: tuple[Figure, ...]
-
-    def other(self, iri: str) -> Figure:
-        """The figure that is not the one of that IRI."""
-        return next((one for one in self.figures if one.iri != iri), self.figures[0])
 
 
 def pairs(

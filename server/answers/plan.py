@@ -119,32 +119,14 @@ def _money_reader(repository: Repository, languages: Sequence[str]) -> Reader:
 def _money(reader: Reader, found: PlanReader) -> MoneyFrame:
     funding = found.members["Funding"]
     plan = NamedNode(reader.said.base + PLAN)
-    # The amount that is stated of the plan itself: the one that its parts are within, not a heading of it.
-    whole = [
-        one
-        for one in funding
-        if not reader.said.of(one).nodes("rf:funds")
-        and reader.said.notation(reader.said.of(one).node("rf:fundingKind")) in ("frame", "")
-    ]
-    shown = [reader.figure(one) for one in whole]
-    frame = next(
-        (one for one in shown if not {"heading", "quoted", "ambiguous"} & set(one.marks)), None
-    )
+    frame = _frame(reader, funding)
     parts = [one for one in funding if plan in reader.said.of(one).nodes("rf:withinFrameOf")]
     readings = [node for node in reader.said.description if "/reading/" in node.value]
     ambiguous = {reader.said.of(one).node("rf:readAs") for one in readings} & set(funding)
-    derived = [
-        node for node in reader.said.description if node.value.rsplit("/derived/", 1)[-1] in DERIVED
-    ]
     return MoneyFrame(
         frame=frame,
         parts=_parts(reader, parts, frame),
-        derived=tuple(
-            sorted(
-                (reader.figure(one) for one in derived),
-                key=lambda one: DERIVED.index(one.iri.rsplit("/", 1)[1]),
-            )
-        ),
+        derived=_derived(reader),
         outside=tuple(
             reader.figure(one)
             for one in funding
@@ -155,6 +137,24 @@ def _money(reader: Reader, found: PlanReader) -> MoneyFrame:
             _reading(reader, one) for one in readings if reader.said.of(one).number("rf:amount")
         ),
     )
+
+
+def _frame(reader: Reader, funding: Sequence[NamedNode]) -> Figure | None:
+    """The amount that is stated of the plan itself: the one that its parts are within, not a heading of it."""
+    for one in funding:
+        said = reader.said.of(one)
+        of_plan = reader.said.notation(said.node("rf:fundingKind")) in ("frame", "")
+        if not said.nodes("rf:funds") and of_plan:
+            figure = reader.figure(one)
+            if not {"heading", "quoted", "ambiguous"} & set(figure.marks):
+                return figure
+    return None
+
+
+def _derived(reader: Reader) -> tuple[Figure, ...]:
+    """What was calculated from the amounts, in the order of `DERIVED`."""
+    names = {node.value.rsplit("/derived/", 1)[-1]: node for node in reader.said.description}
+    return tuple(reader.figure(names[one]) for one in DERIVED if one in names)
 
 
 def _parts(reader: Reader, nodes: Sequence[NamedNode], frame: Figure | None) -> tuple[Part, ...]:

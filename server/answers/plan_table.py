@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from server.answers.data_table import Cell, Column, DataTable
 from server.answers.figures import Figure
 from server.answers.plan_elements import FollowUp, GoalRow, MeasureRow
-from server.answers.wording import period_text, value_text
+from server.answers.wording import period_text, plain_minus, value_text
 
 COLUMNS = (
     Column("goal", "integer"),
@@ -100,7 +100,7 @@ def _figure(
         None,
         indicator,
         "figure",
-        value_text(one, lang),
+        plain_minus(value_text(one, lang)),
         period_text(one) or None,
         " ".join(one.marks) or "stated",
         one.hedge.text if one.hedge else None,

@@ -7,9 +7,9 @@ from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
 from server.answers.claim_page import FIGURES
-from server.answers.comparisons import Comparison, aligned, comparisons
 from server.answers.figures import Figure, figures
 from server.answers.names import Named, Names, address, short
+from server.answers.pairs import Pair, pairs
 from server.answers.quotes import Quote, claims_behind, quotes
 from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
 from server.answers.said import Said, Text, expanded
@@ -20,8 +20,9 @@ from shapes.rendering.view import web_link
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 # Classes that say little of a thing which has a narrower one.
 WIDE = ("Statement", "PlanElement")
-# Said in the head of the page, or of no use to whoever reads it.
+# Said in the head of the page, or of no use to whoever reads it; of a figure its value, too.
 ELSEWHERE = ("rdf:type", "skos:definition", "skos:inScheme", "skos:notation")
+VALUES = ("rf:value", "sdmx-measure:obsValue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Resource:
     definition: Text | None
     figure: Figure | None
     quotes: tuple[Quote, ...]
-    comparisons: tuple[Comparison, ...]
+    pairs: tuple[Pair, ...]
     rows: tuple[Row, ...]
     incoming: tuple[Row, ...]
 
@@ -49,35 +50,54 @@ class Resource:
 def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Resource | None:
     """A thing as its page says it; None where the graph says nothing about it.
 
-    Three questions, two more of a figure, and one more each where it has blank nodes or stands beside other figures.
+    Three questions, two more each of a figure and of one beside others, one more where it has blank nodes.
     """
     description = repository.describe([node], EVIDENCE)
-    pairs = description.get(node)
-    if pairs is None:
+    told = description.get(node)
+    if told is None:
         return None
     pointing = repository.incoming(node, MOST)
     claims = claims_behind(description, node, repository.base)
-    beside = aligned(pointing, repository.base)
-    described = repository.describe(beside) if beside else {}
-    unnamed = _unnamed(repository, node, pairs)
+    beside = _aligned(pointing, repository.base)
+    pointing = dict(_without(pointing, frozenset(beside)))
+    unnamed = _unnamed(repository, node, told)
     nodes = {node, *pointing, *_links(pointing, claims)}
-    for said in (pairs, *described.values(), *unnamed.values()):
+    for said in (told, *unnamed.values()):
         nodes.update(mentioned(said))
     names = Names.of(repository, nodes, languages)
+    figure = _figure(repository, node, languages)
+    rows = outgoing(_told(repository.base, told, figure), names, languages, unnamed)
     return Resource(
         iri=node.value,
         web=web_link(node.value),
         here=address(repository.base, node.value, foreign=repository.foreign),
         short=short(repository.base, node.value),
         title=names.named(node),
-        types=names.all(_kinds(repository.base, pairs)),
-        definition=Said(repository.base, pairs).text("skos:definition", languages),
-        figure=_figure(repository, node, languages),
+        types=names.all(_kinds(repository.base, told)),
+        definition=Said(repository.base, told).text("skos:definition", languages),
+        figure=figure,
         quotes=quotes(claims, names, languages),
-        comparisons=comparisons(described, node, names, languages),
-        rows=tuple(outgoing(_told(repository.base, pairs), names, languages, unnamed)),
+        pairs=pairs(repository, beside, languages) if beside else (),
+        rows=tuple(_but_title(rows, names.named(node))),
         incoming=tuple(incoming(pointing, names)),
     )
+
+
+def _aligned(pointing: Mapping[NamedNode, Incoming], base: str) -> tuple[NamedNode, ...]:
+    """The pairs among what points to a thing."""
+    found = pointing.get(NamedNode(base + "def#aligns"))
+    return found.subjects if found is not None else ()
+
+
+def _without(
+    pointing: Mapping[NamedNode, Incoming], shown: frozenset[NamedNode]
+) -> Iterator[tuple[NamedNode, Incoming]]:
+    """What points to a thing, but for what the page shows already."""
+    for predicate, one in pointing.items():
+        left = tuple(subject for subject in one.subjects if subject not in shown)
+        count = one.count - len(one.subjects) + len(left)
+        if count or one.more:
+            yield predicate, Incoming(left, count, one.more)
 
 
 def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
@@ -88,10 +108,18 @@ def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
     return tuple(narrow or own) or kinds
 
 
-def _told(base: str, pairs: Pairs) -> Pairs:
-    """What is not said elsewhere on the page."""
-    elsewhere = {expanded(base, name) for name in ELSEWHERE}
+def _told(base: str, pairs: Pairs, figure: Figure | None) -> Pairs:
+    """What is not said elsewhere on the page; the value of a figure is in its head."""
+    names = ELSEWHERE if figure is None or figure.value is None else (*ELSEWHERE, *VALUES)
+    elsewhere = {expanded(base, name) for name in names}
     return tuple(pair for pair in pairs if pair[0].value not in elsewhere)
+
+
+def _but_title(rows: Iterable[Row], title: Named) -> Iterator[Row]:
+    """The rows, without those that only say the title once more."""
+    return (
+        row for row in rows if [(one.text, one.link) for one in row.values] != [(title.name, None)]
+    )
 
 
 def _figure(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Figure | None:

@@ -1,12 +1,14 @@
 """What is said of a thing, or points to it: predicates with their values, named for a reader."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from server.answers.names import Named, Names
+from server.answers.table import NUMBERS
+from server.answers.wording import counts_years
 from server.repository.interface import Incoming, Pairs, Term
 
 MOST = 150  # values of one predicate that a page shows
@@ -16,11 +18,12 @@ Unnamed = Mapping[BlankNode, Sequence[tuple[NamedNode, Term]]]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value: a thing with its link, or a text with its language."""
+    """A value: a thing with its link, or a text with its language; `number`: as it is, for its reader to be written."""
 
     text: str
     lang: str | None
     link: Named | None
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def outgoing(
     for predicate, found in groupby(pairs, key=lambda pair: pair[0]):
         values = in_language([value for _, value in found], languages)
         shown = tuple(value_shown(value, names, unnamed or {}) for value in values[:MOST])
+        if counts_years(predicate.value):
+            shown = tuple(replace(one, number=False) for one in shown)
         yield Row(names.named(predicate), shown, len(values) - len(shown))
 
 
@@ -80,7 +85,7 @@ def value_shown(node: Term, names: Names, unnamed: Unnamed | None = None) -> Val
         link = names.named(node)
         return Value(link.name, link.lang, link)
     if isinstance(node, Literal):
-        return Value(node.value, node.language, None)
+        return Value(node.value, node.language, None, node.datatype.value in NUMBERS)
     return Value(str(node), None, None)
 
 

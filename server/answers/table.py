@@ -14,6 +14,13 @@ PAGE = 100  # rows of a page
 # How far rows beyond those of a page are counted, and for how many seconds: a page must not wait long for a number.
 COUNTED, COUNTING = 10_000, 1.0
 XSD = "http://www.w3.org/2001/XMLSchema#"
+NUMBERS = frozenset(
+    XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte", "decimal", "double", "float",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

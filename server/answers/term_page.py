@@ -12,7 +12,7 @@ from server.answers.questions import Question, questions
 from server.answers.rows import Row, mentioned, outgoing
 from server.answers.said import Text
 from server.queries.saved_query import SavedQuery
-from server.repository.interface import Repository, Term
+from server.repository.interface import Pairs, Repository, Term
 
 # Shapes of a class with its properties, classes whose shapes have a property, rules across facts, an example.
 ABOUT = """PREFIX sh: <http://www.w3.org/ns/shacl#>
@@ -69,9 +69,7 @@ def term_page(
     pairs = repository.describe([node]).get(node)
     if pairs is None:
         return None
-    is_class = any(
-        str(value).endswith("#Class>") for key, value in pairs if key.value.endswith("#type")
-    )
+    is_class = _is_class(pairs)
     pattern = f"?one a <{node.value}>" if is_class else f"?one <{node.value}> ?value"
     found = repository.select(ABOUT.format(iri=node.value, pattern=pattern))
     nodes = {value for row in found for value in row.values() if isinstance(value, NamedNode)}
@@ -92,14 +90,21 @@ def term_page(
         ),
         requirements=tuple(_requirement(reader, row) for row in found if _as(row) == "property"),
         used_by=reader.names.all(_things(found, "used")),
-        rules=tuple(
-            Rule(reader.names.named(one), reader.said.of(one).text("rdfs:comment", languages))
-            for one in _things(found, "rule")
-        ),
+        rules=tuple(_rule(reader, one) for one in _things(found, "rule")),
         count=_count(repository, pattern),
         example=reader.named(next(iter(_things(found, "example")), None)),
         questions=_asking(repository, anchor, saved, languages),
     )
+
+
+def _is_class(pairs: Pairs) -> bool:
+    kinds = (str(value) for key, value in pairs if key.value.endswith("#type"))
+    return any(one.endswith("#Class>") for one in kinds)
+
+
+def _rule(reader: Reader, node: NamedNode) -> Rule:
+    comment = reader.said.of(node).text("rdfs:comment", reader.languages)
+    return Rule(reader.names.named(node), comment)
 
 
 HIDDEN = frozenset(

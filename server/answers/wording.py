@@ -3,15 +3,18 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import Literal
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_scientific
 
 from server.answers.figures import Figure
 
 MILLION = 1_000_000
+DIGITS = 100  # of a number that is written in full
+LONGEST = 40  # characters of a literal that is written as a number of the language
+MINUS = "−"
 MILLIONS: Mapping[str, str] = {"nb": "millioner", "nn": "millionar", "en": "million"}
 KRONER: Mapping[str, str] = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
 # What stands for the unit where its label is too long for a chip; one and several.
@@ -23,13 +26,52 @@ SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 # Where Babel writes the days of a language in an order that the labels do not have.
 LOCALES: Mapping[str, str] = {"en": "en_GB"}
-OPERATORS: Mapping[str, str] = {"-": "−", "*": "×"}
+OPERATORS: Mapping[str, str] = {"-": MINUS, "*": "×"}
 SIGNS: Mapping[str, str] = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "eq": ""}
 
 
 def number(value: Decimal | float, lang: str) -> str:
-    """A number with the separators of the language; all its decimals, and a true minus."""
-    return format_decimal(value, locale=lang, decimal_quantization=False).replace("-", "−")
+    """A number as pages write it: with the separators of the language, all its decimals, and a true minus."""
+    return true_minus(digits(value, lang))
+
+
+def digits(value: Decimal | float, lang: str) -> str:
+    """A number with the separators of the language and all its decimals; one of very many digits as a power of ten."""
+    exact = Decimal(str(value))
+    if abs(exact.adjusted()) > DIGITS:
+        return format_scientific(exact, format="0.##E0", locale=lang)
+    # Babel rounds to the decimals that there are, in the precision of the context: by default 28 digits.
+    with localcontext(prec=2 * DIGITS):
+        return format_decimal(exact, locale=lang, decimal_quantization=False)
+
+
+def true_minus(text: str) -> str:
+    """A text whose numbers below nought have the sign of CLDR for Norwegian, which is as wide as a digit.
+
+    Babel writes the hyphen of its patterns. A hyphen in a word or a date stays.
+    """
+    return re.sub(r"(?<!\w)-(?=\d)", MINUS, text)
+
+
+def plain_minus(text: str) -> str:
+    """A text whose numbers programs can read too."""
+    return text.replace(MINUS, "-")
+
+
+def counts_years(name: str) -> bool:
+    """Whether a column or property has years by its name: they are whole numbers too, and nobody writes 2 018."""
+    return any(word in name.lower() for word in ("year", "år", "aar"))
+
+
+def literal_number(text: str, lang: str) -> str:
+    """A literal that is a number with the separators of the language; one in exponents, or too long, as it is."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not value.is_finite() or len(text) > LONGEST or "e" in text.lower():
+        return text
+    return digits(value, lang)
 
 
 def money(value: Decimal, lang: str) -> str:
@@ -40,7 +82,7 @@ def money(value: Decimal, lang: str) -> str:
         scale = Decimal(MILLION * 1000 if abs(value) >= MILLION * 1000 else MILLION)
         millions = f"{number(value / MILLION, lang)} {MILLIONS[lang]}"
         said = short if (value / scale * 100) % 1 == 0 else millions
-    return f"{said} {KRONER[lang]}".replace("-", "−")
+    return true_minus(f"{said} {KRONER[lang]}")
 
 
 def amount(figure: Figure, lang: str) -> str:

@@ -35,18 +35,26 @@ COMPRESSIBLE = (
     "application/sarif+json",
     "image/svg",
 )
+# What scripts of other sites may read (CORS), and what other sites may not even load.
+ANY_SITE = (
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "ETag, Retry-After, Content-Language"),
+)
+OWN_SITE = (("cross-origin-resource-policy", "same-origin"),)
 NOTHING = Body.of(b"")
 COMMON = 500  # characters of a header that is worth remembering
 
 
-def security_headers(style: str | None) -> Headers:
-    """The headers that every reply has; `style` is the hash of a style sheet that the page has in it."""
+def security_headers(style: str | None, private: bool = False) -> Headers:
+    """The headers that every reply has; `style` is the hash of a style sheet that the page has in it.
+
+    Scripts of other sites may read all but what is private: a text that somebody has mounted is not ours to give on.
+    """
     policy = CONTENT_POLICY
     if style is not None:
         policy = policy.replace("style-src 'self'", f"style-src 'self' 'sha256-{style}'")
     return (
-        ("access-control-allow-origin", "*"),
-        ("access-control-expose-headers", "ETag, Retry-After, Content-Language"),
+        *(OWN_SITE if private else ANY_SITE),
         ("content-security-policy", policy),
         ("referrer-policy", "no-referrer"),
         ("server", "rusfelt"),
@@ -113,7 +121,7 @@ def _headers(
         vary = (*vary, "Accept-Encoding")
     if vary:
         head.append(("vary", ", ".join(dict.fromkeys(vary))))
-    return (*head, *security_headers(style))
+    return (*head, *security_headers(style, private))
 
 
 def conditional(reply: Reply, request: Request) -> Reply:

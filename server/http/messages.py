@@ -52,7 +52,8 @@ class Response:
     `vary` names the request headers that it was chosen by. `steady`: it is the same until another
     snapshot is served, so that clients may keep it by the entity tag; `digest` stands for its bytes
     (None: they are hashed). `ranges`: parts of it can be asked for. `style` is the hash of a style
-    sheet inside a page, for the content security policy. `private`: caches on the way must not keep it.
+    sheet inside a page, for the content security policy. `private`: caches on the way must not keep
+    it, nor scripts of other sites read it.
     """
 
     status: int

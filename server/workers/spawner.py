@@ -38,34 +38,15 @@ class Spawner:
         It inherits `descriptors`, by their numbers.
         """
         ours, theirs = pair()
-        # -P: the working directory is not searched for modules, whatever lies there.
-        command = [sys.executable, "-P", "-m", "server.workers.zygote"]
-        command += [str(theirs.fileno()), str(memory), module, argument]
         with theirs:
             try:
-                process = subprocess.Popen(
-                    command,
-                    pass_fds=[theirs.fileno(), *descriptors],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
-                    env=_environment(),
-                )
+                process = _process([str(memory), module, argument], theirs.fileno(), descriptors)
             # No process, descriptor or memory left, or Python is not for this user.
             except OSError as error:
                 ours.close()
                 raise NoStart(error.strerror) from error
         spawner = cls(process, ours)
-        ours.settimeout(PATIENCE)
-        try:
-            kind, message = receive(ours)
-        except OSError:
-            kind, message = b"", b""
-        except BaseException:  # KeyboardInterrupt: nobody will end it later
-            process.kill()
-            spawner.end()
-            raise
+        kind, message = spawner._first_word()
         if kind != READY:
             spawner.end()
             why = read_refusal(message)[1] if kind == REFUSED else "it ended at its start"
@@ -73,6 +54,18 @@ class Spawner:
         ours.setblocking(False)
         spawner.lacks = tuple(filter(None, message.decode().split(",")))
         return spawner
+
+    def _first_word(self) -> tuple[bytes, bytes]:
+        """What it says once it has loaded; nothing where it has ended, or takes too long."""
+        self.control.settimeout(PATIENCE)
+        try:
+            return receive(self.control)
+        except OSError:
+            return b"", b""
+        except BaseException:  # KeyboardInterrupt: nobody will end it later
+            self.process.kill()
+            self.end()
+            raise
 
     def worker(self) -> socket.socket:
         """The channel of a new worker, not yet heard of; OSError where the zygote is gone."""
@@ -94,6 +87,22 @@ class Spawner:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _process(
+    arguments: list[str], control: int, descriptors: tuple[int, ...]
+) -> subprocess.Popen[bytes]:
+    """A zygote with its end of the channel, and what else it inherits, by their numbers."""
+    return subprocess.Popen(
+        # -P: the working directory is not searched for modules, whatever lies there.
+        [sys.executable, "-P", "-m", "server.workers.zygote", str(control), *arguments],
+        pass_fds=[control, *descriptors],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # a Ctrl-C in the terminal is for the serving process alone
+        env=_environment(),
+    )
 
 
 def _environment() -> dict[str, str]:

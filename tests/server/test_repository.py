@@ -366,7 +366,7 @@ def test_a_page_asks_few_questions_however_large_the_graph_is(
             asked[path, accept] = counting.asked.total()
     assert max(asked.values()) <= MOST_QUESTIONS, asked
     assert asked["/nn/doc/source/003", "text/html"] == 3
-    assert asked["/nn/doc/observation/000-fte-since-2016", "text/html"] == 6
+    assert asked["/nn/doc/observation/000-fte-since-2016", "text/html"] == 7
     assert asked["/nn/sources/004", "text/html"] == 3
     assert asked["/nn/people/sintef", "text/html"] == 4
     assert asked["/nn/indicators/fte-total", "text/html"] == 5
@@ -379,8 +379,7 @@ def test_a_thing_is_described_with_its_words_and_what_points_to_it(store: Store)
     assert "474" in (found.quotes[0].fragment or "")
     assert found.quotes[0].source.href == "/sources/000"
     assert resource(repository, thing("nowhere"), ("nb",)) is None
-    assert found.comparisons[0].outcome is not None
-    assert found.comparisons[0].outcome.iri.endswith("/outcome/same-series")
+    assert found.pairs[0].outcome.iri.endswith("/outcome/same-series")
     source = resource(repository, thing("source/004"), ("nb", "nn", "en"))
     assert source is not None
     many = max(source.incoming, key=lambda row: row.more + len(row.values))

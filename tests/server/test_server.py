@@ -362,19 +362,22 @@ def test_the_page_of_a_figure_says_whether_other_places_agree_and_why(
 ) -> None:
     path = "/doc/observation/003-early-identification-2018-value"
     html = client.get(path, params={"lang": lang}, headers={"Accept": BROWSER}).text
-    told = client.get(path + ".json", params={"lang": lang}).json()["comparisons"]
+    told = client.get(path + ".json", params={"lang": lang}).json()["pairs"]
     assert heading in html
-    assert [one["outcome"]["iri"].rpartition("/")[2] for one in told] == ["same-series"] * 2
+    assert [one["code"] for one in told] == ["same-series"] * 2
+    assert html.count(f'href="/{lang}/compare?outcome=same-series"') == 2
     for one in told:
-        (reason,) = one["reason"]
-        assert words in reason["text"]
-        assert escape(reason["text"]) in html
-        assert one["other"]["href"] in html
+        assert words in one["reason"]["text"]
+        assert escape(one["reason"]["text"]) in html
+        (other,) = (each for each in one["figures"] if not each["iri"].endswith("2018-value"))
+        assert f'href="/{lang}{other["claims"][0]["href"]}"' in html
+        # What stands beside it is not named once more among what points to it.
+        assert "/doc/" + one["iri"].partition("/id/")[2] not in html
     nothing = "/doc/observation/000-user-involvement-level"
     assert (
         heading not in client.get(nothing, params={"lang": lang}, headers={"Accept": BROWSER}).text
     )
-    assert client.get(nothing + ".json").json()["comparisons"] == []
+    assert client.get(nothing + ".json").json()["pairs"] == []
 
 
 def test_the_json_of_a_page_has_what_its_html_shows(client: Client) -> None:

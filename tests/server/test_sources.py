@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from server.answers.said import Text
 from server.answers.sources.marked_text import Place, parts, pieces
@@ -189,6 +190,25 @@ def test_a_shown_text_is_kept_by_nobody_on_the_way_and_in_no_other_form(mounted:
             assert "Nå tenker de større" not in mounted.client.get(path + form).text
     for path in ("/sources", "/sources/t1.json"):
         assert mounted.client.get("/nb" + path).headers["Cache-Control"] == "no-cache"
+
+
+FETCHED = "address => fetch(address).then(one => one.text(), () => null)"
+
+
+def test_scripts_of_other_sites_read_all_but_a_shown_text(
+    mounted: Served, unmounted: Served, browser: Browser
+) -> None:
+    elsewhere = browser.new_page()
+    for path in ("/nb/sources/t1", "/nb/claims/t1/later"):
+        answer = mounted.client.get(path)
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        again = mounted.client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+        assert again.status_code == 304
+        assert "Access-Control-Allow-Origin" not in again.headers
+        assert elsewhere.evaluate(FETCHED, mounted.address + path) is None
+        for there in (mounted.address + path + ".json", unmounted.address + path):
+            assert elsewhere.evaluate(FETCHED, there)
+    elsewhere.close()
 
 
 def test_no_number_of_a_person_is_in_any_page(mounted: Served) -> None:

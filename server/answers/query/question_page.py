@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from server.answers.chart import Chart, Entry, drawn
+from server.answers.charts.chart import Charts, drawn
+from server.answers.charts.entries import Entry
 from server.answers.query.result import QueryResult, ShownCell, query_result
 from server.answers.table import Cell, Table
 from server.answers.wording import number
@@ -27,6 +28,13 @@ FILTERS = (
 FEW = 16
 # What a sentence about a single row leaves to the table.
 BESIDE = ("claim", "fragment", "source", "caveat", "start", "end", "reason", "words")
+CALCULATED = (
+    "fragment",
+    "expression",
+    "asstated",
+    "claim",
+    "caveat",
+)  # parts of names of such columns
 LISTED = 5
 
 
@@ -41,7 +49,10 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """A question and its answer; `sentence` is the name of a text with its places filled by `told`."""
+    """A question and its answer; `sentence` is the name of a text with its places filled by `told`.
+
+    `single`: of a single row the columns with their values.
+    """
 
     name: str
     title: str
@@ -51,7 +62,8 @@ class QuestionPage:
     selects: tuple[Select, ...]
     sentence: str
     told: tuple[str, ...]
-    chart: Chart | None
+    single: tuple[tuple[str, str], ...]
+    chart: Charts | None
 
 
 def question_page(
@@ -75,12 +87,15 @@ def question_page(
     title = saved.titles[lang]
     chart = _chart(table.columns, rows, whole, title, lang)
     sentence, told = _sentence(result, chart)
+    single = _single(result) if sentence == "answer-one" else ()
     query = "\n".join(
         line
         for line in saved.under(repository.base, lang).splitlines()
         if not line.startswith("# ")
     )
-    return QuestionPage(saved.name, title, lang, query, result, selects, sentence, told, chart)
+    return QuestionPage(
+        saved.name, title, lang, query, result, selects, sentence, told, single, chart
+    )
 
 
 def _selects(table: Table, whole: QueryResult, asked: Mapping[str, str]) -> list[Select]:
@@ -127,7 +142,7 @@ def _chart(
     whole: QueryResult,
     title: str,
     lang: str,
-) -> Chart | None:
+) -> Charts | None:
     """A chart of what has a value and a year in one unit; of nothing else."""
     if not {"value", "year", "unit"} <= set(columns) or "indicator" in columns:
         return None
@@ -148,18 +163,26 @@ def _chart(
     return drawn(entries, title, lang)
 
 
-def _sentence(result: QueryResult, chart: Chart | None) -> tuple[str, tuple[str, ...]]:
+def _beside(column: str) -> bool:
+    """Whether a sentence leaves a column to the table: words, reasons, calculations."""
+    return column in BESIDE or any(part in column.lower() for part in CALCULATED)
+
+
+def _single(result: QueryResult) -> tuple[tuple[str, str], ...]:
+    cells = zip(result.columns, result.rows[0], strict=True)
+    return tuple((column, one.text) for column, one in cells if one and not _beside(column))
+
+
+def _sentence(result: QueryResult, chart: Charts | None) -> tuple[str, tuple[str, ...]]:
     """The name of a sentence and what it is filled with."""
     if chart is not None:
-        first, last = chart.points[0], chart.points[-1]
+        first, last = chart.wide.points[0], chart.wide.points[-1]
         name = "answer-series-uncertain" if last.uncertain else "answer-series"
         return name, (first.value, first.when, last.value, last.when)
     if not result.rows:
         return "answer-none", ()
     if len(result.rows) == 1:
-        cells = zip(result.columns, result.rows[0], strict=True)
-        told = [one.text for column, one in cells if one is not None and column not in BESIDE]
-        return "answer-one", (" · ".join(told),)
+        return "answer-one", ()
     first_column = [cell.text for row in result.rows if (cell := row[0]) is not None]
     different = list(dict.fromkeys(first_column))
     if 1 < len(different) <= LISTED:

@@ -1,26 +1,14 @@
-"""The rows of a query for a reader: things by their names, numbers as the language writes them."""
+"""The rows of a query for a reader: things by their names, numbers as the language writes them, with a plain minus."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from babel.numbers import format_decimal
 from pyoxigraph import NamedNode
 
 from server.answers.names import Names, short
-from server.answers.table import PAGE, XSD, Cell, Table
+from server.answers.table import NUMBERS, PAGE, Cell, Table
+from server.answers.wording import counts_years, literal_number
 from server.repository.interface import Repository
-
-WHOLE = frozenset(
-    XSD + name
-    for name in (
-        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
-        "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
-    )
-)  # fmt: skip
-NUMBERS = WHOLE | {XSD + "decimal", XSD + "double", XSD + "float"}
-# A number longer than this, or one in exponents, is shown as it is written.
-DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +44,7 @@ def query_result(repository: Repository, table: Table, languages: Sequence[str])
     """A table for a reader of these languages; one question to the repository, for the names."""
     nodes = {NamedNode(one.iri) for row in table.rows for one in row if one and one.iri}
     names = Names.of(repository, nodes, languages)
-    years = [_counts_years(column) for column in table.columns]
+    years = [counts_years(column) for column in table.columns]
     rows = tuple(
         tuple(
             None if one is None else _shown(one, names, languages[0], year=year)
@@ -82,18 +70,13 @@ def _is_numeric(cells: Iterable[ShownCell | None]) -> bool:
     return bool(found) and all(one.number for one in found)
 
 
-def _counts_years(column: str) -> bool:
-    """Whether a column has years by its name: they are whole numbers too, and nobody writes 2 018."""
-    return any(word in column.lower() for word in ("year", "år", "aar"))
-
-
 def _shown(cell: Cell, names: Names, language: str, *, year: bool) -> ShownCell:
     if cell.iri is not None:
         found = names.named(NamedNode(cell.iri))
         iri = _short_iri(names.base, cell.iri)
         return ShownCell(iri if found.name == cell.iri else found.name, found.lang, found.href, iri)
     if cell.datatype in NUMBERS:
-        return ShownCell(cell.text if year else _number(cell.text, language), number=True)
+        return ShownCell(cell.text if year else literal_number(cell.text, language), number=True)
     return ShownCell(cell.text, cell.lang)
 
 
@@ -101,14 +84,3 @@ def _short_iri(base: str, iri: str) -> str:
     """An IRI as short as it can be told: a prefixed name, what stands behind the base, else itself."""
     own = base + "id/"
     return iri[len(own) :] if iri.startswith(own) else short(base, iri)
-
-
-def _number(text: str, language: str) -> str:
-    """A number with the separators of a language, and all its digits."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not value.is_finite() or len(text) > DIGITS or "e" in text.lower():
-        return text
-    return str(format_decimal(value, locale=language, decimal_quantization=False))

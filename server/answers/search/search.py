@@ -90,9 +90,7 @@ def found(
     left = [one for one in every if kind in ("", one.kind) and source in ("", one.source)]
     pages = max(-(-len(left) // PAGE), 1)
     page = min(max(page, 1), pages)
-    groups = _groups(left, whole=bool(kind), page=page)
     limited = Names.of(repository, (), languages).limited
-    escaped = text.casefold().replace("\\", "\\\\").replace('"', '\\"')
     return Found(
         text=text,
         numbers=numbers,
@@ -103,13 +101,19 @@ def found(
         source=source,
         groups=tuple(
             Group(name, tuple(_hit(one, looked_for, languages, limited) for one in entries), count)
-            for name, entries, count in groups
+            for name, entries, count in _groups(left, whole=bool(kind), page=page)
         ),
         total=len(left),
         page=page,
         pages=pages if kind else 1,
-        query=QUERY.format(text=f'"{escaped}"'),
+        query=_query(text),
     )
+
+
+def _query(text: str) -> str:
+    """The query behind a search."""
+    escaped = text.casefold().replace("\\", "\\\\").replace('"', '\\"')
+    return QUERY.format(text=f'"{escaped}"')
 
 
 def _numbers(text: str) -> tuple[Decimal, ...]:

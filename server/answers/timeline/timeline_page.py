@@ -1,5 +1,6 @@
 """The timeline: events, periods, publications, promises and figures by year; what lasts longer; what has no date."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,6 +74,12 @@ class Stretch:
     inferred: tuple[Happening, ...]
     figures: tuple[Figure, ...]
     slice: Slice
+
+    @property
+    def shared(self) -> tuple[Named, ...]:
+        """The caveats that limit several of its figures."""
+        counts = Counter(one for figure in self.figures for one in figure.caveats)
+        return tuple(one for one, count in counts.items() if count > 1)
 
 
 @dataclass(frozen=True, slots=True)

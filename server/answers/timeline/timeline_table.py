@@ -6,7 +6,7 @@ from server.answers.data_table import Cell, Column, DataTable
 from server.answers.figures import Figure
 from server.answers.timeline.moments import Moment
 from server.answers.timeline.timeline_page import Happening, Stretch, Timeline
-from server.answers.wording import value_text
+from server.answers.wording import plain_minus, value_text
 
 COLUMNS = (
     Column("first_day", "date"),
@@ -73,7 +73,7 @@ def _figure(when: Moment, one: Figure, lang: str) -> tuple[Cell, ...]:
         *_times(when),
         " ".join(("figure", *one.marks)),
         one.indicator.name if one.indicator else one.label.text if one.label else None,
-        value_text(one, lang),
+        plain_minus(value_text(one, lang)),
         "printed" if when.dated else None,
         one.hedge.text if one.hedge else None,
         " | ".join(each.name for each in one.caveats) or None,

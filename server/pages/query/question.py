@@ -1,5 +1,6 @@
 """The page of a saved question: asked of a worker like any query, told like any other page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -8,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import abort
 
 from ontology import LANGUAGES
+from server.answers.query.column_groups import column_groups
 from server.answers.query.question_page import question_page
 from server.answers.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
@@ -15,6 +17,7 @@ from server.pages.query.query_address import addressed
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository
 from server.pages.shared.frame import Faces, Subject, frame_of
+from server.pages.shared.interface_words import words
 from server.pages.shared.language import language, languages, to_other_language, to_own_language
 from server.pages.shared.layout import data, page
 from server.queries.saved_query import SavedQuery, saved_queries
@@ -101,8 +104,21 @@ def _rendered(
     if as_data:
         return data(found)
     frame = frame_of(_subject(found.title, found.query), table=True)
-    made = page("question.html", answer=found, frame=frame, table=table)
+    groups = column_groups(found.result.columns)
+    made = page(
+        "question.html", answer=found, frame=frame, table=table, groups=groups, heading=_heading
+    )
     return replace(made, headers=(*made.headers, *frame.headers))
+
+
+def _heading(name: str) -> str:
+    """The words over a column or a group of some; a year behind the name of a column stays behind its words."""
+    known = words(language())
+    found = re.fullmatch(r"(?P<name>\D+)(?P<year>\d{4})?", name)
+    if f"group-{name}" in known or found is None:
+        return known.get(f"group-{name}", name)
+    told = known.get("col-" + found["name"], found["name"])
+    return f"{told} {found['year']}" if found["year"] else told
 
 
 def _subject(title: str, query: str) -> Subject:

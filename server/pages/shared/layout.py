@@ -12,11 +12,20 @@ from jinja2.runtime import Context
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from server.answers.as_data import as_data
-from server.answers.wording import day, money, period_text, value_text, worked
+from server.answers.wording import (
+    day,
+    literal_number,
+    money,
+    period_text,
+    true_minus,
+    value_text,
+    worked,
+)
 from server.http.formats import HTML, TRIPLES, Format
 from server.http.messages import HttpError, Response, redirect
 from server.http.negotiation import choose, unfit_for_xml, wants_page
 from server.pages.shared.calculation import in_words
+from server.pages.shared.chip_lists import figure_list, filtered, kind_list
 from server.pages.shared.context import FROZEN, Elsewhere, repository, served
 from server.pages.shared.interface_words import LANGUAGE_NAMES, words
 from server.pages.shared.language import in_language, language, localised
@@ -37,8 +46,13 @@ def prepare(environment: Environment) -> None:
         money=money,
         day=day,
         worked=worked,
+        literal_number=literal_number,
+        true_minus=true_minus,
         in_words=in_words,
         with_parameters=with_parameters,
+        kind_list=kind_list,
+        figure_list=figure_list,
+        filtered=filtered,
     )
 
 

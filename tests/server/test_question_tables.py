@@ -1,0 +1,112 @@
+"""The tables of questions: none scrolls on a wide page, none is wider than a narrow one, and minus is minus."""
+
+import csv
+import io
+from decimal import Decimal
+
+import pytest
+from httpx import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from server.answers.query.column_groups import GROUPS, WIDE, column_groups
+from server.answers.wording import MINUS, literal_number, number, plain_minus, true_minus
+from server.queries.saved_query import saved_queries
+from tests.server.served import Served
+from tests.some import some
+
+TOO_WIDE = """() => [...document.querySelectorAll('.scroll'), document.documentElement]
+  .filter(one => one.scrollWidth > one.clientWidth).length"""
+NAMES = sorted(
+    {"value", "x", "fragment2018", "inputs", *(c for one in GROUPS.values() for c in one)}
+)
+
+
+@pytest.mark.parametrize("lang", some(["nb", "nn", "en"]))
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_table_of_a_question_is_wider_than_its_page(
+    width: int, lang: str, served: Served, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    wide = []
+    for name in saved_queries():
+        page.goto(f"{served.address}/{lang}/questions/{name}")
+        if page.evaluate(TOO_WIDE):
+            wide.append(name)
+    page.close()
+    assert not wide
+
+
+@given(st.lists(st.sampled_from(NAMES), unique=True))
+def test_every_column_stands_in_one_cell(columns: list[str]) -> None:
+    groups = column_groups(columns)
+    assert sorted(n for one in groups for n in one.places) == [*range(len(columns))]
+    assert len(columns) > WIDE or [one.name for one in groups] == columns
+    assert len({one.name for one in groups}) == len(groups)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_below_nought_has_a_minus_for_readers_and_a_hyphen_for_programs(
+    lang: str, client: Client
+) -> None:
+    path = f"/{lang}/questions/cq42-derived-values"
+    page = client.get(path).text
+    assert f"{MINUS}15</span>" in page
+    assert ">-15" not in page
+    values = [row["value"] for row in csv.DictReader(io.StringIO(client.get(path + ".csv").text))]
+    assert "-15" in values
+    assert MINUS not in "".join(values)
+    cells = [
+        one for row in client.get(path + ".json").json()["result"]["rows"] for one in row if one
+    ]
+    assert any(one["text"] == "-15" for one in cells)
+    assert not any(MINUS in one["text"] for one in cells if one["number"])
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    "path", ["/doc/observation/004-waiting-time-13-days", "/sparql?query=SELECT(-13 AS ?x){}"]
+)
+def test_other_pages_write_it_too(path: str, lang: str, client: Client) -> None:
+    page = client.get(f"/{lang}{path}", headers={"Accept": "text/html"}).text
+    assert f">{MINUS}13<" in page
+    assert ">-13<" not in page
+
+
+def test_a_table_of_figures_is_read_by_programs(client: Client) -> None:
+    text = client.get("/nb/indicators/share-direct-consequences-change.csv").text
+    assert "-15 prosentpoeng" in text
+    assert MINUS not in text
+
+
+def test_a_number_of_any_length_has_a_page(client: Client) -> None:
+    for digits in (30, 40, 41):
+        query = f"SELECT ({'9' * digits} AS ?x) {{}}"
+        assert (
+            client.get(
+                "/nb/sparql", params={"query": query}, headers={"Accept": "text/html"}
+            ).status_code
+            == 200
+        )
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False), st.sampled_from(["nb", "nn", "en"]))
+def test_any_number_is_written(value: Decimal, lang: str) -> None:
+    assert (number(value, lang)[0] == MINUS) == (value < 0 or str(value).startswith("-"))
+    assert "-" not in number(value, lang).split("E")[0]
+    assert literal_number(str(value), lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("-15", f"{MINUS}15"),
+        ("2017-01-01", "2017-01-01"),
+        ("fra 3 til -4", f"fra 3 til {MINUS}4"),
+        ("TSB-25", "TSB-25"),
+    ],
+)
+def test_a_hyphen_that_is_no_minus_stays(text: str, shown: str) -> None:
+    assert true_minus(text) == shown
+    assert plain_minus(shown) == text
