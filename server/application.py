@@ -2,17 +2,22 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask.globals import request_ctx
+from jinja2 import BaseLoader, FileSystemLoader
 from werkzeug.exceptions import (
     ClientDisconnected,
     HTTPException,
     MethodNotAllowed,
     RequestEntityTooLarge,
 )
+from werkzeug.routing import BaseConverter
 
+from server import pages
 from server.http import messages
 from server.http.finish import complete, conditional
 from server.http.messages import HttpError, Reply, Request, Route
@@ -20,32 +25,22 @@ from server.http.negotiation import NotAcceptable
 from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
 from server.operations.health import Operations
-from server.pages import (
+from server.pages.evidence import claim, people, source, thing
+from server.pages.lookup import check, compare, search
+from server.pages.plan import home, indicator, plan, timeline
+from server.pages.query import query_form, question, question_list
+from server.pages.shared import assets
+from server.pages.shared.context import REQUEST, Elsewhere
+from server.pages.shared.layout import elsewhere, error_response, prepare
+from server.pages.site import (
     about,
     api_catalog,
-    assets,
-    check,
-    claim,
-    compare,
     data,
     definitions,
     discovery,
     graph_form,
-    home,
-    indicator,
-    people,
-    plan,
-    query_form,
-    question,
-    question_list,
-    search,
-    source,
-    thing,
-    timeline,
     validation_page,
 )
-from server.pages.context import REQUEST, Elsewhere
-from server.pages.layout import elsewhere, error_response, prepare
 from server.runtime import Host, ThreadHost
 from server.settings import MEGABYTE, Settings, from_environment
 from server.sparql.endpoint import Endpoint
@@ -108,9 +103,10 @@ class Application(Flask):
     """
 
     def __init__(self, host: Host) -> None:
-        super().__init__("server", static_folder=None, template_folder="pages")
+        super().__init__("server", static_folder=None)
         # Else Werkzeug answers //a with a redirect to the host that the client has named.
         self.url_map.merge_slashes = False
+        self.url_map.converters["word"] = _Word
         prepare(self.jinja_env)
         self.host = host
         self.extensions["site"] = lambda: host.runtime.site
@@ -130,6 +126,12 @@ class Application(Flask):
         }
         for kind, handler in handlers.items():
             self.register_error_handler(kind, handler)
+
+    @cached_property
+    def jinja_loader(self) -> BaseLoader:
+        """The templates of all rooms of pages; each has a name of its own."""
+        rooms = sorted(path.parent for path in Path(pages.__file__).parent.glob("*/__init__.py"))
+        return FileSystemLoader(rooms)
 
     def _routes(self) -> Iterator[Route]:
         host, settings = self.host, self.host.settings
@@ -157,7 +159,7 @@ class Application(Flask):
         name = f"awaited {route.path}"
         self.awaited[name] = route
 
-        def view() -> Any:
+        def view(**_: str) -> Any:
             return self._awaited(route)
 
         for path in (route.path, route.path + "/"):
@@ -188,6 +190,12 @@ class Application(Flask):
     def make_default_options_response(self) -> Any:
         """What a path can be asked; scripts of all sites may ask it."""
         return _options(super().make_default_options_response().allow)
+
+
+class _Word(BaseConverter):
+    """A step of a path without a point: what follows the point is the form that is asked for."""
+
+    regex = r"[^/.]+"
 
 
 def _received() -> None:

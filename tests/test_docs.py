@@ -8,7 +8,7 @@ from rdflib.namespace import RDF, SH
 
 from graph_build.layers.builder import BuiltGraph
 from ontology import DEFAULT_BASE
-from server.pages.interface_words import words
+from server.pages.shared.interface_words import words
 from server.queries.saved_query import saved_queries
 from shapes.engines.shapes_graph import load_shapes
 from tests import house_picture

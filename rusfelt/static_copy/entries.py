@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from ontology import LANGUAGES
 from rusfelt.static_copy.addresses import RDF, page_file, relative, split_language
-from server.pages.interface_words import LANGUAGE_NAMES
+from server.pages.shared.interface_words import LANGUAGE_NAMES
 
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DOCUMENT = re.compile(r'href="(/doc/[^"?]+)\?format=ttl"')

@@ -23,8 +23,8 @@ from rusfelt.static_copy.addresses import (
 from rusfelt.static_copy.copied_page import linkset, rewritten
 from rusfelt.static_copy.destination import Destination
 from rusfelt.static_copy.entries import Entries
-from server.pages.context import FROZEN
-from server.pages.copy_note import not_in_a_copy
+from server.pages.shared.context import FROZEN
+from server.pages.site.copy_note import not_in_a_copy
 
 # What no page links to: the files that machines look for, in the forms that have an ending.
 DISCOVERED = (

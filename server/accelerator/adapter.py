@@ -10,7 +10,7 @@ from typing import Any
 from server.application import ACCELERATED, OUTCOME, REPLY, Application
 from server.http.messages import HttpError, Reply, Request
 from server.http.origin import client
-from server.pages.context import REQUEST
+from server.pages.shared.context import REQUEST
 
 # Rendering is Python and holds the GIL: more threads would not render more pages.
 THREADS = 4

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Store
 from ontology import LANGUAGES
 from server.answers.indicator_page import IndicatorPage, indicator_page
 from server.answers.wording import worked
-from server.pages.calculation import in_words
+from server.pages.shared.calculation import in_words
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from server.pages.interface_words import words
+from server.pages.shared.interface_words import words
 from server.repository.embedded_repository import EmbeddedRepository
 from server.sparql.hints import Hint, hints
 from server.sparql.hints.asked import asked

@@ -205,22 +205,22 @@ def test_the_script_is_built_from_its_sources(project: Path, tmp_path: Path) -> 
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("no npm on this machine")
-    sources = project / "server" / "pages" / "editor"
+    sources = project / "server" / "pages" / "query" / "editor"
     for path in sources.iterdir():
         if path.is_file():
-            (tmp_path / "pages" / "editor").mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, tmp_path / "pages" / "editor")
-    folder = tmp_path / "pages" / "editor"
+            (tmp_path / "query" / "editor").mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, tmp_path / "query" / "editor")
+    folder = tmp_path / "query" / "editor"
     installed = subprocess.run([npm, "install"], cwd=folder, capture_output=True, check=False)
     if installed.returncode:
         pytest.skip("npm cannot fetch the packages")
     subprocess.run([npm, "run", "build"], cwd=folder, capture_output=True, check=True)
-    built = (tmp_path / "pages" / "static" / "query.js").read_bytes()
-    assert built == (project / "server" / "pages" / "static" / "query.js").read_bytes()
+    built = (tmp_path / "shared" / "static" / "query.js").read_bytes()
+    assert built == (project / "server" / "pages" / "shared" / "static" / "query.js").read_bytes()
 
 
 def test_every_package_in_the_script_has_its_licence(project: Path) -> None:
-    sources = project / "server" / "pages" / "editor"
+    sources = project / "server" / "pages" / "query" / "editor"
     package = (sources / "package.json").read_text(encoding="utf-8")
     licences = (sources / "LICENSES.txt").read_text(encoding="utf-8")
     names = re.findall(r'"(@?[\w/-]+)": "(\d[\d.]+)"', package.partition("devDependencies")[0])

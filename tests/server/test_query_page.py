@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from server.answers.query.samples import samples
-from server.pages.interface_words import words
+from server.pages.shared.interface_words import words
 from server.queries.saved_query import saved_queries
 from server.sparql.diagnosis import KINDS
 from server.sparql.endpoint import REASONS

@@ -1,0 +1,1 @@
+"""What a reader brings along: words to search for, a figure to check, figures to compare."""

@@ -1,0 +1,1 @@
+"""Queries: the form, saved questions, their addresses and faults."""

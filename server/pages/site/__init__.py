@@ -1,0 +1,1 @@
+"""Of the site itself: data, ontology, validation, accessibility, what programs discover."""
