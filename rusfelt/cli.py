@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "build": "build",
     "validate": "validate",
     "check-facts": "check_facts",
+    "add-source": "add_source",
+    "review": "review",
     "scan": "scan",
     "check": "check",
     "locate": "locate",

@@ -15,6 +15,7 @@ from werkzeug.exceptions import (
     MethodNotAllowed,
     RequestEntityTooLarge,
 )
+from werkzeug.routing import BaseConverter
 
 from server import pages
 from server.http import messages
@@ -105,6 +106,7 @@ class Application(Flask):
         super().__init__("server", static_folder=None)
         # Else Werkzeug answers //a with a redirect to the host that the client has named.
         self.url_map.merge_slashes = False
+        self.url_map.converters["word"] = _Word
         prepare(self.jinja_env)
         self.host = host
         self.extensions["site"] = lambda: host.runtime.site
@@ -157,7 +159,7 @@ class Application(Flask):
         name = f"awaited {route.path}"
         self.awaited[name] = route
 
-        def view() -> Any:
+        def view(**_: str) -> Any:
             return self._awaited(route)
 
         for path in (route.path, route.path + "/"):
@@ -188,6 +190,12 @@ class Application(Flask):
     def make_default_options_response(self) -> Any:
         """What a path can be asked; scripts of all sites may ask it."""
         return _options(super().make_default_options_response().allow)
+
+
+class _Word(BaseConverter):
+    """A step of a path without a point: what follows the point is the form that is asked for."""
+
+    regex = r"[^/.]+"
 
 
 def _received() -> None:

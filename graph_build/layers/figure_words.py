@@ -46,7 +46,8 @@ def listed(words: Sequence[str], language: str) -> str:
     return f"{', '.join(words[:-1])} {AND[language]} {words[-1]}"
 
 
-def _money(amount: Decimal, language: str) -> str:
+def money_words(amount: Decimal, language: str) -> str:
+    """2,4 milliarder kroner, NOK 500 million."""
     for scale, one, many in SCALES[language]:
         if abs(amount) >= scale:
             number = number_label(amount / scale, language)
@@ -60,7 +61,7 @@ def _money(amount: Decimal, language: str) -> str:
 def value_words(describe: Describer, figure: Comparable, language: str) -> str:
     """2,4 milliarder kroner, 51 %, 17 436 årsverk, 3 innsatsområder."""
     if figure.unit == "nok":
-        return _money(figure.value, language)
+        return money_words(figure.value, language)
     number = number_label(figure.value, language)
     if figure.unit == "percent":
         return f"{number}%" if language == "en" else f"{number}{NBSP}%"

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from pathlib import Path
 
 from graph_build.errors import Fault
 from graph_build.reading.toml_file import TomlFile
@@ -63,7 +64,8 @@ class Corpus:
     the same run. `broken` are the ids of what could not be read: links to them do not dangle.
     Where not even ids could be read (`complete` is false), no link is said to dangle. `beside`
     says whether facts of the user's own stand beside the shipped ones; None where there are none
-    of the user's own.
+    of the user's own. `waiting` has how many proposals of each file nobody has confirmed, `own` is the
+    user's folder, in which texts may lie too.
     """
 
     entries: Mapping[str, Mapping[str, Entry]]
@@ -73,6 +75,8 @@ class Corpus:
     broken: frozenset[str] = frozenset()
     complete: bool = True
     beside: bool | None = None
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    own: Path | None = None
 
     def missing(self, id: str) -> bool:
         """Whether `id` may stand in what could not be read."""

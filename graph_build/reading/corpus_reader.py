@@ -14,6 +14,8 @@ from graph_build.schema.registers import Entry
 
 # The facts and registers that come with the project.
 SHIPPED = Path(__file__).parents[1]
+# What a fact file may have beside facts: what is proposed of a text, and what somebody has refused of it.
+UNCONFIRMED = ("proposed_source", "proposal", "proposal_unclaimed", "rejected")
 
 
 @dataclass
@@ -29,6 +31,8 @@ class CorpusReader:
     broken: set[str] = field(default_factory=set)
     complete: bool = True
     earlier: frozenset[tuple[str, str]] = frozenset()
+    waiting: dict[str, int] = field(default_factory=dict)
+    own: Path | None = None
 
     def read(self, folder: Path, *, own: bool = False, without: Collection[str] = ()) -> None:
         """Read the registers and facts of a folder, but for the fact files of the names `without`.
@@ -38,6 +42,7 @@ class CorpusReader:
         by its name, and in messages by the path to it.
         """
         self.earlier = frozenset(self.places)
+        self.own = folder if own else self.own
         name, told = (f"{folder.resolve().name}/", f"{folder}/") if own else ("", "")
         for file in self._toml_files(folder / "registers", name, told, ()):
             self._register_file(file)
@@ -54,6 +59,8 @@ class CorpusReader:
             frozenset(self.broken),
             self.complete,
             beside,
+            self.waiting,
+            self.own,
         )
 
     def _toml_files(
@@ -101,8 +108,16 @@ class CorpusReader:
         self.places[key] = (file, path)
 
     def _fact_file(self, file: TomlFile) -> None:
-        """Read one fact file; each claim by itself, so that one bad claim spoils no other."""
-        values = dict(file.values)
+        """Read one fact file; each claim by itself, so that one bad claim spoils no other.
+
+        What nobody has confirmed is counted, and is no fact.
+        """
+        values = {key: value for key, value in file.values.items() if key not in UNCONFIRMED}
+        proposed = file.values.get("proposal", [])
+        if isinstance(proposed, list) and len(values) < len(file.values):
+            self.waiting[file.told] = len(proposed)
+            if "claim" not in values:
+                return
         raw = values.pop("claim", None)
         header = parse_as(FactFile, file, (), values)
         if isinstance(header, list):

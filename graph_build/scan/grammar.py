@@ -6,9 +6,9 @@ taken. No rule is without a bound, so a text takes time that grows as the text d
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from graph_build.scan.candidates import DEPTH, candidates
+from graph_build.scan.candidates import DEPTH, Candidates, candidates
 from graph_build.scan.phrases import PARTS
 from graph_build.scan.readers.occurrence import Occurrence, Reader, Reading
 from graph_build.scan.rules import RULES, Rule
@@ -23,33 +23,44 @@ def _written(rule: Rule, marked: bool) -> str:
     return compiled(rule[0], PARTS, marked)
 
 
-EACH = tuple((re.compile(_written(rule, True), re.DOTALL), rule[1]) for rule in RULES)
-ANY = candidates([_written(rule, False) for rule in RULES])
-_NAMES = [name for name in NAMES if ANY[SIGN_OF[name]].rules]
-_WORDS = class_set(tuple(name for name in _NAMES if name in LETTERS))
-_SIGNS = class_set(
-    tuple(name for name in _NAMES if name not in (*LETTERS, *DIGITS, "vulgar", *DASHES))
-)
-# Where an expression may begin: no token in the middle of a word or of a larger number.
-_START = re.compile(
-    compiled("free(digits|vulgar)|freeyear year|dashed(?=digits|letters|vulgar)|alone ", PARTS)
-    + f"{_WORDS}|{_SIGNS}",
-    re.DOTALL,
-)
+# Compiled when the first text is read: that takes a tenth of a second, and most processes read none.
+@cache
+def each() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """Each rule's pattern and reader, in their order."""
+    return tuple((re.compile(_written(rule, True), re.DOTALL), rule[1]) for rule in RULES)
+
+
+@cache
+def first_state() -> Candidates:
+    """The rules that may hold before any token."""
+    return candidates([_written(rule, False) for rule in RULES])
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Where an expression may begin: no token in the middle of a word or of a larger number."""
+    names = [name for name in NAMES if first_state()[SIGN_OF[name]].rules]
+    words = class_set(tuple(name for name in names if name in LETTERS))
+    signs = class_set(
+        tuple(name for name in names if name not in (*LETTERS, *DIGITS, "vulgar", *DASHES))
+    )
+    free = "free(digits|vulgar)|freeyear year|dashed(?=digits|letters|vulgar)|alone "
+    return re.compile(compiled(free, PARTS) + f"{words}|{signs}", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 14)
 def _rules(following: str) -> tuple[tuple[Callable[..., re.Match[str] | None], Reader], ...]:
     """The rules that may hold where these classes follow one another."""
-    state = ANY
+    state = first_state()
     for sign in following:
         state = state[sign]
-    return tuple((EACH[number][0].match, EACH[number][1]) for number in state.rules)
+    rules = each()
+    return tuple((rules[number][0].match, rules[number][1]) for number in state.rules)
 
 
 def readings(tokens: Tokens) -> Iterator[Reading]:
     """What is read at each place where a rule holds, from the first to the last; none overlaps another."""
-    classes, here, search = tokens.classes, 0, _START.search
+    classes, here, search = tokens.classes, 0, _start().search
     while found := search(classes, here):
         start = found.start()
         here = start + 1

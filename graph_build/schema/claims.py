@@ -45,7 +45,8 @@ class Claim:
     whose words name them, and `by_reason` says why where the text names nobody.
 
     `lang` only where the passage is not in the source's own language (a bokmål page frame
-    around a nynorsk text).
+    around a nynorsk text). `confirmed_by` has read it against the text, `second_reader` once more and
+    apart; both stay in the facts.
     """
 
     id: Slug
@@ -59,6 +60,8 @@ class Claim:
     topics: Annotated[Many[Slug], Link("topic", "dct:subject")]
     label: Texts
     spans: Many[Span]
+    confirmed_by: Text | None = None
+    second_reader: Text | None = None
 
     # One key for each kind of statement, in the order in which they are written to the graph.
     observation: Many[measurements.Observation] = ()

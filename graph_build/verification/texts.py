@@ -14,11 +14,14 @@ from graph_build.verification.passage_faults import passage_faults
 from graph_build.verification.text_changes import cause_faults, encoding_words, text_changes
 from graph_build.verification.voices import voices_in_texts
 
+# The folder of texts beside facts and registers of the user's own.
+TEXTS = "texts"
+
 
 def read_texts(folder: Path, corpus: Corpus) -> tuple[dict[str, str], list[Fault]]:
     """Source id → text of every registered source, and a fault for each that cannot be read.
 
-    Unreadable where there is no such folder.
+    Texts of the user's own may lie in `texts` beside their facts. Unreadable where there is no such folder.
     """
     if not folder.is_dir():
         raise Unreadable(f"{folder}: is no folder; give the folder that holds the source texts")
@@ -26,12 +29,18 @@ def read_texts(folder: Path, corpus: Corpus) -> tuple[dict[str, str], list[Fault
     for id, source in corpus.sources.items():
         file, path = corpus.entry_places["source", id]
         try:
-            texts[id] = _text(folder / source.file, corpus, id)
+            texts[id] = _text(_path(source.file, folder, corpus.own), corpus, id)
         # A fault like any other, so that the rest is still checked; `unreadable` makes the exit status 2.
         except Unreadable as error:
             fault = file.fault((*path, "file"), str(error))
             faults.append(replace(fault, unreadable=True, cause=True))
     return texts, faults
+
+
+def _path(name: str, folder: Path, own: Path | None) -> Path:
+    """Where the text of a source lies: among the user's own, else in the folder of texts."""
+    beside = own / TEXTS / name if own else None
+    return beside if beside and beside.is_file() else folder / name
 
 
 def _text(path: Path, corpus: Corpus, id: str) -> str:
@@ -45,9 +54,13 @@ def _text(path: Path, corpus: Corpus, id: str) -> str:
 def check_texts(corpus: Corpus, folder: Path) -> list[Fault]:
     """Every place where facts and texts do not agree, why a text is another, and every text that cannot be read."""
     texts, faults = read_texts(folder, corpus)
+    return [*faults, *text_faults(corpus, texts)]
+
+
+def text_faults(corpus: Corpus, texts: Mapping[str, str]) -> list[Fault]:
+    """The same for texts that have been read, by the id of their source; facts of other sources are passed over."""
     changes = text_changes(corpus, texts)
     return [
-        *faults,
         *cause_faults(corpus, texts, changes),
         *passage_faults(corpus, texts, changes),
         *_gap_faults(corpus, texts),

@@ -40,4 +40,6 @@ def chosen_facts(folder: Path | None, beside: bool | None) -> Corpus:
         return load_facts()
     corpus = load_facts(OwnFacts(folder, beside))
     tell(f"facts: {folder}, " + ("beside the shipped ones" if corpus.beside else "alone"))
+    for file, count in corpus.waiting.items():
+        tell(f"{file}: {count} proposals wait for somebody to confirm them (rusfelt review)")
     return corpus

@@ -98,8 +98,14 @@ class Accelerator:
             (path, method): route
             for route in application.awaited.values()
             for path in (route.path, route.path + "/")
-            for method in (*route.methods, *(["HEAD"] if "GET" in route.methods else []))
+            for method in _methods(route)
         }
+        # What has a name in its path; the name is read by the handler.
+        self.named = [
+            (route.pattern, _methods(route), route)
+            for route in application.awaited.values()
+            if "<word:name>" in route.path
+        ]
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)
         # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
         # high because a request leaves few cycles behind.
@@ -171,7 +177,7 @@ class Accelerator:
     async def _reply(self, request: Request, scope: Any, protocol: Any) -> Reply:
         """The complete reply: of a handler that is awaited here, or of the application in a thread."""
         # Flask passes over slashes at the beginning, and finds the same route.
-        route = self.awaited.get(("/" + request.path.lstrip("/"), request.method))
+        route = self._route("/" + request.path.lstrip("/"), request.method)
         outcome = None if route is None else await self._outcome(route, request, protocol)
         if isinstance(outcome, HttpError) and not wants_page(request.accept):
             outcome = outcome.response()
@@ -181,6 +187,14 @@ class Accelerator:
             return await self.adapter.reply(request, scope, outcome)
         except HttpError as error:
             return complete(error.response(), "")
+
+    def _route(self, path: str, method: str) -> Route | None:
+        """The route whose handler is awaited; None where the application has a view."""
+        named = (
+            route for pattern, methods, route in self.named
+            if method in methods and pattern.fullmatch(path)
+        )  # fmt: skip
+        return self.awaited.get((path, method)) or next(named, None)
 
     async def _outcome(self, route: Route, request: Request, protocol: Any) -> Any:
         """What the handler of a route has: a response, what is left to do for it, or the error."""
@@ -216,6 +230,10 @@ class Accelerator:
 
     def _hang_up(self) -> None:
         self.loop.create_task(self.runtime.site.reload())
+
+
+def _methods(route: Route) -> tuple[str, ...]:
+    return (*route.methods, *(["HEAD"] if "GET" in route.methods else []))
 
 
 def _end_at_once() -> Handlers:

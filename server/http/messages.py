@@ -1,5 +1,6 @@
 """What comes in and what goes out, without a framework: requests, responses, and replies ready to be sent."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
@@ -114,7 +115,7 @@ Handler = Callable[[Request], Awaitable[Response | Rendering]]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A path that is answered without a thread, or needs an answer of the workers first.
+    """A path that is answered without a thread, or needs an answer of the workers first; `<word:name>` in it is any word without a point.
 
     `kind` is the class of its requests in the metrics, `most` how many bytes a body may have. `lasting`: it
     may wait for a worker, and so counts among the requests that may do so at once.
@@ -126,6 +127,11 @@ class Route:
     methods: tuple[str, ...] = ("GET",)
     most: int = SMALL_BODY
     lasting: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What matches its paths, with the word that stands for the name."""
+        return re.compile(re.escape(self.path).replace("<word:name>", "([^/.]+)") + "/?")
 
 
 def text(status: int, message: str, *headers: tuple[str, str]) -> Response:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_build.scan.candidates import DEPTH
-from graph_build.scan.grammar import ANY, EACH
+from graph_build.scan.grammar import each, first_state
 from graph_build.scan.kinds import KINDS
 from graph_build.scan.scanner import scan
 from graph_build.scan.words.normalisation import normal
@@ -99,18 +99,18 @@ def test_a_rule_that_holds_is_among_the_candidates(text: str) -> None:
     """What the next tokens rule out does not hold: the automaton tries each rule wherever it has a match."""
     tokens = tokens_of(normal(text).text)
     for at in range(len(tokens.classes)):
-        state = ANY
+        state = first_state()
         for sign in tokens.classes[at : at + 2 * DEPTH]:
             state = state[sign]
-            for number, (pattern, _) in enumerate(EACH):
+            for number, (pattern, _) in enumerate(each()):
                 assert number in state.rules or pattern.match(tokens.classes, at) is None
 
 
 def test_few_rules_are_tried_where_numbers_stand_close() -> None:
     """Of the rules that may begin with a digit, most are ruled out by what stands behind it."""
     tokens = tokens_of("1 1 1 1 1")
-    state = ANY
+    state = first_state()
     for sign in tokens.classes[:DEPTH]:
         state = state[sign]
-    assert len(ANY[tokens.classes[0]].rules) > 20
+    assert len(first_state()[tokens.classes[0]].rules) > 20
     assert len(state.rules) <= 2

@@ -117,6 +117,7 @@ def test_every_link_of_the_copy_leads_to_a_file_of_it(copy: Path) -> None:
     assert not dead_links(copy)
 
 
+@pytest.mark.deep
 def test_a_dead_link_would_be_found(copy: Path, tmp_path: Path) -> None:
     shutil.copytree(copy / "nb/about", tmp_path / "nb/about")
     assert len(dead_links(tmp_path)) > 10

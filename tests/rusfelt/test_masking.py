@@ -23,7 +23,7 @@ AROUND = st.text(alphabet="abæøå ,;()–\n\u00a0\u00ad.", max_size=12)
 PLACED = st.tuples(AROUND, NUMBERS, AROUND).map("".join)
 TEXTS = st.lists(PLACED, min_size=1, max_size=4).map(" , ".join)
 ONE_FOLDER = settings(
-    max_examples=15,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture

@@ -94,7 +94,7 @@ def told(server: Served, method: str, path: str, headers: dict[str, str]) -> dic
     return {"status": answer.status_code, "body": body, "tagged": tag is not None, **kept}
 
 
-@pytest.mark.parametrize(("method", "path", "headers"), some(SAME, first=9))
+@pytest.mark.parametrize(("method", "path", "headers"), some(SAME, first=4))
 def test_both_servers_give_the_same_answer(
     method: str, path: str, headers: dict[str, str], both: tuple[Served, Served]
 ) -> None:
@@ -107,7 +107,7 @@ def test_both_servers_give_the_same_answer(
 
 
 @pytest.mark.parametrize("path", ["/", "/def", "/sparql?query=ASK{}", "/download/rusfelt.nq", "/static/rusfelt.css"])  # fmt: skip
-@pytest.mark.parametrize("encoding", some(["identity", "gzip", "br"], first=5))
+@pytest.mark.parametrize("encoding", some(["br", "identity", "gzip"]))
 def test_a_client_that_has_an_answer_gets_304_from_both(
     path: str, encoding: str, both: tuple[Served, Served]
 ) -> None:

@@ -201,6 +201,7 @@ def test_what_is_new_each_time_is_not_kept(running: Served) -> None:
     assert asked() == first + 2
 
 
+@pytest.mark.deep
 def test_a_page_asked_for_with_a_long_header_is_not_kept(graph: Path) -> None:
     with serving("--graph", str(graph)) as server:
         for length, hits in ((100, 2), (5_000, 0)):

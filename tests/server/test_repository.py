@@ -336,7 +336,7 @@ NAMED = {
     "/goals/<int:number>": ["/goals/3"],
     "/measures/<slug>": ["/measures/centres-teams-low-threshold"],
     "/focus-areas/<slug>": ["/focus-areas/treatment"],
-    "/questions/<name>": ["/questions/cq07-early-identification-share"],
+    "/questions/<word:name>": ["/questions/cq07-early-identification-share"],
     "/def/<name>": ["/def/Claim", "/def/value"],
     "/sources/<number>": ["/sources/004"],
     "/people/<slug>": ["/people/sintef", "/people/bent-hoie"],

@@ -179,7 +179,7 @@ def canonical(quads: set[Quad] | list[Quad]) -> Dataset:
     return found
 
 
-@pytest.mark.parametrize("test", some(named(GRAPH_STORE), first=4))
+@pytest.mark.parametrize("test", some(named(GRAPH_STORE), first=2))
 def test_a_graph_is_read_as_the_suite_wants_and_not_written(
     test: Connection, reading: Reading
 ) -> None:

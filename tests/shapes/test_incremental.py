@@ -15,6 +15,7 @@ from shapes.incremental.change import Change, read_change
 from shapes.incremental.line_difference import unlike_lines
 from shapes.incremental.revalidation import CORE, run_changed
 from tests.shapes.edits import SUBCLASS, TYPE, XSD, spoiled
+from tests.some import some
 
 SHAPES = load_shapes(DEFAULT_BASE)
 VALUE = NamedNode(PREFIXES["sdmx-measure"] + "obsValue")
@@ -55,6 +56,7 @@ def assert_as_a_full_run(triples: list[Triple], seed: int, before: int, edits: i
     assert changed.failures == full.failures
 
 
+@pytest.mark.deep
 def test_what_was_found_before_and_what_forty_edits_do_is_what_a_full_run_finds(
     built: BuiltGraph,
 ) -> None:
@@ -95,7 +97,7 @@ def test_nothing_is_checked_where_nothing_changed(built: BuiltGraph) -> None:
     assert not changed.after
 
 
-@pytest.mark.parametrize("way", ["a class comes below another", "a class does no longer"])
+@pytest.mark.parametrize("way", some(["a class comes below another", "a class does no longer"]))
 def test_everything_is_checked_where_the_classes_change(way: str, built: BuiltGraph) -> None:
     triples = as_triples(built)
     below = Triple(NamedNode(PREFIXES["rf"] + "Period"), SUBCLASS, OBSERVATION)

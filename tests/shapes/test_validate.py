@@ -74,6 +74,7 @@ WRONG: dict[str, tuple[bytes, str]] = {
 }
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", WRONG)
 def test_what_cannot_be_read_is_told_in_one_line_with_its_place(name: str, tmp_path: Path) -> None:
     content, words = WRONG[name]

@@ -25,6 +25,7 @@ from server.sparql.endpoint import Endpoint
 from server.sparql.protocol import sparql_query
 
 PATH = "/questions/"
+UNKNOWN = "There is no saved question of that name."
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,18 @@ class QuestionPages:
     endpoint: Endpoint
 
     def routes(self) -> Iterator[Route]:
-        """A route for each question in each language; the bare path leads to the reader's."""
-        for saved in saved_queries().values():
-            yield Route(PATH + saved.name, _to_page, "page")
-            for start in ("", *(f"/{lang}" for lang in LANGUAGES)):
-                path = start + PATH + saved.name
-                yield Route(path + ".csv", partial(self.table, saved), "query")
-                yield Route(path + ".json", partial(self.page, saved, as_data=True), "page")
-                if start:
-                    yield Route(path, partial(self.page, saved, as_data=False), "page")
+        """The page of any question in each language, and its data; the bare path leads to the reader's."""
+        yield Route(PATH + "<word:name>", _to_page, "page")
+        for start in ("", *(f"/{lang}" for lang in LANGUAGES)):
+            path = f"{start}{PATH}<word:name>"
+            yield Route(path + ".csv", self.table, "query")
+            yield Route(path + ".json", partial(self.page, as_data=True), "page")
+            if start:
+                yield Route(path, partial(self.page, as_data=False), "page")
 
-    async def table(self, saved: SavedQuery, request: Request) -> Response | Rendering:
+    async def table(self, request: Request) -> Response | Rendering:
         """The whole answer as CSV, in a file of the name of the question."""
+        saved = self._saved(request)
         asked = self._asked(saved, replace(request, query_string="format=csv"))
         found = await self.endpoint.sparql(asked)
         if callable(found):
@@ -53,10 +54,9 @@ class QuestionPages:
         named = ("content-disposition", f'inline; filename="{saved.name}.csv"')
         return replace(found, headers=(*found.headers, named))
 
-    async def page(
-        self, saved: SavedQuery, request: Request, *, as_data: bool
-    ) -> Response | Rendering:
+    async def page(self, request: Request, *, as_data: bool) -> Response | Rendering:
         """The page of a question, or what it says as JSON."""
+        saved = self._saved(request)
         query = sparql_query(
             self._asked(saved, replace(request, query_string="")), self.endpoint.settings, page=True
         )
@@ -66,21 +66,33 @@ class QuestionPages:
         filters = dict(parse_qsl(request.query_string))
         return partial(_rendered, saved, table, filters, as_data=as_data)
 
-    def _asked(self, saved: SavedQuery, request: Request) -> Request:
-        graph = self.endpoint.current().repository
-        if graph.foreign:
+    def _saved(self, request: Request) -> SavedQuery:
+        """The question that the path names; HttpError 404."""
+        if self.endpoint.current().repository.foreign:
             raise HttpError(404, "This graph has no saved questions.")
+        saved = saved_queries().get(_name(request))
+        if saved is None:
+            raise HttpError(404, UNKNOWN)
+        return saved
+
+    def _asked(self, saved: SavedQuery, request: Request) -> Request:
         pairs = parse_qsl(request.query_string)
         named = urlencode([*pairs, ("question", saved.name)])
         return addressed(
             replace(request, query_string=named, method="GET"),
-            graph,
+            self.endpoint.current().repository,
             self.endpoint.settings.query_bytes,
         )
 
 
-async def _to_page(_: Request) -> Rendering:
+async def _to_page(request: Request) -> Rendering:
+    if _name(request) not in saved_queries():
+        raise HttpError(404, UNKNOWN)
     return to_own_language
+
+
+def _name(request: Request) -> str:
+    return request.path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
 def _rendered(
@@ -115,7 +127,7 @@ def _subject(title: str, query: str) -> Subject:
 
 def _question(name: str) -> SavedQuery:
     found = None if repository().foreign else saved_queries().get(name)
-    return found or abort(404, "There is no saved question of that name.")
+    return found or abort(404, UNKNOWN)
 
 
 def _cited(saved: SavedQuery) -> Subject:
@@ -123,4 +135,4 @@ def _cited(saved: SavedQuery) -> Subject:
 
 
 blueprint = PageBlueprint("question", __name__)
-Faces("question.html", _question, _cited).add_citations(blueprint, f"{PATH}<name>")
+Faces("question.html", _question, _cited).add_citations(blueprint, f"{PATH}<word:name>")

@@ -92,6 +92,7 @@ def own_pages() -> list[str]:
         path = rule.rule.removeprefix(start)
         if start and path[:1] == "/" and not rule.arguments - {"lang"} and "." not in path:
             found.add(path.rstrip("/") or "/")
+    found |= {f"/questions/{saved.name}" for saved in saved_questions()}
     without = {
         "/validation": offers.validation,
         "/def": offers.ontology,
