@@ -70,9 +70,9 @@ def test_a_name_in_another_language_says_so(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("language", "numbers"),
     [
-        ("nb", ["2 400 000 000", "-12,5", "0,000001"]),
-        ("nn", ["2 400 000 000", "-12,5", "0,000001"]),
-        ("en", ["2,400,000,000", "-12.5", "0.000001"]),
+        ("nb", ["2 400 000 000", "−12,5", "0,000001"]),
+        ("nn", ["2 400 000 000", "−12,5", "0,000001"]),
+        ("en", ["2,400,000,000", "−12.5", "0.000001"]),
     ],
 )
 def test_a_number_has_the_separators_of_the_language(

@@ -9,8 +9,11 @@ from httpx import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
+from pyoxigraph import Literal, NamedNode
 
+from server.answers.names import Names
 from server.answers.query.column_groups import GROUPS, WIDE, column_groups
+from server.answers.rows import outgoing
 from server.answers.wording import MINUS, literal_number, number, plain_minus, true_minus
 from server.queries.saved_query import saved_queries
 from tests.server.served import Served
@@ -70,8 +73,8 @@ def test_below_nought_has_a_minus_for_readers_and_a_hyphen_for_programs(
 )
 def test_other_pages_write_it_too(path: str, lang: str, client: Client) -> None:
     page = client.get(f"/{lang}{path}", headers={"Accept": "text/html"}).text
-    assert f">{MINUS}13<" in page
-    assert ">-13<" not in page
+    assert f">{MINUS}13" in page
+    assert ">-13" not in page
 
 
 def test_a_table_of_figures_is_read_by_programs(client: Client) -> None:
@@ -110,3 +113,14 @@ def test_any_number_is_written(value: Decimal, lang: str) -> None:
 def test_a_hyphen_that_is_no_minus_stays(text: str, shown: str) -> None:
     assert true_minus(text) == shown
     assert plain_minus(shown) == text
+
+
+def test_a_literal_of_a_thing_is_a_number_of_the_language_unless_it_is_a_year() -> None:
+    decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    pairs = (
+        (NamedNode("urn:x:balance"), Literal("-13.5", datatype=decimal)),
+        (NamedNode("urn:x:firstYear"), Literal("2016", datatype=decimal)),
+        (NamedNode("urn:x:label"), Literal("-13")),
+    )
+    rows = outgoing(pairs, Names("urn:x:", {}), ("nb",))
+    assert [row.values[0].number for row in rows] == [True, False, False]

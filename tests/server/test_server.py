@@ -262,7 +262,7 @@ def test_a_saved_question_is_answered_in_the_language_of_the_reader(
     (asked,) = (one["href"] for one in listed if one["name"].startswith("cq07"))
     page = client.get(f"/{language}{asked}", headers={"Accept": BROWSER}).text
     cells = page.split("<tbody>")[1].split("</tbody>")[0]
-    assert f">{unit}</td>" in cells
+    assert f">{unit}</span>" in cells
     assert f'<a href="/{language}/claims/003/early-identification-2020">' in cells
 
 

@@ -54,8 +54,8 @@ def the_caveat_on_2020(page: Page) -> None:
 def the_series_as_chart_and_csv(page: Page) -> None:
     click(page, "andel kommuner med tverrgående system for tidlig identifisering")
     assert (
-        page.locator("svg desc").text_content()
-        == "2018: 51\u00a0%; 2019: 64\u00a0%; 2020: 83\u00a0% (?)"
+        page.locator("svg.wide desc").text_content()
+        == "2018: 51\u00a0%; 2019: 64\u00a0%; 2020: 83\u00a0%, usikkert; fra 2018 til 2020: økning, usikkert"
     )
     href = page.locator("figcaption a:has-text('CSV')").get_attribute("href")
     assert href

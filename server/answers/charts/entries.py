@@ -144,7 +144,7 @@ def _change(one: Figure, lang: str) -> Change:
 def _way(one: Figure) -> str:
     """Which way it goes: as its text says, or as its number lies to no change (once as much, nothing more)."""
     if one.direction is not None:
-        return one.direction.iri.rsplit("/", 1)[1]
+        return one.direction.iri.rsplit("/", 1)[-1]
     if one.value is None:
         return ""
     side = one.value - (1 if one.measure == "ratio" else 0)
