@@ -94,6 +94,15 @@ class Accelerator:
             os._exit(2)
         application = Application(host)
         self.adapter = Adapter(application, self.settings.behind_proxy)
+        self._note_routes(application)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
+        # high because a request leaves few cycles behind.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
+
+    def _note_routes(self, application: Application) -> None:
+        """Note which paths are answered without a thread."""
         self.awaited = {
             (path, method): route
             for route in application.awaited.values()
@@ -106,11 +115,6 @@ class Accelerator:
             for route in application.awaited.values()
             if "<word:name>" in route.path
         ]
-        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
-        # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
-        # high because a request leaves few cycles behind.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 50)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """End the workers; requests in flight have been answered before."""
