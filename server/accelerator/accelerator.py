@@ -95,6 +95,22 @@ class Accelerator:
             os._exit(2)
         application = Application(host)
         self.adapter = Adapter(application, self.settings.behind_proxy)
+        self._note_routes(application)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        self._warm_up(application)
+        # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
+        # high because a request leaves few cycles behind.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
+
+    def _warm_up(self, application: Application) -> None:
+        """Make what is kept of the graph while nobody waits; of each new snapshot too."""
+        self.warm_up = WarmUp(application, self.loop, self.adapter.busy)
+        self.runtime.site.changed = self.warm_up.start
+        self.warm_up.start()
+
+    def _note_routes(self, application: Application) -> None:
+        """Note which paths are answered without a thread."""
         self.awaited = {
             (path, method): route
             for route in application.awaited.values()
@@ -107,14 +123,6 @@ class Accelerator:
             for route in application.awaited.values()
             if "<word:name>" in route.path
         ]
-        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
-        self.warm_up = WarmUp(application, loop, self.adapter.busy)
-        self.runtime.site.changed = self.warm_up.start
-        self.warm_up.start()
-        # gc.freeze: what is loaded is never garbage, so the collector need not visit it; the thresholds are
-        # high because a request leaves few cycles behind.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 50)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """End the workers; requests in flight have been answered before."""

@@ -76,6 +76,12 @@ def _chart(
     )
 
 
+def undrawn(page: IndicatorPage, lang: str) -> int:
+    """How many values of series with more than can be drawn have no chart at all: they are of one time."""
+    series = (entries(one.figures, lang) for one in page.series)
+    return sum(len(one) for one in series if len(one) > DATED and len(thinned(one)) < 2)
+
+
 def thinned(known: Sequence[Entry]) -> list[Entry]:
     """All values where they can be drawn; else the first of each year, so many years evenly, and the first undated ones."""
     dated, undated = (

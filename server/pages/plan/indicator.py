@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, render_template
 from pyoxigraph import NamedNode
 
-from server.answers.charts.indicator_charts import indicator_charts
+from server.answers.charts.indicator_charts import indicator_charts, undrawn
 from server.answers.charts.labels import wrapped
 from server.answers.data_table import DataTable
 from server.answers.figure_table import figure_table
@@ -56,7 +56,10 @@ def _table(page: IndicatorPage) -> DataTable:
 
 
 def _tools() -> dict[str, Any]:
-    return {"charts_of": lambda page: indicator_charts(page, language())}
+    return {
+        "charts_of": lambda page: indicator_charts(page, language()),
+        "undrawn": lambda page: undrawn(page, language()),
+    }
 
 
 Faces("indicator.html", _indicator, _subject, _table, _tools).add(blueprint, "/indicators/<slug>")
