@@ -105,7 +105,8 @@ class Accelerator:
 
     def _warm_up(self, application: Application) -> None:
         """Make what is kept of the graph while nobody waits; of each new snapshot too."""
-        self.warm_up = WarmUp(application, self.loop, self.adapter.busy)
+        before = self.settings.warm_up_after
+        self.warm_up = WarmUp(application, self.loop, self.adapter.busy, before)
         self.runtime.site.changed = self.warm_up.start
         self.warm_up.start()
 

@@ -15,17 +15,24 @@ PATHS = (
     "/sources/004", "/people/sintef", "/check?text=1", "/def", "/data",
 )  # fmt: skip
 TEMPLATES = (".html", ".svg")
-# Seconds until the first page, so that whoever waits for the server comes before; and between two looks at it.
-BEFORE, PAUSE = 0.3, 0.02
+# Seconds between two looks at whether anybody waits.
+PAUSE = 0.02
 
 
 class WarmUp:
-    """Makes pages one after the other in a thread of its own, while none is asked for. Used in the thread of the loop."""
+    """Makes pages one after the other in a thread of its own, while none is asked for. Used in the thread of the loop.
+
+    It begins after `before` seconds, so that whoever waits for the server comes first.
+    """
 
     def __init__(
-        self, application: Application, loop: asyncio.AbstractEventLoop, busy: Callable[[], bool]
+        self,
+        application: Application,
+        loop: asyncio.AbstractEventLoop,
+        busy: Callable[[], bool],
+        before: float,
     ) -> None:
-        self.application, self.loop, self.busy = application, loop, busy
+        self.application, self.loop, self.busy, self.before = application, loop, busy, before
         # Not a daemon: at its end the interpreter waits for the page that is made, and interrupts no engine.
         self.thread = ThreadPoolExecutor(1, "warm-up")
         self.task: asyncio.Task[None] | None = None
@@ -41,7 +48,7 @@ class WarmUp:
             self.task.cancel()
 
     async def _run(self) -> None:
-        await asyncio.sleep(BEFORE)
+        await asyncio.sleep(self.before)
         names = self.application.jinja_env.list_templates()
         compiled = self.application.jinja_env.get_template
         steps: list[Callable[[], object]] = [

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     waiting: Annotated[int, Field(ge=0, le=10_000, description="Queries that wait for a worker; more are refused.")] = 64
     patience: Annotated[float, Field(ge=0.1, le=600, description="Seconds that a query waits for a worker.")] = 5.0
     cache_mb: Annotated[int, Field(ge=0, le=65_536, description="Megabytes of answers and pages that are kept; 0 keeps none.")] = 32
+    warm_up_after: Annotated[float, Field(ge=0.1, le=86_400, description="Seconds after the start, or a new snapshot, until pages are made that nobody has asked for yet.")] = 0.3
     threads: Annotated[int, Field(ge=2, le=1_000, description="Under another WSGI server: its threads that may wait for queries at once.")] = 16
     body_timeout: Annotated[float, Field(ge=0.1, le=600, description="Seconds within which a body must come.")] = 30.0
     stall_timeout: Annotated[float, Field(ge=0.1, le=3_600, description="Seconds after which a client is given up that reads nothing of its answer.")] = 60.0

@@ -117,6 +117,7 @@ def test_the_same_text_gives_the_same_proposals(own: Path, tmp_path: Path) -> No
     assert facts(tmp_path / "own") == facts(own)
 
 
+@pytest.mark.deep
 def test_a_second_text_gets_the_next_number(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     for number, words in enumerate(
@@ -202,6 +203,7 @@ def test_a_text_that_is_registered_is_not_registered_again(shared: Path, tmp_pat
     assert not (tmp_path / "own").exists()
 
 
+@pytest.mark.deep
 def test_a_publisher_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEW, encoding="utf-8")
     done = rusfelt(

@@ -77,6 +77,7 @@ def test_a_changed_digit_opens_its_claim_and_no_other(own: Path) -> None:
     assert claims(own) == before - {"fte-total-2022"}
 
 
+@pytest.mark.deep
 def test_what_has_vanished_is_open(own: Path) -> None:
     line = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering.\n"
     changed(own, NEW.replace(line, ""))
@@ -91,6 +92,7 @@ def test_a_look_alike_is_never_taken_for_it(own: Path) -> None:
     assert any("share-early-identification" in id for id in open_claims(own))
 
 
+@pytest.mark.deep
 def test_of_several_places_none_is_picked(own: Path) -> None:
     sentence = "Mer enn 80 prosent av kommunene har tilbud om tidlig identifisering."
     rest = NEW.replace(sentence + "\n", "")
@@ -112,12 +114,14 @@ def test_who_places_a_claim_anew_can_confirm_it(own: Path) -> None:
     assert id in claims(own), done.stdout + done.stderr
 
 
+@pytest.mark.deep
 def test_the_same_text_is_no_change(own: Path) -> None:
     done = changed(own, NEW)
     assert done.returncode == 2
     assert "nothing has changed" in done.stderr
 
 
+@pytest.mark.deep
 def test_a_source_that_nobody_knows_is_refused(own: Path) -> None:
     done = rusfelt(
         "add-source", own.parent / "own/facts/005.toml", "--changed", "099", "--facts", own
@@ -169,6 +173,7 @@ def test_a_withdrawn_claim_leaves_its_iri_with_the_reason_and_its_successor(
         assert "005-fte-total-2022" not in running.client.get("/sitemap.xml").text
 
 
+@pytest.mark.deep
 def test_who_withdraws_says_why(own: Path) -> None:
     changed(own, NEW.replace("17 074", "17 084"))
     number = [one["id"] for one in facts(own)["proposal"]].index("fte-total-2022")

@@ -86,11 +86,13 @@ def test_a_number_that_the_words_do_not_say_is_not_accepted(own: Path) -> None:
     assert b"value = 17075" in before
 
 
+@pytest.mark.deep
 def test_what_is_open_must_have_a_value(own: Path) -> None:
     done = review(own, "", "", *"ssssssaq")
     assert "give these a value first: topics, need.matter" in done.stderr
 
 
+@pytest.mark.deep
 def test_a_field_is_changed_and_open_no_more(own: Path) -> None:
     file = ReviewFile(own, "005")
     file.confirm_source("helsedirektoratet", None)

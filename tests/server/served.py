@@ -72,8 +72,10 @@ def _children(pid: int) -> list[int]:
 def serving(*options: str, kind: str = ACCELERATED, **environment: str) -> Iterator[Served]:
     """A server with the options of `rusfelt serve`, until it is ready; stopped as a user stops it.
 
-    `kind` is `rusfelt serve` itself, or the application under another web server.
+    `kind` is `rusfelt serve` itself, or the application under another web server. Nothing is made
+    before it is asked for, unless the environment says when: that takes seconds of every server.
     """
+    environment = {"RUSFELT_WARM_UP_AFTER": "86400", **environment}
     if kind == ACCELERATED:
         command = [sys.executable, "-c", "from rusfelt.cli import main; main()"]
         command += ["serve", "--port", "0", *options]

@@ -246,6 +246,7 @@ def test_a_server_that_forks_after_loading_answers_from_each_process(graph: Path
             assert int(answer.text.split()[1]) > 20_000
 
 
+@pytest.mark.deep
 def test_flask_run_finds_the_application(graph: Path) -> None:
     command = [sys.executable, "-m", "flask", "--app", "server", "run", "--port", "0"]
     process = subprocess.Popen(

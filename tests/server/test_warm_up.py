@@ -11,7 +11,6 @@ import pytest
 
 from graph_build.layers.builder import BuiltGraph
 from ontology import LANGUAGES
-from server.accelerator import warm_up
 from server.accelerator.warm_up import PATHS, WarmUp
 from server.application import ACCELERATED
 from tests.server.served import serving
@@ -42,14 +41,11 @@ def in_a_loop_of_its_own(work: Coroutine[Any, Any, None]) -> None:
         threads.submit(asyncio.run, work).result()
 
 
-def test_pages_are_made_in_every_language_while_nobody_waits(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(warm_up, "BEFORE", 0.0)
+def test_pages_are_made_in_every_language_while_nobody_waits() -> None:
     pages, waiting = Pages(), [True]
 
     async def run() -> None:
-        made = WarmUp(pages, asyncio.get_running_loop(), lambda: waiting[0])  # type: ignore[arg-type]
+        made = WarmUp(pages, asyncio.get_running_loop(), lambda: waiting[0], 0.0)  # type: ignore[arg-type]
         made.start()
         await asyncio.sleep(0.1)
         assert pages.asked == []
@@ -61,12 +57,11 @@ def test_pages_are_made_in_every_language_while_nobody_waits(
     assert pages.asked == [f"/{lang}{path}" for lang in LANGUAGES for path in PATHS]
 
 
-def test_a_new_snapshot_begins_anew_and_the_end_is_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warm_up, "BEFORE", 0.0)
+def test_a_new_snapshot_begins_anew_and_the_end_is_an_end() -> None:
     pages = Pages()
 
     async def run() -> None:
-        made = WarmUp(pages, asyncio.get_running_loop(), lambda: len(pages.asked) >= 3)  # type: ignore[arg-type]
+        made = WarmUp(pages, asyncio.get_running_loop(), lambda: len(pages.asked) >= 3, 0.0)  # type: ignore[arg-type]
         made.start()
         while len(pages.asked) < 3:
             await asyncio.sleep(0.01)
@@ -85,7 +80,7 @@ def test_a_new_snapshot_begins_anew_and_the_end_is_an_end(monkeypatch: pytest.Mo
 def test_a_rested_server_gives_its_front_page_at_once(built: BuiltGraph, tmp_path: Path) -> None:
     graph = tmp_path / "rusfelt.nq"
     graph.write_bytes(built.nquads)
-    with serving("--graph", str(graph)) as running:
+    with serving("--graph", str(graph), RUSFELT_WARM_UP_AFTER="0.3") as running:
         pages = 'rusfelt_requests_total{class="page"'
         assert pages not in running.client.get("/metrics").text
         time.sleep(8)

@@ -208,6 +208,7 @@ def large(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     return size
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("suffix", ["nt", "nq"])
 def test_a_large_file_is_read_line_by_line_with_the_same_findings(
     suffix: str, large: int, tmp_path: Path
