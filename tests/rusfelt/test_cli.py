@@ -130,11 +130,15 @@ def test_build_writes_graph_manifest_and_report(out: Path) -> None:
         ["query"],
         ["query", "no-such-question"],
         ["serve", "--graph", "/nowhere.nq"],
-        ["serve", "--port", "99999"],
+        pytest.param(["serve", "--port", "99999"], marks=pytest.mark.deep),
         ["serve", "--port", "0", "--timeout", "nan"],
-        ["serve", "--port", "0", "--patience", "inf"],
-        ["serve", "--port", "0", "--access-log", "/nowhere/access.log"],
-        ["serve", "--host", "no.such.host.invalid", "--port", "0"],
+        pytest.param(["serve", "--port", "0", "--patience", "inf"], marks=pytest.mark.deep),
+        pytest.param(
+            ["serve", "--port", "0", "--access-log", "/nowhere/access.log"], marks=pytest.mark.deep
+        ),
+        pytest.param(
+            ["serve", "--host", "no.such.host.invalid", "--port", "0"], marks=pytest.mark.deep
+        ),
     ],
 )
 def test_wrong_use_is_status_2_and_one_line(arguments: list[str], out: Path) -> None:
@@ -305,6 +309,7 @@ def test_a_graph_that_does_not_conform_is_served_only_by_name(out: Path, tmp_pat
     assert "--graph" in done.stderr
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("arguments", "status"),
     some(
@@ -332,6 +337,7 @@ def test_a_command_says_the_same_in_a_process_of_its_own(
     assert apart.returncode == status
 
 
+@pytest.mark.deep
 def test_output_into_a_closed_pipe_is_no_traceback(out: Path) -> None:
     command = f"'{RUSFELT}' query - --out '{out}' --format csv | head -1"
     done = subprocess.run(

@@ -276,6 +276,7 @@ def test_an_address_is_scheme_and_host(address: str, out: Path, tmp_path: Path) 
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_export_that_is_interrupted_leaves_nothing(
     number: int, out: Path, tmp_path: Path

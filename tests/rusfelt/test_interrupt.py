@@ -103,6 +103,7 @@ def test_a_query_that_is_interrupted_ends_at_once_with_130(
     assert after < 0.5 or told.strip() == ""
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("number", some([signal.SIGTERM, signal.SIGINT]))
 @pytest.mark.parametrize(
     "after", [deep(0.0), deep(0.02), 0.05, deep(0.1), deep(0.2), 0.4, deep(0.8)]
@@ -129,6 +130,7 @@ raise SystemExit(3)
 """
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("number", "status"), [("SIGTERM", 0), ("SIGINT", 3)])
 def test_a_serving_process_ends_by_sigterm_before_it_has_a_handler_of_its_own(
     number: str, status: int

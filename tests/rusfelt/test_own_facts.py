@@ -70,6 +70,7 @@ def test_a_folder_that_refers_to_the_shipped_facts_is_read_beside_them(sixth: Pa
     assert manifest["claims"]["t1"] == 1
 
 
+@pytest.mark.deep
 def test_the_user_decides_where_the_links_would_decide_otherwise(own: Path) -> None:
     assert build(own, "--beside").returncode == 0
     assert sources(own) == ["000", "001", "002", "003", "004", "t1"]

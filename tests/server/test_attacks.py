@@ -873,6 +873,7 @@ def test_a_killed_process_takes_at_most_what_it_had_in_hand(kind: str, victim: S
     assert len(lookups.lost) <= most, lookups.lost
 
 
+@pytest.mark.deep
 def test_the_processes_that_were_killed_are_there_again(victim: Served) -> None:
     for kind, seconds in (("worker", 2.0), ("zygote", 5.0), ("serving", 15.0)):
         killed = pid_of(victim, kind)

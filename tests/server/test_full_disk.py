@@ -18,6 +18,8 @@ from tests.server.attacks.processes import until
 from tests.server.attacks.sockets import answers, connected, sent
 from tests.server.served import ACCELERATED, FLASK, Served, serving
 
+pytestmark = pytest.mark.deep
+
 LARGE = "SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 100000"
 MEGABYTES = 12  # a copy of the graph has six
 

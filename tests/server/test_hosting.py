@@ -237,6 +237,7 @@ def test_more_queries_than_threads_are_refused_and_not_queued(graph: Path) -> No
     assert sorted(answers) == [503] * 5 + [504] * 4
 
 
+@pytest.mark.deep
 def test_a_server_that_forks_after_loading_answers_from_each_process(graph: Path) -> None:
     environment = {"RUSFELT_GRAPH": str(graph), "GUNICORN_CMD_ARGS": "--preload --workers 2"}
     with serving(kind=FLASK, **environment) as server:

@@ -14,6 +14,8 @@ import pytest
 from tests.server.served import ACCELERATED, Served, serving
 from tests.some import some
 
+pytestmark = pytest.mark.deep
+
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 LINES = "".join(f"<urn:a{n}> <urn:b> <urn:c{n % 7}> .\n" for n in range(2_000))
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -107,6 +107,7 @@ def test_a_new_snapshot_is_served_without_a_failed_request(running: Served, smal
     until(lambda: list(running.processes().values()).count("zygote") == 1)
 
 
+@pytest.mark.deep
 def test_a_broken_snapshot_is_refused_and_the_old_one_goes_on(running: Served, small: Path) -> None:
     with Load(running.address) as load:
         replace(small, "this is no N-Quads\n")
@@ -256,6 +257,7 @@ def test_a_killed_serving_process_is_started_again(running: Served) -> None:
     assert serving_process() != first
 
 
+@pytest.mark.deep
 def test_a_killed_watching_process_leaves_no_orphan_behind(running: Served) -> None:
     all_of_them = running.processes()
     with Load(running.address, 1):
@@ -325,6 +327,7 @@ def test_the_access_log_has_a_line_for_each_request_that_nobody_can_forge(runnin
     assert second["answer"] == "miss"
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", some([ACCELERATED, FLASK]))
 def test_of_several_forwarding_lines_the_last_is_believed(
     kind: str, small: Path, tmp_path: Path
@@ -360,6 +363,7 @@ def test_the_access_log_can_be_moved_away(small: Path, tmp_path: Path) -> None:
         until(lambda: '"path": "/sparql"' in log.read_text(encoding="utf-8"))
 
 
+@pytest.mark.deep
 def test_metrics_are_what_prometheus_reads(running: Served) -> None:
     count(running.client)
     assert count(running.client) == 10
@@ -381,6 +385,7 @@ def test_metrics_are_what_prometheus_reads(running: Served) -> None:
     assert buckets[-1].value == 2
 
 
+@pytest.mark.deep
 def test_readiness_is_told(running: Served) -> None:
     assert running.client.get("/healthz").text == "ok\n"
     assert running.client.get("/readyz").text.startswith("ready 10 quads")

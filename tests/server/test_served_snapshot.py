@@ -41,7 +41,7 @@ def refused(*options: str) -> str:
             ("{", "build again"),
             (None, "build again"),
         ],
-        first=3,
+        first=1,
     ),
 )
 def test_a_snapshot_that_is_not_known_to_conform_is_not_served(
@@ -55,6 +55,7 @@ def test_a_snapshot_that_is_not_known_to_conform_is_not_served(
     assert "\n" not in line
 
 
+@pytest.mark.deep
 def test_a_log_that_cannot_be_written_is_refused_at_the_start(tmp_path: Path) -> None:
     graph = tmp_path / "a.nq"
     graph.write_text(LINE, encoding="utf-8")
@@ -63,6 +64,7 @@ def test_a_log_that_cannot_be_written_is_refused_at_the_start(tmp_path: Path) ->
     assert "\n" not in line
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("content", ["<urn:a> <urn:b> .\n", None])
 def test_a_graph_that_cannot_be_read_is_refused_with_its_place(
     content: str | None, tmp_path: Path

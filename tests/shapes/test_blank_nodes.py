@@ -100,6 +100,7 @@ def test_the_label_of_a_dump_is_shown_with_its_line(form: str) -> None:
     assert found == {(f"_:{DUMPED}", 2)}
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("engine", ["reference", "fast"])
 def test_a_node_without_a_label_is_judged_beside_one_that_has_the_usual_name(engine: str) -> None:
     text = f"_:anonymous1 a <{RF}Claim> . [] a <{RF}Claim> ."

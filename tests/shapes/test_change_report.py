@@ -9,6 +9,8 @@ from graph_build.layers.builder import BuiltGraph
 from tests.commands import Done, rusfelt
 from tests.some import some
 
+pytestmark = pytest.mark.deep
+
 RIGHT, WRONG = b'"89"^^', b'"128"^^'
 
 

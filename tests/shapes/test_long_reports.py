@@ -26,6 +26,7 @@ def calls(number: int, form: str) -> int:
     return int(pstats.Stats(counted).total_calls)  # type: ignore[attr-defined]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("form", some(RENDERINGS))
 def test_twice_as_many_findings_take_twice_as_many_steps(form: str) -> None:
     calls(20, form)  # what is loaded once

@@ -113,5 +113,6 @@ def test_the_graph_is_the_same_again_after_a_mutant(bench: Bench) -> None:
     assert {quad.triple for quad in bench.store} == bench.triples
 
 
+@pytest.mark.deep
 def test_the_page_of_constraints_is_what_the_mutants_give(bench: Bench, project: Path) -> None:
     assert (project / PAGE).read_text(encoding="utf-8") == page(bench)

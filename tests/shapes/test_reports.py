@@ -432,6 +432,7 @@ def test_the_server_gives_what_the_page_needs_and_the_report_as_data(
     assert reported.client.get(path).status_code == 200
 
 
+@pytest.mark.deep
 def test_a_graph_served_without_its_own_report_says_so(
     report: Report, built: BuiltGraph, tmp_path: Path
 ) -> None:
@@ -464,6 +465,7 @@ NO_NUMBERS = {
 }  # fmt: skip
 
 
+@pytest.mark.deep
 def test_every_number_of_the_arithmetic_has_a_name() -> None:
     selected = set[str]()
     for one in load_shapes(DEFAULT_BASE).sparql:

@@ -143,6 +143,7 @@ def test_blank_nodes_without_a_label_have_the_same_names_every_time() -> None:
     assert "_:mine" in {str(quad.object) for quad in first}
 
 
+@pytest.mark.deep
 def test_a_folder_of_the_same_name_as_a_module_is_not_run(tmp_path: Path) -> None:
     (tmp_path / "shapes").mkdir()
     (tmp_path / "shapes/__init__.py").write_text("raise SystemExit(7)", encoding="utf-8")
@@ -225,6 +226,7 @@ def test_a_large_file_is_read_line_by_line_with_the_same_findings(
     assert {one["place"]["line"] for one in by_lines["results"]} == {2}
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("end", "words"),
     some([("<urn:a> <urn:b>", "is no N-Triples"), ('<urn:a> <urn:b> "\0" .', "NUL")]),

@@ -18,6 +18,8 @@ from shapes.graphs.lexical_store import lexical_store
 from shapes.graphs.rdflib_graphs import rdflib_graph, shown
 from tests.some import some
 
+pytestmark = pytest.mark.deep
+
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = rdflib.Namespace("http://www.w3.org/ns/shacl-test#")
 # What describes a report, not what a shape demands.

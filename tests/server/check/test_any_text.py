@@ -75,6 +75,7 @@ def test_the_same_text_has_the_same_report_in_every_form(
         assert len(made) == 1
 
 
+@pytest.mark.deep
 def test_a_report_does_not_depend_on_what_stood_before_it(graph: EmbeddedRepository) -> None:
     once = check(graph, ALL, ("nb",))
     twice = check(graph, f"{ALL}\n\n{ALL}", ("nb",))
