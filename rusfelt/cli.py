@@ -1,4 +1,4 @@
-"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve, export."""
+"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve, export, mcp."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "query": "query",
     "serve": "serve",
     "export": "export",
+    "mcp": "mcp_stdio",
 }
 
 

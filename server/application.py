@@ -24,6 +24,8 @@ from server.http.messages import HttpError, Reply, Request, Route
 from server.http.negotiation import NotAcceptable
 from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody, announced, broken, too_large
+from server.mcp_tools.exchange import ToolExchange
+from server.mcp_tools.toolbox import Toolbox
 from server.operations.health import Operations
 from server.pages.evidence import claim, people, source, thing
 from server.pages.lookup import check, compare, search
@@ -153,6 +155,12 @@ class Application(Flask):
             ("POST",),
             check_pool.LARGEST,
         )
+        tools = Toolbox(
+            lambda: host.runtime.site.now,
+            lambda *asked: host.runtime.checker.report(*asked),
+            settings,
+        )
+        yield ToolExchange(tools).route()
         yield from Operations(lambda: host.runtime.site, lambda: host.runtime.metrics).routes()
 
     def _add(self, route: Route) -> None:

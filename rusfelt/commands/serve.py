@@ -18,7 +18,7 @@ from server.publication.graph_file import refuse_unfit
 from server.settings import Settings, from_environment
 
 # What the command has options of its own for, and what only other web servers need.
-OWN = ("graph", "out", "sources", "base", "access_log", "behind_proxy", "threads")
+OWN = ("graph", "out", "sources", "base", "access_log", "behind_proxy", "mcp_hosts", "threads")
 
 
 LIMITS = tuple(name for name in Settings.model_fields if name not in OWN)
@@ -64,6 +64,11 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
     is_flag=True,
     help="A reverse proxy says who the client is (X-Forwarded-For, X-Forwarded-Proto).",
 )
+@click.option(
+    "--mcp-hosts",
+    default="",
+    help="Names of this server, beside localhost, under which /mcp answers; several with blanks between.",
+)
 @limits(LIMITS)
 def serve(
     host: str,
@@ -73,6 +78,7 @@ def serve(
     out: Path,
     access_log: str | None,
     behind_proxy: bool,
+    mcp_hosts: str,
     **more: Any,
 ) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint.
@@ -80,7 +86,13 @@ def serve(
     Every option can be set in the environment too: --timeout as RUSFELT_TIMEOUT, and so on. A new
     snapshot is served as soon as it is there, or when the process gets SIGHUP.
     """
-    given = {"graph": graph, "out": out, "sources": sources, "access_log": access_log}
+    given = {
+        "graph": graph,
+        "out": out,
+        "sources": sources,
+        "access_log": access_log,
+        "mcp_hosts": mcp_hosts,
+    }
     settings = from_environment(**given, behind_proxy=behind_proxy, **more)
     _refuse_no_folder(sources)
     path = graph or _snapshot(out, sources)

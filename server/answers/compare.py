@@ -57,7 +57,7 @@ def every_pair(repository: Repository, languages: Sequence[str]) -> tuple[Pair, 
 
 def compare_page(every: Sequence[Pair], asked: Mapping[str, str], page: int = 1) -> ComparePage:
     """Of all pairs those with the outcome, the difference and the figures of a unit that are asked for."""
-    left = [one for one in every if all(_has(one, name, asked.get(name, "")) for name in FACETS)]
+    left = pairs_left(every, asked)
     pages = max(-(-len(left) // MOST), 1)
     page = min(max(page, 1), pages)
     return ComparePage(
@@ -68,6 +68,11 @@ def compare_page(every: Sequence[Pair], asked: Mapping[str, str], page: int = 1)
         page=page,
         pages=pages,
     )
+
+
+def pairs_left(every: Sequence[Pair], asked: Mapping[str, str]) -> list[Pair]:
+    """Of all pairs those that have what is asked for."""
+    return [one for one in every if all(_has(one, name, asked.get(name, "")) for name in FACETS)]
 
 
 def _values(pair: Pair, parameter: str) -> dict[str, Named]:

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     base: Annotated[str | None, Field(description="Base IRI of the things; found in the graph where none is given.")] = None
     access_log: Annotated[str | None, Field(description="File for one JSON object a request; - is standard error.")] = None
     behind_proxy: Annotated[bool, Field(description="A reverse proxy says who the client is (X-Forwarded-For, X-Forwarded-Proto).")] = False
+    mcp_hosts: Annotated[str, Field(description="Names of this server, beside localhost, under which /mcp answers; several with blanks between.")] = ""
     timeout: Annotated[float, Field(ge=0.1, le=600, description="Seconds that a query may take; a client can ask for fewer.")] = 10.0
     memory_mb: Annotated[int, Field(ge=64, le=65_536, description="Megabytes of memory that a query may take.")] = 512
     answer_mb: Annotated[int, Field(ge=1, le=65_536, description="Megabytes that an answer may have.")] = 64

@@ -16,6 +16,7 @@ from server.settings import MEGABYTE, Settings
 from server.text_check import check_task
 from server.text_check.html_form import STYLE
 from server.workers import outcome
+from server.workers.body import Body
 from server.workers.budget import Budget
 from server.workers.channel import Question
 from server.workers.handle import Counts, PoolSize
@@ -55,13 +56,16 @@ class CheckPool:
         language = language or best_language(request.header("accept-language"))
         if language not in LANGUAGES:
             raise HttpError(400, f"The report can be had in {', '.join(LANGUAGES)}.")
-        about = json.dumps({"form": form.name, "language": language})
-        body = (
-            await self._answered(Question(about.encode(), text.encode(), self.settings.timeout))
-        ).body
+        body = await self.report(text, form.name, language)
         style = STYLE if form is HTML else None
         vary = ("Accept", "Accept-Language")
         return Response(200, form.content_type, body, vary=vary, style=style)
+
+    async def report(self, text: str, form: str, language: str) -> Body:
+        """The report on a text in one of the forms; HttpError says why there is none."""
+        about = json.dumps({"form": form, "language": language})
+        question = Question(about.encode(), _text(text).encode(), self.settings.timeout)
+        return (await self._answered(question)).body
 
     async def _answered(self, question: Question) -> outcome.Outcome:
         # Of another snapshot than that which is served now, the workers are ended.

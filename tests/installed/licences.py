@@ -13,6 +13,7 @@ PAGE = Path("docs/licences.md")
 ALLOWED = frozenset(
     [
         "MIT",
+        "MIT-0",
         "BSD-2-Clause",
         "BSD-3-Clause",
         "Apache-2.0",

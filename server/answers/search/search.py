@@ -74,6 +74,53 @@ class Found:
     query: str
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What an index has for a text: `every` thing, and those that are `left` of the kind and source asked for."""
+
+    text: str
+    numbers: tuple[Decimal, ...]
+    instead: tuple[tuple[str, str], ...]
+    looked_for: tuple[str, ...]
+    kind: str
+    source: str
+    every: tuple[Entry, ...]
+    left: tuple[Entry, ...]
+
+    @property
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """How many there are of each kind, of the source asked for."""
+        return _counts(one.kind for one in self.every if self.source in ("", one.source))
+
+    @property
+    def sources(self) -> tuple[tuple[str, int], ...]:
+        """How many there are of each source, of the kind asked for."""
+        found = (one for one in self.every if one.source and self.kind in ("", one.kind))
+        return _counts(one.source for one in found)
+
+    @property
+    def ordered(self) -> tuple[Entry, ...]:
+        """Those that are left, by kind."""
+        return tuple(sorted(self.left, key=lambda one: KINDS.index(one.kind)))
+
+    def hits(
+        self, entries: Iterable[Entry], languages: Sequence[str], limited: frozenset[str]
+    ) -> tuple[Hit, ...]:
+        """Some of them as a reader is shown them."""
+        return tuple(_hit(one, self.looked_for, languages, limited) for one in entries)
+
+
+def matches(index: SearchIndex, asked: Mapping[str, str]) -> Matches:
+    """What an index has for `asked["q"]`, of the `kind` and `source` asked for."""
+    text = " ".join(asked.get("q", "").split())[:LONGEST]
+    kind, source = asked.get("kind", ""), asked.get("source", "")
+    numbers = _numbers(text)
+    looked_for, instead = _looked_for(index, text)
+    every = _entries(index, numbers, looked_for)
+    left = tuple(one for one in every if kind in ("", one.kind) and source in ("", one.source))
+    return Matches(text, numbers, instead, looked_for, kind, source, every, left)
+
+
 def found(
     repository: Repository,
     index: SearchIndex,
@@ -81,32 +128,28 @@ def found(
     asked: Mapping[str, str],
     page: int = 1,
 ) -> Found:
-    """What is found for `asked["q"]`, of the `kind` and `source` asked for."""
-    text = " ".join(asked.get("q", "").split())[:LONGEST]
-    kind, source = asked.get("kind", ""), asked.get("source", "")
-    numbers = _numbers(text)
-    looked_for, instead = _looked_for(index, text)
-    every = _entries(index, numbers, looked_for)
-    left = [one for one in every if kind in ("", one.kind) and source in ("", one.source)]
-    pages = max(-(-len(left) // PAGE), 1)
+    """What is found for `asked["q"]`, of the `kind` and `source` asked for, a page of it."""
+    met = matches(index, asked)
+    pages = max(-(-len(met.left) // PAGE), 1)
     page = min(max(page, 1), pages)
     limited = Names.of(repository, (), languages).limited
+    groups = _groups(met.left, whole=bool(met.kind), page=page)
     return Found(
-        text=text,
-        numbers=numbers,
-        instead=instead,
-        kinds=_counts(one.kind for one in every if source in ("", one.source)),
-        sources=_counts(one.source for one in every if one.source and kind in ("", one.kind)),
-        kind=kind,
-        source=source,
+        text=met.text,
+        numbers=met.numbers,
+        instead=met.instead,
+        kinds=met.kinds,
+        sources=met.sources,
+        kind=met.kind,
+        source=met.source,
         groups=tuple(
-            Group(name, tuple(_hit(one, looked_for, languages, limited) for one in entries), count)
-            for name, entries, count in _groups(left, whole=bool(kind), page=page)
+            Group(name, met.hits(entries, languages, limited), count)
+            for name, entries, count in groups
         ),
-        total=len(left),
+        total=len(met.left),
         page=page,
-        pages=pages if kind else 1,
-        query=_query(text),
+        pages=pages if met.kind else 1,
+        query=_query(met.text),
     )
 
 

@@ -1,0 +1,77 @@
+"""The tool compare: figures that one could confuse or connect, what putting them side by side shows, and why."""
+
+from dataclasses import dataclass
+
+from server.answers.compare import FACETS, Facet, compare_page, every_pair, pairs_left
+from server.answers.pairs import Pair
+from server.mcp_tools.answer_part import Item, ToolAnswer
+from server.mcp_tools.arguments import CompareArguments
+from server.mcp_tools.figure_said import FigureSaid, figure_said
+from server.mcp_tools.material import Material
+from server.mcp_tools.tool_fault import ToolFault
+
+
+@dataclass(frozen=True, slots=True)
+class PairSaid:
+    """Two figures, what setting them side by side shows (`code` of the outcome), why, in what they differ."""
+
+    outcome: str
+    code: str
+    differs: tuple[str, ...]
+    reason: str | None
+    figures: tuple[FigureSaid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairItem:
+    """A pair and the claims behind its figures."""
+
+    content: PairSaid
+    claims: tuple[str, ...]
+
+
+def pair_items(material: Material, asked: CompareArguments) -> ToolAnswer:
+    """The pairs that are asked for, what tells most first; the codes by which they can be chosen, with counts."""
+    wanted = {name: getattr(asked, name) for name in FACETS}
+    every = material.memo.of(every_pair, asked.languages)
+    facets = compare_page(every, wanted).facets
+    _refuse_unknown(wanted, compare_page(every, {}).facets)
+    left = pairs_left(every, wanted)
+    if asked.claim:
+        iri = material.iri(asked.claim)
+        left = [
+            one
+            for one in left
+            if any(iri == each.iri for fig in one.figures for each in fig.claims)
+        ]
+    choices = {one.parameter: {each.code: each.count for each in one.choices} for one in facets}
+
+    def items(start: int, stop: int) -> list[Item]:
+        found = (pair_item(one, material, asked.language) for one in left[start:stop])
+        return [Item(one.content, one.claims) for one in found]
+
+    return ToolAnswer({"choices": choices}, len(left), items)
+
+
+def pair_item(pair: Pair, material: Material, lang: str) -> PairItem:
+    """A pair in a language."""
+    figures = tuple(figure_said(one, material, lang) for one in pair.figures)
+    said = PairSaid(
+        pair.outcome.name,
+        pair.code,
+        tuple(one.name for one in pair.differs),
+        pair.reason.text if pair.reason else None,
+        figures,
+    )
+    return PairItem(said, tuple(dict.fromkeys(name for one in figures for name in one.claims)))
+
+
+def _refuse_unknown(wanted: dict[str, str], facets: tuple[Facet, ...]) -> None:
+    """ToolFault where a code is none that any pair has."""
+    for facet in facets:
+        codes = [one.code for one in facet.choices]
+        value = wanted[facet.parameter]
+        if value and value not in codes:
+            raise ToolFault(
+                f"{facet.parameter}: no pair has {value[:40]!r}; it is one of {', '.join(codes)}."
+            )
