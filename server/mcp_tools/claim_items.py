@@ -16,8 +16,6 @@ from server.mcp_tools.material import Material
 from server.mcp_tools.pair_items import PairSaid, pair_item
 from server.mcp_tools.tool_fault import ToolFault
 
-UNKNOWN = "There is no claim {name}. Names of claims stand in the answers of search, compare and run_question."
-
 
 @dataclass(frozen=True, slots=True)
 class ClaimSaid:
@@ -61,15 +59,10 @@ class ClaimPart:
 
 def claim_items(material: Material, asked: ClaimArguments) -> ToolAnswer:
     """A claim, what it states, what was calculated from that, what limits it, what it is set beside; ToolFault."""
-    unknown = ToolFault(UNKNOWN.format(name=asked.id[:80]))
-    try:
-        node = NamedNode(material.iri(asked.id))
-    except ValueError as error:
-        raise unknown from error
-    order = material.memo.known(claim_order)
+    node, order = material.claim(asked.id), material.memo.known(claim_order)
     page = claim_page(material.repository, node, asked.languages, order)
     if page is None:
-        raise unknown
+        raise ToolFault(f"{asked.id[:80]!r} says no source; ask sparql about it.")
     head = _said(page, material)
     return ToolAnswer.of({"about": head}, [*_items(page, material, asked.language, head.claim)])
 

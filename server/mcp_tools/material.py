@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 from typing import Self
 
+from pyoxigraph import NamedNode
+
+from server.answers.said import Sayings
+from server.mcp_tools.tool_fault import ToolFault
 from server.publication.memo import Memo
 from server.publication.search import Search
 from server.publication.site import Snapshot
 from server.repository.interface import Repository
+
+UNKNOWN = "There is no claim {name!r}. Names of claims stand in the answers of search, compare and run_question."
+NO_CLAIM = "{name!r} is no claim, but a thing that claims are about; sparql finds these with the query {query}"
+ABOUT = "SELECT DISTINCT ?claim {{ ?statement ?says <{iri}> ; <http://www.w3.org/ns/prov#wasDerivedFrom> ?claim }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,23 @@ class Material:
         )
 
     def iri(self, name: str) -> str:
-        """The IRI of a claim that is named by its own name, as id:claim/…, claim/… or by its IRI."""
+        """The IRI of a thing by any of its names: that of a claim alone, id:…, claim/…, or the IRI itself."""
         things = self.repository.base + "id/"
-        if name.startswith(things) or "://" in name:
+        if "://" in name:
             return name
-        return f"{things}claim/" + name.removeprefix("id:").removeprefix("claim/")
+        if name.startswith(("id:", "claim/")):
+            return things + name.removeprefix("id:")
+        return f"{things}claim/{name}"
+
+    def claim(self, name: str) -> NamedNode:
+        """The claim of a name; ToolFault where there is none, with a query where it is another thing."""
+        try:
+            node = NamedNode(self.iri(name))
+        except ValueError as error:
+            raise ToolFault(UNKNOWN.format(name=name[:80])) from error
+        description = self.repository.describe([node])
+        if node not in description:
+            raise ToolFault(UNKNOWN.format(name=name[:80]))
+        if not Sayings(self.repository.base, description).of(node).is_a("rf:Claim"):
+            raise ToolFault(NO_CLAIM.format(name=name[:80], query=ABOUT.format(iri=node.value)))
+        return node

@@ -38,7 +38,7 @@ def pair_items(material: Material, asked: CompareArguments) -> ToolAnswer:
     _refuse_unknown(wanted, compare_page(every, {}).facets)
     left = pairs_left(every, wanted)
     if asked.claim:
-        iri = material.iri(asked.claim)
+        iri = material.claim(asked.claim).value
         left = [
             one
             for one in left

@@ -1,6 +1,6 @@
 """The tool check_text: the report of `rusfelt check`, a number or a mention an item, with the evidence of its claims."""
 
-from collections.abc import Mapping
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,23 +42,20 @@ class FoundMention:
     thing: str
 
 
-def text_findings(material: Material, report: Mapping[str, Any]) -> ToolAnswer:
-    """What was found in a text, from the report as JSON."""
-    found = [_number(one, material) for one in report["expressions"]]
-    named = [_mention(one, material) for one in report["mentions"]]
-    head = {
-        "text_sha256": report["sha256"],
-        "note": NOTE,
-        "verdicts": _counts(report["expressions"]),
-    }
-    return ToolAnswer.of(head, [*found, *named])
+def text_findings(material: Material, report: bytes) -> ToolAnswer:
+    """What was found in a text, from the report as lines; those of a part alone are parsed."""
+    first, *lines = report.splitlines()
+    told = json.loads(first)
+    head = {"text_sha256": told["sha256"], "note": NOTE, "verdicts": told["verdicts"]}
+
+    def items(start: int, stop: int) -> list[Item]:
+        return [_item(json.loads(one), material) for one in lines[start:stop]]
+
+    return ToolAnswer(head, len(lines), items)
 
 
-def _counts(expressions: list[dict[str, Any]]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in expressions:
-        counts[one["verdict"]] = counts.get(one["verdict"], 0) + 1
-    return counts
+def _item(one: dict[str, Any], material: Material) -> Item:
+    return (_number if "verdict" in one else _mention)(one, material)
 
 
 def _number(one: dict[str, Any], material: Material) -> Item:

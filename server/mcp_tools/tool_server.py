@@ -41,6 +41,11 @@ HEADERS = (
     "accept", "content-type", "host", "last-event-id", "mcp-method", "mcp-name", "mcp-protocol-version",
     "mcp-session-id", "origin",
 )  # fmt: skip
+# Instead of what pydantic has to say of each kind of message that a body is not.
+NO_MESSAGE = (
+    b'{"jsonrpc":"2.0","id":null,"error":{"code":-32600,'
+    b'"message":"The body is no message of JSON-RPC 2.0: one object with jsonrpc, method, id and params."}}'
+)
 OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -146,6 +151,8 @@ class _Sent:
 
     def response(self) -> Response:
         body = b"".join(self.parts)
+        if self.status == 400 and b"pydantic" in body:
+            body = NO_MESSAGE
         kind = self.headers.get("content-type") if body else None
         return Response(self.status, kind, Body.of(body))
 

@@ -4,16 +4,21 @@ A question is about the bytes of a text in UTF-8. It has `form` and `language` o
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from ontology import LANGUAGES
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import FigureIndex, figure_index
 from server.repository.embedded_repository import EmbeddedRepository
-from server.text_check.forms import FORMS
+from server.text_check.forms import FORMS as OFFERED
+from server.text_check.forms import Form
+from server.text_check.lines_form import as_lines
 from server.workers.channel import PART
 from server.workers.worker import Send
 
+# Those that can be asked for, and one for our own readers.
+FORMS: Mapping[str, Form] = {**OFFERED, "lines": as_lines}
 SOME = "Kommunene hadde 17 436 årsverk i 2023."
 
 

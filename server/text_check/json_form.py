@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from server.answers.check.check_report import CheckReport, ClaimFound, ExpressionFound
+from server.answers.check.check_report import CheckReport, ClaimFound, ExpressionFound, Mention
 
 Json = dict[str, object]
 
@@ -12,16 +12,19 @@ def as_json(report: CheckReport, text: str, language: str) -> str:  # noqa: ARG0
     """Expressions with their claims, and mentions, in the order of the text."""
     body = {
         "sha256": report.sha256,
-        "expressions": [_expression(one, language) for one in report.expressions],
-        "mentions": [
-            {"start": one.start, "end": one.end, "text": one.text, "kind": one.kind, "iri": one.iri}
-            for one in report.mentions
-        ],
+        "expressions": [expression(one, language) for one in report.expressions],
+        "mentions": [mention(one) for one in report.mentions],
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-def _expression(one: ExpressionFound, language: str) -> Json:
+def mention(one: Mention) -> Json:
+    """Something that the graph knows."""
+    return {"start": one.start, "end": one.end, "text": one.text, "kind": one.kind, "iri": one.iri}
+
+
+def expression(one: ExpressionFound, language: str) -> Json:
+    """A number with its verdict and its claims."""
     found: Json = {
         "start": one.start,
         "end": one.end,

@@ -86,7 +86,7 @@ def test_parts_resume_faults_are_sentences_and_limits_hold(graph: Path) -> None:
     assert items[0] + items[1] == items[2][: len(items[0] + items[1])]
     assert whole == again
     assert unknown[0]
-    assert "There is no claim x" in unknown[1]
+    assert "There is no claim 'x'" in unknown[1]
     assert endless == (True, "The query was not answered within 1 seconds. Ask for less.")
 
 

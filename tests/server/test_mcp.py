@@ -65,6 +65,15 @@ def test_a_text_is_checked_and_nothing_of_it_but_its_numbers_comes_back(
     assert "snø" not in written
 
 
+def test_a_text_of_nothing_but_numbers_is_checked_part_by_part(client: httpx.Client) -> None:
+    text = ("17 436 årsverk i 2023. " * 4_347)[:99_981]
+    found = called(client, "check_text", text=text)
+    assert found["count"] > 8_000
+    assert found["resume"]["and_the_same"] == ["text"]
+    more = called(client, "check_text", text=text, **found["resume"]["arguments"])
+    assert more["first"] == len(found["items"]) + 1
+
+
 def test_a_claim_and_its_pairs_are_told(client: httpx.Client) -> None:
     found = called(client, "get_claim", id=EARLY)
     assert found["about"]["who"] == ["SINTEF"]
@@ -98,6 +107,14 @@ def test_rows_of_sparql_lead_to_claims_and_say_so_where_they_do_not(client: http
     assert "rf:Claim" in [
         one["name"] for one in called(client, "sparql", max_bytes=60_000)["items"]
     ]
+
+
+def test_what_is_no_claim_is_told_with_the_query_for_its_claims(client: httpx.Client) -> None:
+    named = called(client, "search", query="tidlig identifisering", kind="indicator")["items"][0][
+        "id"
+    ]
+    query = refused(client, "get_claim", id=named).partition("with the query ")[2]
+    assert EARLY in called(client, "sparql", query=query, max_bytes=100_000)["claims"]
 
 
 def test_parts_are_resumed_until_nothing_is_left(client: httpx.Client) -> None:
@@ -139,7 +156,7 @@ def test_the_same_call_has_the_same_bytes(
         ("sparql", {"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}, "no SPARQL 1.1 query"),
         ("sparql", {"query": "SELECT * { ?s ?p ?o }"}, "more than"),
         ("run_question", {"name": "cq99"}, "perhaps"),
-        ("get_claim", {"id": "003-none"}, "There is no claim 003-none"),
+        ("get_claim", {"id": "003-none"}, "There is no claim '003-none'"),
         ("check_text", {"text": " "}, "Send a text"),
         ("check_text", {"text": "a\0b"}, "zero"),
         ("check_text", {"text": "1 " * 60_000}, "at most 100000"),
@@ -180,6 +197,9 @@ def test_there_is_no_stream_no_session_and_no_large_body(client: httpx.Client) -
         "/mcp", content=b"{", headers={**ACCEPT, "Content-Type": "application/json"}
     )
     assert broken.status_code == 400
+    batch = client.post("/mcp", json=[], headers=ACCEPT)
+    assert batch.status_code == 400
+    assert batch.json()["error"]["message"].startswith("The body is no message")
     note = {"jsonrpc": "2.0", "method": "notifications/initialized"}
     assert client.post("/mcp", json=note, headers=ACCEPT).status_code == 202
     large = client.post(

@@ -212,6 +212,8 @@ def test_pairs_can_be_chosen_and_an_unknown_choice_names_those_there_are(
 def test_an_unknown_claim_says_where_names_stand(material: Material, name: str) -> None:
     with pytest.raises(ToolFault, match="There is no claim"):
         said(material, "get_claim", id=name)
+    with pytest.raises(ToolFault, match="There is no claim"):
+        said(material, "compare", claim=name)
 
 
 @pytest.mark.parametrize("start", ["", "id:claim/", "claim/", "https://rusfelt.example/id/claim/"])
