@@ -108,16 +108,10 @@ class CorpusReader:
         self.places[key] = (file, path)
 
     def _fact_file(self, file: TomlFile) -> None:
-        """Read one fact file; each claim by itself, so that one bad claim spoils no other.
-
-        What nobody has confirmed is counted, and is no fact.
-        """
-        values = {key: value for key, value in file.values.items() if key not in UNCONFIRMED}
-        proposed = file.values.get("proposal", [])
-        if isinstance(proposed, list) and len(values) < len(file.values):
-            self.waiting[file.told] = len(proposed)
-            if not {"claim", "withdrawn"} & values.keys():
-                return
+        """Read one fact file; each claim by itself, so that one bad claim spoils no other."""
+        values = self._confirmed(file)
+        if len(values) < len(file.values) and not {"claim", "withdrawn"} & values.keys():
+            return
         raw = values.pop("claim", [] if "withdrawn" in values else None)
         header = parse_as(FactFile, file, (), values)
         if isinstance(header, list):
@@ -142,6 +136,13 @@ class CorpusReader:
                 withdrawn=header.withdrawn,
             )
             self.files.append((renumbered(file, tuple(claims)), facts))
+
+    def _confirmed(self, file: TomlFile) -> dict[str, Any]:
+        """What a fact file has beside what nobody has confirmed, which is counted and is no fact."""
+        proposed = file.values.get("proposal", [])
+        if isinstance(proposed, list) and proposed:
+            self.waiting[file.told] = len(proposed)
+        return {key: value for key, value in file.values.items() if key not in UNCONFIRMED}
 
     def _spoil(self, faults: list[Fault], value: object) -> None:
         """Keep the faults of something, and the ids that are now missing."""

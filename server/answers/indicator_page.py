@@ -110,18 +110,33 @@ def indicator_page(
     `order`: the statements of each indicator.
     """
     every = _around(repository, node)
-    around = {key: found[:MOST] for key, found in every.items()}
     statements = _statements(order, node, every.get("change", ()))
     shown = Slice.of(page, SIZE, len(statements))
     some = sorted(statements[shown.skip : shown.skip + shown.size], key=lambda one: one.value)
-    about = [*some, *around.get("link", ()), *around.get("family", ())]
-    reader = Reader.of(repository, [node, *about], languages)
+    links, family, paired = (every.get(key, ())[:MOST] for key in ("link", "family", "pair"))
+    reader = Reader.of(repository, [node, *some, *links, *family], languages)
     said = reader.said.of(node)
     if not said.is_a("rf:Indicator"):
         return None
     mine = frozenset(order.get(node, ()))
-    own = [reader.figure(one) for one in some if one in mine]
-    changes = [reader.figure(one) for one in some if one not in mine]
+    own, changes = (
+        [reader.figure(one) for one in some if (one in mine) is is_own] for is_own in (True, False)
+    )
+    left_out = sum(max(0, len(found) - MOST) for key, found in every.items() if key != "change")
+    told = (links, family, pairs(repository, paired, languages))
+    return _page(reader, node, languages, (own, changes), told, (shown, left_out))
+
+
+def _page(
+    reader: Reader,
+    node: NamedNode,
+    languages: Sequence[str],
+    figures: tuple[list[Figure], list[Figure]],
+    told: tuple[tuple[NamedNode, ...], tuple[NamedNode, ...], tuple[Pair, ...]],
+    shown: tuple[Slice, int],
+) -> IndicatorPage:
+    """The page of its own figures and those of its changes; of its links, relatives and pairs; and how much that is of all."""
+    said, (own, changes), (links, family, paired) = reader.said.of(node), figures, told
     return IndicatorPage(
         indicator=reader.names.named(node),
         definition=said.text("skos:definition", languages),
@@ -130,16 +145,16 @@ def indicator_page(
         family=reader.named(said.node("rf:family")),
         change_of=reader.named(said.node("rf:changeOf")),
         part_of=reader.named(said.node("rf:attributedPartOf")),
-        goals=tuple(_link(reader, one) for one in around.get("link", ())),
+        goals=tuple(_link(reader, one) for one in links),
         series=_series(one for one in own if one.kind == "observation"),
         targets=tuple(one for one in own if one.kind == "target"),
         words_only=tuple(one for one in own if one.kind in ("trend", "comparison")),
         changes=tuple(one for one in changes if not one.derived),
         derived=tuple(one for one in (*own, *changes) if one.derived),
-        relatives=reader.names.all(around.get("family", ())),
-        pairs=_other_pairs(pairs(repository, around.get("pair", ()), languages)),
-        slice=shown,
-        left_out=sum(len(every[key]) - len(around[key]) for key in every if key != "change"),
+        relatives=reader.names.all(family),
+        pairs=_other_pairs(paired),
+        slice=shown[0],
+        left_out=shown[1],
     )
 
 

@@ -1,6 +1,6 @@
 """A person or body: roles with source and time, what they say by source, who they are the same as."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -104,8 +104,7 @@ def agent_page(
     said = reader.said.of(node)
     if not said.is_a("foaf:Agent"):
         return None
-    held = [role for one in around.get("role", ()) if (role := held_role(reader, one))]
-    mine = [one.member is not None and one.member.iri == node.value for one in held]
+    own, others = _roles(reader, node, around.get("role", ()))
     return AgentPage(
         agent=reader.names.named(node),
         person=said.is_a("foaf:Person"),
@@ -113,8 +112,8 @@ def agent_page(
         part_of=reader.all_named(node, "org:subOrganizationOf"),
         parts=reader.names.all(around.get("part", ())),
         published=reader.names.all(around.get("published", ())),
-        roles=tuple(one for one, own in zip(held, mine, strict=True) if own),
-        holders=tuple(one for one, own in zip(held, mine, strict=True) if not own),
+        roles=own,
+        holders=others,
         same=tuple(_same(reader, one, node) for one in around.get("link", ())),
         sources=tuple(
             _in_source(reader, source, said, spoken[source].modes)
@@ -123,6 +122,19 @@ def agent_page(
         texts=len(spoken),
         slice=shown,
     )
+
+
+def _roles(
+    reader: Reader, node: NamedNode, nodes: Iterable[NamedNode]
+) -> tuple[tuple[HeldRole, ...], tuple[HeldRole, ...]]:
+    """The posts that somebody holds, and those that others hold in it."""
+    held = [role for one in nodes if (role := held_role(reader, one))]
+    mine = [one.member is not None and one.member.iri == node.value for one in held]
+    own, others = (
+        tuple(one for one, is_own in zip(held, mine, strict=True) if is_own is wanted)
+        for wanted in (True, False)
+    )
+    return own, others
 
 
 def _around(repository: Repository, node: NamedNode) -> Mapping[str, Sequence[NamedNode]]:
