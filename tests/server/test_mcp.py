@@ -8,10 +8,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import Store
 
 from graph_build.layers.builder import BuiltGraph
+from server.queries.saved_query import saved_queries
 from tests.server.mcp_client import ACCEPT, called, refused, result, sent
 from tests.server.served import serving
+from tests.some import some
 
 TOOLS = ["search", "check_text", "get_claim", "compare", "run_question", "sparql"]
 HELLO = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}  # fmt: skip
@@ -30,6 +33,14 @@ def narrow(
     options = ("--timeout", "1", "--rows", "100", "--mcp-hosts", "rusfelt.test")
     with serving("--graph", str(graph), *options, kind=host) as running:
         yield running.client
+
+
+@pytest.fixture(scope="module")
+def limited(store: Store) -> set[str]:
+    """The claims that another claim limits, by the engine itself."""
+    query = PREFIXES + "SELECT DISTINCT ?claim { ?claim rf:caveat ?c }"
+    rows = store.query(query, use_default_graph_as_union=True)
+    return {row["claim"].value.rsplit("/", 1)[1] for row in rows}
 
 
 def test_the_server_says_what_it_is_and_has_six_read_only_tools(client: httpx.Client) -> None:
@@ -88,6 +99,35 @@ def test_a_saved_question_has_its_rows_and_their_claims(client: httpx.Client) ->
     assert [(row["year"], row["value"]) for row in rows] == [(2018, 51), (2019, 64), (2020, 83)]
     assert rows[2]["caveat"] == found["claims"][EARLY]["caveats"][0]["says"]
     assert called(client, "run_question")["count"] == 45
+
+
+@pytest.mark.parametrize("name", some(sorted(saved_queries()), first=8))
+def test_every_claim_in_a_row_stands_beside_it_with_words_hash_and_citation(
+    client: httpx.Client, limited: set[str], name: str
+) -> None:
+    found = called(client, "run_question", name=name, max_bytes=200_000)
+    rows = [str(cell) for row in found["items"] for cell in row]
+    named = {one for cell in rows for one in re.findall(r"(?:id:|/id/)claim/([\w-]+)", cell)}
+    assert named <= found["claims"].keys()
+    for claim, said in found["claims"].items():
+        assert said["citation"].endswith(claim)
+        assert all(re.fullmatch("[0-9a-f]{64}", one["sha256"]) for one in said["quotes"])
+        assert all(len(one["words"].split()) <= 10 for one in said["quotes"] if "words" in one)
+        assert ("caveats" in said) == (claim in limited), claim
+
+
+def test_every_figure_of_2020_in_source_003_is_limited(
+    client: httpx.Client, limited: set[str]
+) -> None:
+    query = (
+        PREFIXES
+        + """SELECT DISTINCT ?claim { ?o rf:namedYear 2020 ; rf:value ?v ; prov:wasDerivedFrom ?claim .
+      ?claim prov:wasDerivedFrom/<http://www.w3.org/2004/02/skos/core#notation> "003" }"""
+    )
+    found = called(client, "sparql", query=query, max_bytes=200_000)
+    assert len(found["claims"]) > 4
+    assert found["claims"].keys() <= limited
+    assert all(one["caveats"] for one in found["claims"].values())
 
 
 def test_rows_of_sparql_lead_to_claims_and_say_so_where_they_do_not(client: httpx.Client) -> None:

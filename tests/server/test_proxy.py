@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.server.mcp_client import called, refused
 from tests.server.served import serving
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -43,7 +44,8 @@ def proxied(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     graph.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with serving("--graph", str(graph), "--behind-proxy", "--timeout", "1") as running:
+    options = ("--behind-proxy", "--timeout", "1", "--mcp-hosts", NAMED["Host"])
+    with serving("--graph", str(graph), *options) as running:
         site = (project / "docs/deploy/nginx.conf").read_text(encoding="utf-8")
         ours = running.address.removeprefix("http://")
         user = "user root;" if os.geteuid() == 0 else ""  # the folder is ours alone
@@ -110,3 +112,8 @@ def test_a_host_that_is_not_the_sites_own_is_refused(host: str, proxied: httpx.C
     answer = proxied.get("/robots.txt", headers={"Host": host})
     assert answer.status_code == 421
     assert host not in answer.text
+
+
+def test_language_models_ask_by_the_name_of_the_site(proxied: httpx.Client) -> None:
+    assert called(proxied, "sparql", query="SELECT * { ?s ?p ?o }")["count"] == 1
+    assert "no saved questions" in refused(proxied, "run_question")
