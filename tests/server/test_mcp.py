@@ -248,6 +248,32 @@ def test_there_is_no_stream_no_session_and_no_large_body(client: httpx.Client) -
     assert large.status_code == 413
 
 
+@pytest.mark.parametrize(
+    "body",
+    some(
+        [
+            "[" * 400_000,
+            '{"a":' * 100_000,
+            '{"jsonrpc":"2.0","id":' + "9" * 5_000 + ',"method":"ping"}',
+            '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search","arguments":{"query":"\\ud800"}}}',
+            '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":5}}',
+            "null",
+            "",
+        ],
+        first=3,
+    ),
+)
+@pytest.mark.parametrize("version", ["2025-11-25", "2026-07-28", "9999-01-01", "x"])
+def test_a_body_that_is_no_message_is_refused_without_a_word_of_the_inside(
+    client: httpx.Client, body: str, version: str
+) -> None:
+    headers = {**ACCEPT, "Content-Type": "application/json", "MCP-Protocol-Version": version}
+    answer = client.post("/mcp", content=body.encode(), headers=headers)
+    assert answer.status_code in (200, 400)
+    assert answer.json()["error"]["message"]
+    assert not re.search(r"pydantic|Traceback|site-packages|\.py", answer.text)
+
+
 def test_other_sites_and_other_names_of_the_server_are_refused(client: httpx.Client) -> None:
     for headers, status in (
         ({"host": "evil.example"}, 421),
