@@ -1,6 +1,5 @@
 """`rusfelt mcp`, as the program that runs a model starts it: by the client of the official SDK."""
 
-import asyncio
 import json
 import signal
 import subprocess
@@ -15,6 +14,7 @@ from mcp.client.session import ClientSession
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from graph_build.layers.builder import BuiltGraph
+from tests.loops import in_own_loop
 
 COMMAND = (sys.executable, "-c", "from rusfelt.cli import main; main()", "mcp")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -43,7 +43,7 @@ def talked(graph: Path, talk: Callable[[Call], Awaitable[Any]], *options: str) -
 
             return await talk(call)
 
-    return asyncio.run(conversation())
+    return in_own_loop(conversation())
 
 
 def test_each_tool_answers(graph: Path) -> None:

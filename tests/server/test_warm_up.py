@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from graph_build.layers.builder import BuiltGraph
 from ontology import LANGUAGES
 from server.accelerator.warm_up import PATHS, WarmUp
 from server.application import ACCELERATED
+from tests.loops import in_own_loop
 from tests.server.served import serving
 
 
@@ -35,12 +34,6 @@ class Pages:
         return []
 
 
-def in_a_loop_of_its_own(work: Coroutine[Any, Any, None]) -> None:
-    """Run it in another thread: a browser of other tests keeps a loop in this one."""
-    with ThreadPoolExecutor(1) as threads:
-        threads.submit(asyncio.run, work).result()
-
-
 def test_pages_are_made_in_every_language_while_nobody_waits() -> None:
     pages, waiting = Pages(), [True]
 
@@ -53,7 +46,7 @@ def test_pages_are_made_in_every_language_while_nobody_waits() -> None:
         assert made.task is not None
         await made.task
 
-    in_a_loop_of_its_own(run())
+    in_own_loop(run())
     assert pages.asked == [f"/{lang}{path}" for lang in LANGUAGES for path in PATHS]
 
 
@@ -72,7 +65,7 @@ def test_a_new_snapshot_begins_anew_and_the_end_is_an_end() -> None:
         with pytest.raises(asyncio.CancelledError):
             await made.task
 
-    in_a_loop_of_its_own(run())
+    in_own_loop(run())
     assert pages.asked == [f"/{LANGUAGES[0]}{path}" for path in PATHS[:3]]
 
 
