@@ -1,6 +1,6 @@
 """Where passages that have moved stand now, as lines that a person may take over into the facts, or leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph_build.errors import Fault
 from graph_build.reading.corpus import Corpus
@@ -54,11 +54,17 @@ def _unclaimed(corpus: Corpus, id: str, standing: list[Standing]) -> Iterator[Fa
     """What is classed as no fact has no hash: it has moved as far as the passages on both sides of it."""
     for file, facts in corpus.files:
         for number, one in enumerate(facts.unclaimed if facts.source == id else ()):
-            before = [shift for _, end, shift in standing if end <= one.start][-1:]
-            after = [shift for start, _, shift in standing if start >= one.end][:1]
-            if before == after and before != [0] and before:
-                what = _place(f"unclaimed {number + 1}", one.start, one.end, before[0])
+            shifts = shifts_beside(standing, one.start, one.end)
+            if len(shifts) == 2 and len({*shifts}) == 1 and shifts[0]:
+                what = _place(f"unclaimed {number + 1}", one.start, one.end, shifts[0])
                 yield file.fault(("unclaimed", number), f"{what}, by the passages beside it")
+
+
+def shifts_beside(standing: Sequence[Standing], start: int, end: int) -> list[int]:
+    """How far the nearest passage before a place, and the nearest behind it, have moved; `standing` in the text's order."""
+    before = [shift for _, last, shift in standing if last <= start][-1:]
+    after = [shift for first, _, shift in standing if first >= end][:1]
+    return [*before, *after]
 
 
 def _place(where: str, start: int, end: int, shift: int) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from graph_build.reading.corpus import Corpus
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
 from server.intake.extraction import Extracted, extracted
@@ -37,10 +38,11 @@ def add_source(file: Path, facts: Path, publisher: str | None, changed: str | No
     tell(
         f"read {len(text.text)} characters" + (f" with {text.extractor}" if text.extractor else "")
     )
+    resolver = own_resolver(facts)
     if changed is not None:
-        _carry_over(text, file, changed, facts)
+        _carry_over(text, file, changed, facts, resolver.corpus)
         return
-    done = register(text, str(file), facts, own_resolver(facts), publisher)
+    done = register(text, str(file), facts, resolver, publisher)
     for warning in done.warnings:
         tell(f"{file}: {warning}")
     whole = sum(not one.open for one in done.proposed.proposals)
@@ -49,11 +51,10 @@ def add_source(file: Path, facts: Path, publisher: str | None, changed: str | No
     say(f"Confirm them with: rusfelt review {done.source} --facts {facts}")
 
 
-def _carry_over(text: Extracted, file: Path, source: str, facts: Path) -> None:
-    from rusfelt.own_resolver import own_resolver
+def _carry_over(text: Extracted, file: Path, source: str, facts: Path, corpus: Corpus) -> None:
     from server.intake.changed_source import reregister
 
-    done = reregister(text, str(file), source, facts, own_resolver(facts).corpus)
+    done = reregister(text, str(file), source, facts, corpus)
     say(f"source {source}: {done.text}")
     say("passages: " + ", ".join(f"{count} {fate}" for fate, count in sorted(done.counts.items())))
     for one in done.passages:

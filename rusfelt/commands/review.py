@@ -15,6 +15,7 @@ from rusfelt.commands.add_source import OWN
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
 from server.intake.review_file import Refused, ReviewFile
+from server.intake.review_values import value_of
 from server.intake.review_view import passage_lines, proposal_lines, similar_lines
 
 KEYS = "a accept, c change a field, r reject, w withdraw a claim of before, s skip, q quit"
@@ -39,22 +40,15 @@ def review(source: str | None, facts: Path, reader: str | None, second: bool) ->
         return
     file = ReviewFile(facts, source)
     name = reader or getpass.getuser()
-    with Answers() as answers:
-        if second:
-            _read_again(file, name, answers)
-        else:
-            _decide(file, name, answers)
+    (_read_again if second else _decide)(file, name, Answers())
 
 
 class Answers:
     """Keys and lines of whoever decides: single keys at a terminal, else lines of standard input."""
 
-    def __enter__(self) -> "Answers":
+    def __init__(self) -> None:
         self.keys = sys.stdin.isatty()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.stdout.flush()
+        self.more = True
 
     def key(self, question: str) -> str:
         """The next key; q where there are no more."""
@@ -181,8 +175,6 @@ def _withdraw(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answe
 
 def _change(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answers) -> None:
     """Another value of a field, as TOML has it or as plain text."""
-    from server.intake.review_values import value_of
-
     field = answers.line("Field? (like observation.population, label.nb; passage: place it anew)")
     if field == "passage":
         file.place(id, seen, answers.line("The passage, word for word?"))

@@ -6,7 +6,6 @@ proposal, which somebody confirms or rejects.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,10 @@ from graph_build.reading.corpus_reader import SHIPPED
 from graph_build.schema.claims import Span
 from graph_build.verification.changed_text.passage_search import holds
 from graph_build.verification.changed_text.text_change import KnownPassage
+from graph_build.verification.proposals import Standing, shifts_beside
 from graph_build.verification.text_changes import known, text_changes
-from graph_build.verification.texts import TEXTS
 from server.intake.extraction import Extracted
-from server.intake.proposal_file import replace_file, toml_value, write_new
+from server.intake.proposal_file import kept_text, replace_file, toml_value
 from server.intake.review_file import append_entry, before_statements, entry_of, parsed
 
 STANDS, MOVED, CHANGED, VANISHED, TWICE = (
@@ -86,59 +85,45 @@ def reregister(
     document = parsed(own if own.is_file() else SHIPPED / "facts" / own.name)
     _carry(document, {(one.claim, one.start, one.end): one.now for one in fates}, unsure)
     lost = _carry_unclaimed(document, fates)
-    kept = folder / TEXTS / f"{source}_{text.sha256[:16]}.txt"
-    write_new(kept, text.text.encode())
-    try:
+    kept = text.kept(folder, source)
+    with kept_text(kept, text.text):
         _register(folder / "registers" / "sources.toml", source, text, kept.name)
         replace_file(own, tomlkit.dumps(document).encode())
-    except BaseException:
-        with suppress(OSError):
-            kept.unlink()
-        raise
     return Reregistered(source, own, kept, fates, tuple(unsure), lost)
 
 
 def _fates(corpus: Corpus, source: str, text: str) -> Iterator[PassageFate]:
     change = text_changes(corpus, {source: text}).get(source)
     places = dict(change.found) if change else {}
-    shifts = _Shifts(
-        text, places, [span for one in corpus.by_source[source].claim for span in one.spans]
-    )
-    for claim in corpus.by_source[source].claim:
+    claims = corpus.by_source[source].claim
+    alone = sorted(_alone(text, places, [span for one in claims for span in one.spans]))
+    for claim in claims:
         for span in claim.spans:
-            now, fate = _fate(span, text, places.get(known(span)), shifts)
+            now, fate = _fate(span, text, places.get(known(span)), alone)
             yield PassageFate(claim.id, span.start, span.end, now, fate)
 
 
-class _Shifts:
-    """How far the passages around a place have moved, of those that stand in one place alone."""
-
-    def __init__(
-        self, text: str, places: Mapping[KnownPassage, int], spans: Sequence[Span]
-    ) -> None:
-        self.moved = sorted(
-            (span.start, span.end, start - span.start)
-            for span in spans
-            for start in (
-                span.start if holds(text, known(span), span.start) else places.get(known(span)),
-            )
-            if start is not None and text.count(text[start : start + span.end - span.start]) == 1
-        )
-
-    def around(self, start: int, end: int) -> set[int]:
-        """Those of the nearest before and the nearest behind."""
-        before = [shift for _, last, shift in self.moved if last <= start][-1:]
-        after = [shift for first, _, shift in self.moved if first >= end][:1]
-        return {*before, *after}
+def _alone(
+    text: str, places: Mapping[KnownPassage, int], spans: Sequence[Span]
+) -> Iterator[Standing]:
+    """The passages whose words stand in one place of the text."""
+    for span in spans:
+        stands = holds(text, known(span), span.start)
+        now = span.start if stands else places.get(known(span))
+        if now is not None and text.count(text[now : now + span.end - span.start]) == 1:
+            yield span.start, span.end, now - span.start
 
 
-def _fate(span: Span, text: str, start: int | None, shifts: _Shifts) -> tuple[int | None, str]:
+def _fate(
+    span: Span, text: str, start: int | None, alone: Sequence[Standing]
+) -> tuple[int | None, str]:
     if holds(text, known(span), span.start):
         return span.start, STANDS
     if start is not None:
         words = text[start : start + span.end - span.start]
         # Of several places it is the one that lies between what lay around it before.
-        sure = text.count(words) == 1 or shifts.around(span.start, span.end) == {start - span.start}
+        beside = {*shifts_beside(alone, span.start, span.end)}
+        sure = text.count(words) == 1 or beside == {start - span.start}
         return (start, MOVED) if sure else (None, TWICE)
     return None, CHANGED if span.fragment and span.fragment in text else VANISHED
 
@@ -175,9 +160,7 @@ def _carry_unclaimed(document: tomlkit.TOMLDocument, fates: tuple[PassageFate, .
     kept, lost = AoT([]), 0
     for table in document.get("unclaimed", []):
         start, end = int(table["start"]), int(table["end"])
-        before = [shift for _, last, shift in standing if last <= start][-1:]
-        after = [shift for first, _, shift in standing if first >= end][:1]
-        shifts = {*before, *after}
+        shifts = {*shifts_beside(standing, start, end)}
         if len(shifts) == 1:
             (shift,) = shifts
             table["start"], table["end"] = start + shift, end + shift

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 
 from graph_build.schema.claims import Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
+from graph_build.verification.changed_text.hashing_budget import digest
 from graph_build.verification.fragment_guard import guard_faults, turning_words
 from server.intake.proposals import Fields
 
@@ -82,6 +82,6 @@ def _span(text: str, passage: tuple[int, int], fragment: tuple[int, int]) -> Fie
     return {
         "start": start,
         "end": end,
-        "sha256": sha256(text[start:end].encode()).hexdigest(),
+        "sha256": digest(text[start:end]),
         "fragment": text[fragment[0] : fragment[1]],
     }

@@ -14,6 +14,8 @@ from pathlib import Path
 from graph_build.errors import Unreadable
 from graph_build.reading.ordinary_file import MILLION, read_ordinary
 from graph_build.reading.text_file import decoded
+from graph_build.verification.changed_text.hashing_budget import digest
+from graph_build.verification.texts import TEXTS
 
 LARGEST_FILE = 20 * MILLION
 LONGEST_TEXT = MILLION
@@ -36,7 +38,11 @@ class Extracted:
     @property
     def sha256(self) -> str:
         """The hash of the text's UTF-8 bytes, by which it is registered."""
-        return sha256(self.text.encode()).hexdigest()
+        return digest(self.text)
+
+    def kept(self, folder: Path, source: str) -> Path:
+        """Where the text of a source is kept in a folder of the user's own."""
+        return folder / TEXTS / f"{source}_{self.sha256[:16]}.txt"
 
 
 def extracted(path: Path) -> Extracted:

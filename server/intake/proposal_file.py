@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from tomlkit.items import AoT, InlineTable, Table
 
 from graph_build.errors import Unreadable
 from graph_build.literals import number_text
-from server.intake.proposals import NoFact, Proposal, SourceFound, Unsure
+from server.intake.proposals import Proposal, SourceFound
 from server.intake.proposer import Proposed
 
 HEAD = (
@@ -31,83 +32,66 @@ def written(source: str, found: SourceFound, proposed: Proposed) -> str:
         document.add(tomlkit.comment(line))
     document.add("source", source)
     document.add("proposed_source", _source(source, found))
-    proposals, no_facts = AoT([]), AoT([])
-    for one in proposed.proposals:
-        proposals.append(_proposal(one))
-    for number in proposed.no_facts:
-        no_facts.append(_no_fact(number))
-    for name, many in (("proposal", proposals), ("proposal_unclaimed", no_facts)):
-        if len(many):
+    for name, many in (
+        ("proposal", [_proposal(one) for one in proposed.proposals]),
+        ("proposal_unclaimed", [toml_table(asdict(one)) for one in proposed.no_facts]),
+    ):
+        if many:
             document.add(tomlkit.nl())
-            document.add(name, many)
+            document.add(name, AoT(many))
     return tomlkit.dumps(document)
 
 
 def _source(id: str, found: SourceFound) -> Table:
-    table = tomlkit.table()
-    table.add("id", id)
-    for name in ("file", "sha256", "length", "title"):
-        table.add(name, getattr(found, name))
-    table.add("title_lang", found.segments[0].lang)
-    table.add("publishers", toml_value(list(found.publishers)))
-    table.add(
-        "languages",
-        toml_value(sorted({"nob" if one.lang == "nb" else "nno" for one in found.segments})),
-    )
-    table.add(
-        "segments",
-        toml_value(
-            [{"start": one.start, "end": one.end, "lang": one.lang} for one in found.segments]
-        ),
-    )
-    printed = [
-        {"date": one.day, "start": one.start, "end": one.end, "before": one.before[:40]}
-        for one in found.printed
-    ]
-    table.add("printed_dates", toml_value(printed))
-    if found.not_before:
-        table.add("content_not_before", found.not_before)
-    table.add("original_sha256", found.original)
-    if found.extractor:
-        table.add("extractor", found.extractor)
-    return table
+    fields = {
+        "id": id,
+        "file": found.file,
+        "sha256": found.sha256,
+        "length": found.length,
+        "title": found.title,
+        "title_lang": found.segments[0].lang,
+        "publishers": found.publishers,
+        "languages": sorted({"nob" if one.lang == "nb" else "nno" for one in found.segments}),
+        "segments": [asdict(one) for one in found.segments],
+        "printed_dates": [
+            {"date": one.day, "start": one.start, "end": one.end, "before": one.before}
+            for one in found.printed
+        ],
+        "content_not_before": found.not_before,
+        "original_sha256": found.original,
+        "extractor": found.extractor or None,
+    }
+    return toml_table({name: value for name, value in fields.items() if value is not None})
 
 
 def _proposal(one: Proposal) -> Table:
-    table = tomlkit.table()
-    for name, value in one.claim.items():
-        table.add(name, toml_value(value))
-    for name, unsure in (("open", one.open), ("doubts", one.doubts)):
-        if unsure:
-            table.add(name, toml_value([_unsure(each) for each in unsure]))
-    if one.similar:
-        table.add(
-            "similar",
-            toml_value(
-                [{"claim": each.claim, "differs": list(each.differs)} for each in one.similar]
-            ),
-        )
-    if one.periods:
-        table.add("periods", toml_value(list(one.periods)))
+    beside = {
+        "open": [asdict(each) for each in one.open],
+        "doubts": [asdict(each) for each in one.doubts],
+        "similar": [asdict(each) for each in one.similar],
+        "periods": one.periods,
+    }
+    table = toml_table({**one.claim, **{name: many for name, many in beside.items() if many}})
     for kind, statement in one.statements.items():
-        several = AoT([])
-        own = tomlkit.table()
-        for name, value in statement.items():
-            own.add(name, toml_value(value))
-        several.append(own)
-        table.add(kind, several)
+        table.add(kind, AoT([toml_table(statement)]))
     return table
 
 
-def _unsure(one: Unsure) -> dict[str, str]:
-    return {"field": one.field, "reason": one.reason}
-
-
-def _no_fact(one: NoFact) -> Table:
+def toml_table(fields: Mapping[str, Any]) -> Table:
+    """A table of its own lines, in the order of its fields."""
     table = tomlkit.table()
-    for name in ("start", "end", "reason"):
-        table.add(name, getattr(one, name))
+    for name, value in fields.items():
+        table.add(name, toml_value(value))
     return table
+
+
+def tables(document: tomlkit.TOMLDocument, name: str) -> AoT:
+    """The tables of a name in a document, which has them from now on."""
+    if name not in document:
+        document.add(name, AoT([]))
+    several = document[name]
+    assert isinstance(several, AoT)
+    return several
 
 
 def toml_value(value: Any) -> Any:
@@ -139,6 +123,18 @@ def write_new(path: Path, content: bytes) -> None:
     _write(path, content, new=True)
 
 
+@contextmanager
+def kept_text(path: Path, text: str) -> Iterator[None]:
+    """Write the characters of a source; they are taken away again where what is done with them fails. Unreadable."""
+    write_new(path, text.encode())
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """The new content of a file, in one step; Unreadable."""
     _write(path, content, new=False)
@@ -160,8 +156,3 @@ def _write(path: Path, content: bytes, *, new: bool) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
-
-
-def fact_paths(folder: Path) -> Iterator[Path]:
-    """The fact files of a folder, sorted."""
-    yield from sorted((folder / "facts").glob("*.toml"))

@@ -42,7 +42,7 @@ NO_FACTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class LastPeriod:
     """The last period that a sentence has named, the claim whose words name it, its entry where it is new."""
 
     period: str
@@ -110,7 +110,7 @@ class Proposer:
         self.near = NearestFigures(index, {one.id: one for one in self.corpus.stated})
         self.topics = TopicFinder(self.corpus)
         self.ids = set[str]()
-        self.dated: Dated | None = None
+        self.dated: LastPeriod | None = None
         self.before: Sentence | None = None
 
     def proposed(self, text: str, report: CheckReport) -> Proposed:
@@ -172,7 +172,7 @@ class Proposer:
         draft = replace(draft, statement=statement, doubts=tuple(doubts))
         made = self._claim(place, parts, draft, similar, period.entry)
         if period.words is not None:
-            self.dated = Dated(period.id, str(made.claim["id"]), period.entry)
+            self.dated = LastPeriod(period.id, str(made.claim["id"]), period.entry)
         return made
 
     def _timed(

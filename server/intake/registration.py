@@ -1,8 +1,7 @@
 """A new text is registered: its characters kept, its source described, its proposals written; nothing half."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,12 +9,11 @@ from graph_build.errors import RusfeltError, Unreadable
 from graph_build.layers.builder import build_graph
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.resolver import Resolver
-from graph_build.scan.scanner import scan
-from graph_build.verification.texts import TEXTS
+from graph_build.scan.scanner import Expression, scan
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
 from server.intake.extraction import DIRECTION, Extracted
-from server.intake.proposal_file import write_new, written
+from server.intake.proposal_file import kept_text, write_new, written
 from server.intake.proposals import SourceFound
 from server.intake.proposer import MOST, Proposed, Proposer
 from server.intake.source_finder import is_norwegian, source_found
@@ -45,13 +43,14 @@ def register(
     `name` is what messages call the text, `publisher` who has published it where the user knows.
     """
     corpus = resolver.corpus
-    _refuse(text, name, corpus)
+    numbers = scan(text.text)
+    _refuse(text, name, corpus, numbers)
     if publisher is not None and publisher not in corpus.entries["organisation"]:
         known = ", ".join(sorted(corpus.entries["organisation"]))
         raise RusfeltError(f"{publisher}: is no organisation of the registers ({known})")
     source = _next_number(corpus, folder)
-    file = f"{source}_{text.sha256[:16]}.txt"
-    found = source_found(text, file, corpus)
+    kept, facts = text.kept(folder, source), folder / "facts" / f"{source}.toml"
+    found = source_found(text, kept.name, corpus, numbers)
     publishers = (publisher,) if publisher else found.publishers
     found = replace(found, publishers=publishers)
     graph = EmbeddedRepository(DataGraph.of(build_graph(resolver).quads, resolver.iris.base))
@@ -59,27 +58,20 @@ def register(
     report = checked(index, text.text, ("nb", "nn", "en"))
     proposer = Proposer(resolver, index, source, next(iter(publishers), None))
     proposed = proposer.proposed(text.text, report)
-    facts, kept = folder / "facts" / f"{source}.toml", folder / TEXTS / file
-    write_new(kept, text.text.encode())
-    try:
+    with kept_text(kept, text.text):
         write_new(facts, written(source, found, proposed).encode())
-    except BaseException:
-        with suppress(OSError):
-            kept.unlink()
-        raise
     return Registered(source, facts, kept, found, proposed, tuple(_warnings(text.text)))
 
 
-def _refuse(text: Extracted, name: str, corpus: Corpus) -> None:
+def _refuse(text: Extracted, name: str, corpus: Corpus, numbers: Sequence[Expression]) -> None:
     for id, one in corpus.sources.items():
         if one.sha256 == text.sha256:
             raise RusfeltError(f"{name}: is the text of source {id}, which is registered")
     if not is_norwegian(text.text):
         raise Unreadable(f"{name}: does not read like Norwegian; only Norwegian texts can be read")
-    numbers = len(scan(text.text))
-    if numbers > MOST:
+    if len(numbers) > MOST:
         raise Unreadable(
-            f"{name}: has {numbers} numbers, and reads like a table; a text has at most {MOST}"
+            f"{name}: has {len(numbers)} numbers, and reads like a table; a text has at most {MOST}"
         )
 
 

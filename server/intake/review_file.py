@@ -23,7 +23,7 @@ from graph_build.reading.own_facts import OwnFacts, load_facts
 from graph_build.reading.text_file import read_text
 from graph_build.verification.texts import TEXTS, text_faults
 from server.intake.claim_passages import spans
-from server.intake.proposal_file import replace_file, toml_value
+from server.intake.proposal_file import replace_file, tables, toml_table, toml_value
 
 FORM = ("open", "doubts", "similar", "periods")
 PROPOSAL, UNCLAIMED = "proposal", "proposal_unclaimed"
@@ -92,8 +92,8 @@ class ReviewFile:
             # Who has confirmed it before did so of other words.
             for name in (*FORM, "confirmed_by", "second_reader"):
                 table.pop(name, None)
-            table.add("confirmed_by", reader)
-            _insert(document, "claim", _confirmed_before_statements(table), _start)
+            before_statements(table, "confirmed_by", reader)
+            _insert(document, "claim", table)
 
         self._decide(edit)
 
@@ -102,14 +102,8 @@ class ReviewFile:
         count = len(self.document().get(UNCLAIMED, []))
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
-            for one in document.get(UNCLAIMED, []):
-                _insert(
-                    document,
-                    "unclaimed",
-                    tomlkit.item(one.unwrap()),
-                    lambda table: int(table["start"]),
-                )
-            document.pop(UNCLAIMED, None)
+            for one in document.pop(UNCLAIMED):
+                _insert(document, "unclaimed", one)
 
         if count:
             self._decide(edit)
@@ -119,23 +113,12 @@ class ReviewFile:
         """Take a proposal out, and keep in the file that it was refused and why, so that it is not proposed again."""
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
-            table = _taken(document, id, seen)
-            span = table["spans"][0]
-            refused = {
-                "id": id,
-                "start": span["start"],
-                "end": span["end"],
-                "fragment": span["fragment"],
-                "reason": reason,
-                "by": reader,
-            }
+            span = _taken(document, id, seen).unwrap()["spans"][0]
+            place = {name: span[name] for name in ("start", "end", "fragment")}
             _insert(
                 document,
                 "rejected",
-                tomlkit.item(
-                    {k: getattr(v, "unwrap", lambda v=v: v)() for k, v in refused.items()}
-                ),
-                lambda one: int(one["start"]),
+                toml_table({"id": id, **place, "reason": reason, "by": reader}),
             )
 
         self._decide(edit)
@@ -152,17 +135,9 @@ class ReviewFile:
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
             _taken(document, id, seen)
-            gone = {"id": id, "on": on, "reason": dict(reason)} | (
-                {"successor": successor} if successor else {}
-            )
-            table = tomlkit.table()
-            for name, value in gone.items():
-                table.add(name, toml_value(value))
-            if "withdrawn" not in document:
-                document.add("withdrawn", AoT([]))
-            several = document["withdrawn"]
-            assert isinstance(several, AoT)
-            several.append(table)
+            gone = {"id": id, "on": on, "reason": reason}
+            gone |= {"successor": successor} if successor else {}
+            tables(document, "withdrawn").append(toml_table(gone))
 
         self._decide(edit)
 
@@ -244,7 +219,8 @@ class ReviewFile:
             changed = [
                 path for path in sorted(after, reverse=True) if after[path] != before.get(path)
             ]
-            if any(_files(self.folder).get(path) != before.get(path) for path in changed):
+            now = _files(self.folder)
+            if any(now.get(path) != before.get(path) for path in changed):
                 raise Refused(f"{self.path}: was changed meanwhile; look again")
             for path in changed:
                 replace_file(self.folder / path, after[path])
@@ -252,8 +228,8 @@ class ReviewFile:
     def _check(self, copy: Path) -> None:
         """Refused with every fault that the decision brings into the facts; those that were there before hinder nobody."""
         faults = self._faults(copy)
-        new = [one for one in faults if one not in self._faults(self.folder)] if faults else []
-        if new:
+        before = self._faults(self.folder) if faults else []
+        if new := [one for one in faults if one not in before]:
             raise Refused("\n".join(new))
 
     def _faults(self, folder: Path) -> list[str]:
@@ -305,18 +281,12 @@ def entry_of(path: Path, id: str) -> Table | None:
 def append_entry(path: Path, register: str, entry: Mapping[str, Any]) -> None:
     """Write an entry at the end of a register, or in the place of the one that has its id; the file is made where it is missing."""
     document = parsed(path) if path.is_file() else tomlkit.document()
-    table = tomlkit.table()
-    for name, value in entry.items():
-        table.add(name, toml_value(value))
-    if register not in document:
-        document.add(register, AoT([]))
-    several = document[register]
-    assert isinstance(several, AoT)
-    at = next((at for at, one in enumerate(several) if one.get("id") == entry["id"]), None)
-    if at is None:
-        several.append(table)
-    else:
+    several, table = tables(document, register), toml_table(entry)
+    at = _at(several, entry["id"])
+    if at < len(several):
         several[at] = table
+    else:
+        several.append(table)
     replace_file(path, tomlkit.dumps(document).encode())
 
 
@@ -368,26 +338,22 @@ def _found(document: tomlkit.TOMLDocument, id: str, seen: Mapping[str, Any]) -> 
 def _taken(document: tomlkit.TOMLDocument, id: str, seen: Mapping[str, Any]) -> Table:
     """The proposal, which is then in the file no more."""
     table = _found(document, id, seen)
-    proposals = document[PROPOSAL]
-    assert isinstance(proposals, AoT)
-    del proposals[
-        next(at for at, one in enumerate(proposals) if one is table or one.get("id") == id)
-    ]
+    proposals = tables(document, PROPOSAL)
+    del proposals[_at(proposals, id)]
     if not len(proposals):
         document.remove(PROPOSAL)
     return table
 
 
-def _insert(
-    document: tomlkit.TOMLDocument, name: str, table: Any, place: Callable[[Any], int]
-) -> None:
+def _at(several: AoT, id: object) -> int:
+    """The place of the table that has an id; behind the last where there is none."""
+    return next((at for at, one in enumerate(several) if one.get("id") == id), len(several))
+
+
+def _insert(document: tomlkit.TOMLDocument, name: str, table: Table) -> None:
     """Put a table among those of its name, in the order of the text."""
-    if name not in document:
-        document.add(name, AoT([]))
-    several = document[name]
-    assert isinstance(several, AoT)
-    at = sum(place(one) <= place(table) for one in several)
-    several.insert(at, table)
+    several = tables(document, name)
+    several.insert(sum(_start(one) <= _start(table) for one in several), table)
 
 
 def _statements(claim: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
@@ -402,17 +368,10 @@ def _statements(claim: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any
     return value if found else ()
 
 
-def _start(table: Any) -> int:
-    return int(table["spans"][0]["start"])
-
-
-def _confirmed_before_statements(table: Table) -> Table:
-    """The table with its plain keys before those of its statements, as TOML wants them."""
-    plain = [name for name, value in table.items() if not isinstance(value, AoT)]
-    made = tomlkit.table()
-    for name in (*plain, *(name for name in table if name not in plain)):
-        made.add(name, table[name])
-    return made
+def _start(table: Mapping[str, Any]) -> int:
+    """Where in the text a claim, or a number that is none, begins."""
+    place = table["spans"][0] if "spans" in table else table
+    return int(place["start"])
 
 
 def before_statements(table: Table, name: str, value: Any) -> None:

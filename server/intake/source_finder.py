@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from graph_build.reading.corpus import Corpus
-from graph_build.scan.scanner import scan
+from graph_build.scan.scanner import Expression
 from graph_build.schema.registers import Organisation
+from server.answers.check.lexis.stems import WORD
 from server.intake.extraction import Extracted
 from server.intake.proposals import Dated, Segment, SourceFound
 
@@ -159,20 +160,21 @@ PUBLISHED = (
     "sist",
 )
 AROUND = 40
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_norwegian(text: str) -> bool:
     """Whether enough of the words of a text are such as Norwegian has; of a few words, whether none speaks against it."""
-    words = [one.lower() for one in _WORD.findall(text)]
+    words = [one.lower() for one in WORD.findall(text)]
     ours = sum(one in NORWEGIAN for one in words)
     theirs = sum(one in FOREIGN for one in words)
     return theirs <= ours and (ours >= LEAST_SHARE * len(words) or len(words) < 12)
 
 
-def source_found(text: Extracted, name: str, corpus: Corpus) -> SourceFound:
-    """What is known of a source before anybody has read it."""
-    printed = tuple(_printed(text.text))
+def source_found(
+    text: Extracted, name: str, corpus: Corpus, numbers: Sequence[Expression]
+) -> SourceFound:
+    """What is known of a source before anybody has read it; `numbers` are those that the scanner finds in it."""
+    printed = tuple(_printed(text.text, numbers))
     return SourceFound(
         name,
         text.sha256,
@@ -180,7 +182,7 @@ def source_found(text: Extracted, name: str, corpus: Corpus) -> SourceFound:
         next((line.strip() for line in text.text.splitlines() if line.strip()), "")[:200],
         tuple(_segments(text.text)),
         printed,
-        _not_before(text.text, printed),
+        _not_before(text.text, printed, numbers),
         _publishers(text.text, corpus),
         text.original,
         text.extractor,
@@ -189,7 +191,7 @@ def source_found(text: Extracted, name: str, corpus: Corpus) -> SourceFound:
 
 def language_of(text: str) -> str:
     """The norm of a text: nb or nn; nb where nothing tells."""
-    words = Counter(one.lower() for one in _WORD.findall(text))
+    words = Counter(one.lower() for one in WORD.findall(text))
     nb = sum(words[one] for one in NB - NN)
     nn = sum(words[one] for one in NN - NB)
     return "nn" if nn > nb else "nb"
@@ -199,7 +201,7 @@ def _segments(text: str) -> Iterator[Segment]:
     """The parts of a text in one language each: paragraphs that tell nothing go with those before them."""
     parts = list[Segment]()
     for start, end in _paragraphs(text):
-        words = {one.lower() for one in _WORD.findall(text[start:end])}
+        words = {one.lower() for one in WORD.findall(text[start:end])}
         told = words & (NB ^ NN)
         lang = language_of(text[start:end]) if told else ""
         if parts and lang in ("", parts[-1].lang):
@@ -217,10 +219,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = found.end()
 
 
-def _printed(text: str) -> Iterator[Dated]:
+def _printed(text: str, numbers: Sequence[Expression]) -> Iterator[Dated]:
     """Every whole date; those that words call the day of publication first."""
     found = list[Dated]()
-    for one in scan(text):
+    for one in numbers:
         if one.kind == "date" and (day := _day(str(one.value))):
             before = text[max(0, one.start - AROUND) : one.start].rpartition("\n")[2].strip()
             found.append(Dated(day, one.start, one.end, before))
@@ -238,14 +240,14 @@ def _day(value: str) -> date | None:
         return None
 
 
-def _not_before(text: str, printed: Iterable[Dated]) -> date | None:
+def _not_before(text: str, printed: Iterable[Dated], numbers: Sequence[Expression]) -> date | None:
     """No text is older than the day that it prints as its own, nor than the last year that it speaks of as past."""
     own = [one.day for one in printed if _is_publication(one.before)]
     if own:
         return max(own)
     years = [
         int(str(one.value))
-        for one in scan(text)
+        for one in numbers
         if one.kind == "year"
         and not re.search(r"(?:innen|fram mot|mot|til|før)\s+$", text[: one.start][-12:])
     ]
