@@ -1,4 +1,4 @@
-"""`rusfelt`: build, validate, check-facts, scan, check, locate, query, serve, export, mcp."""
+"""`rusfelt`: its commands, and how each ends."""
 
 import sys
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,6 @@
 """A new text: registered, proposed, refused where it is none; and never half."""
 
 import json
-import tomllib
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -11,21 +10,13 @@ import pytest
 from pypdf import PdfWriter
 
 from tests.commands import rusfelt
-from tests.rusfelt.new_text import NEW
+from tests.rusfelt.new_text import NEW, facts, registered
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the text is registered; not to be changed."""
-    folder = tmp_path_factory.mktemp("new")
-    (folder / "new.txt").write_text(NEW, encoding="utf-8")
-    done = rusfelt("add-source", folder / "new.txt", "--facts", folder / "own")
-    assert done.returncode == 0, done.stderr
-    return folder / "own"
-
-
-def facts(own: Path, number: str = "005") -> dict[str, Any]:
-    return tomllib.loads((own / "facts" / f"{number}.toml").read_text(encoding="utf-8"))
+    return registered(tmp_path_factory.mktemp("new"))
 
 
 def proposal(own: Path, words: str) -> dict[str, Any]:

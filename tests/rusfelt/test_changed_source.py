@@ -1,27 +1,23 @@
 """A registered text that has changed: what is untouched is carried over, nothing is tied to what looks like it."""
 
 import shutil
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.commands import Done, rusfelt
-from tests.rusfelt.new_text import NEW
+from tests.rusfelt.new_text import NEW, facts, registered
 from tests.server.served import serving
 
 
 @pytest.fixture(scope="module")
 def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the text, of which everything that has all fields is accepted."""
-    folder = tmp_path_factory.mktemp("new")
-    (folder / "new.txt").write_text(NEW, encoding="utf-8")
-    assert rusfelt("add-source", folder / "new.txt", "--facts", folder / "own").returncode == 0
+    own = registered(tmp_path_factory.mktemp("new"))
     keys = "".join(f"{key}\n" for key in ["", "", *"aaaaaasq"])
-    done = rusfelt("review", "005", "--facts", folder / "own", "--reader", "kari", stdin=keys)
+    done = rusfelt("review", "005", "--facts", own, "--reader", "kari", stdin=keys)
     assert "5 decided" in done.stdout, done.stdout + done.stderr
-    return folder / "own"
+    return own
 
 
 @pytest.fixture
@@ -33,10 +29,6 @@ def own(reviewed: Path, tmp_path: Path) -> Path:
 def changed(own: Path, text: str) -> Done:
     (own.parent / "later.txt").write_text(text, encoding="utf-8")
     return rusfelt("add-source", own.parent / "later.txt", "--changed", "005", "--facts", own)
-
-
-def facts(own: Path) -> dict[str, Any]:
-    return tomllib.loads((own / "facts" / "005.toml").read_text(encoding="utf-8"))
 
 
 def claims(own: Path) -> set[str]:

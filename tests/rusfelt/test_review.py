@@ -9,37 +9,29 @@ import sys
 import time
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from server.intake.review_file import Refused, ReviewFile
 from tests.commands import Done, rusfelt
-from tests.rusfelt.new_text import NEW
+from tests.rusfelt.new_text import facts, registered
 
 
 @pytest.fixture(scope="module")
-def registered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("new")
-    (folder / "new.txt").write_text(NEW, encoding="utf-8")
-    assert rusfelt("add-source", folder / "new.txt", "--facts", folder / "own").returncode == 0
-    return folder / "own"
+def undecided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return registered(tmp_path_factory.mktemp("new"))
 
 
 @pytest.fixture
-def own(registered: Path, tmp_path: Path) -> Path:
+def own(undecided: Path, tmp_path: Path) -> Path:
     """A folder with the text, to decide on."""
-    shutil.copytree(registered, tmp_path / "own")
+    shutil.copytree(undecided, tmp_path / "own")
     return tmp_path / "own"
 
 
 def review(own: Path, *lines: str, reader: str = "kari", more: tuple[str, ...] = ()) -> Done:
     stdin = "".join(f"{line}\n" for line in lines)
     return rusfelt("review", "005", "--facts", own, "--reader", reader, *more, stdin=stdin)
-
-
-def facts(own: Path) -> dict[str, Any]:
-    return tomllib.loads((own / "facts" / "005.toml").read_text(encoding="utf-8"))
 
 
 def test_what_is_accepted_is_in_the_graph(own: Path, tmp_path: Path) -> None:
