@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
 _WRITTEN = re.compile(r"[\s,(–]*(?:i\s+)?(?:1[89]|20)\d\d(?!\d)")
 # What another year is compared with.
 _COMPARED = re.compile(
-    r"(?<!\w)(?:enn|mot|fra|frå|siden|sidan|kontra|i\s+forhold\s+til|(?:sammen|saman)li[gk]n(?:et|a)\s+med)\s+(?:i\s+|for\s+)?$"
+    r"(?<!\w)(?:enn|mot|fra|frå|siden|sidan|kontra|i\s+forhold\s+til|(?:sammen|saman)li[gk]n(?:et|a)\s+med|(?:sammen|saman)h(?:o|a|e)ld(?:t|e)\s+med|(?:opp|målt|mælt|sett|holdt|halde)\s+mot|relativt\s+til)\s+(?:i\s+|for\s+)?$"
 )
 
 

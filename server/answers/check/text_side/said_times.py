@@ -12,7 +12,7 @@ _SINCE = frozenset(["siden", "sidan", "etter"])
 _UNTIL = frozenset(["innen", "innan", "inntil", "før"])
 _FROM = frozenset(["fra", "frå", "mellom"])
 _COMPARED = re.compile(
-    r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|sammenlignet med|samanlikna med|sammenliknet med|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
+    r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|(?:sammen|saman)li[gk]n(?:et|a)\s+med|(?:sammen|saman)h[oae]ld(?:t|e)\s+med|relativt\s+til|i\s+forhold\s+til|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
 )
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
 _LISTED = re.compile(r"\s*(?:,|og|samt)\s*")
@@ -20,7 +20,7 @@ _TIDIEST = re.compile(
     r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
 )
 # Money of a year's budget may complete what several years were to get.
-_BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving)\w*\s+(?:for|i)\s+$")
+_BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving|tildeling|pengene|pengane|midlene|midla)\w*\s+(?:for|i)\s+$")
 # The last year, and several: told by words, without a year.
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
