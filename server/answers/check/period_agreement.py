@@ -56,6 +56,8 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
         return _since_agrees(time, figure, span)
     if time.kind == "relative" and span.first is None and span.since is None:
         return None
+    if _is_announced(time, said, figure, span):
+        return None
     if time.kind == "until" and span.kind == "span":
         return time.last == span.last
     return _year_agrees(time, span)
@@ -98,6 +100,13 @@ def _since_agrees(time: SaidTime, figure: Figure, span: Span) -> bool | None:
     if span.first is None:
         return False if span.kind == "undated" and figure.kind == "change" else None
     return time.first == span.first
+
+
+def _is_announced(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> bool:
+    """Whether a year is that in which something was announced for several later ones."""
+    if figure.kind not in ("funding", "target") or span.kind != "span" or span.first is None:
+        return False
+    return time.first == span.first - 1 and said.announced
 
 
 def _year_agrees(time: SaidTime, span: Span) -> bool:

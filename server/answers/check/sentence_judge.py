@@ -85,7 +85,7 @@ class SentenceJudge:
         said.before = self._carried
         unit, said.goes = self._beside(number)
         if not said.unit and not said.nouns:
-            said.unit = unit or (self.unit_before if self.goes_on else "")
+            said.unit = unit or self._listed(number) or (self.unit_before if self.goes_on else "")
         near = self.earlier.groups
         near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
@@ -128,6 +128,18 @@ class SentenceJudge:
             return said.unit, (end > start) - (end < start) if leads else 0
         return "", 0
 
+    def _listed(self, number: int) -> str:
+        """The unit of the number before, where only that and a year go on with it: «51 per cent in 2018, 64 in 2019»."""
+        if not number:
+            return ""
+        clause = self.sentence.clauses[number]
+        if not self.around.lexicon.goes_on(self.sentence.between(clause.start, clause.end)):
+            return ""
+        before = said_figure(self.text, self.sentence, self.sentence.clauses[number - 1], (), ())
+        if before is None:
+            return ""
+        return before.unit or self._listed(number - 1)
+
     @cached_property
     def _carried(self) -> Carried | None:
         """What is kept of what stands before; None where the sentence does not go on with it."""
@@ -152,7 +164,7 @@ class SentenceJudge:
             return (paired,), ()
         own = tuple(one for one in times if clause.start <= one.start < clause.end)
         if len(own) > 1:
-            told_from = SaidClause(self.text, self.sentence, clause).told_from
+            told_from = SaidClause(self.text, self.sentence, clause).said_from
             # «In 2015 it was said that … for 2016 to 2020»: the first year is that of the saying.
             own = tuple(one for one in own if one.start >= told_from) or own
             plain = [one for one in own if one.kind != "compared"]

@@ -51,7 +51,7 @@ class PhraseBook:
 
 
 CUES = (
-    *("up", "down", "behind", "sooner", "later", "changes", "made", "level", "negation", "hypothesis", "target", "done", "per_year"),
+    *("up", "down", "behind", "sooner", "later", "changes", "made", "level", "negation", "hypothesis", "target", "done", "per_year", "announced"),
     *("about", "over", "under", "compared"),
 )  # fmt: skip
 # How a definite form ends, of which alone a genitive is read.

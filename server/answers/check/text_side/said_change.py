@@ -23,6 +23,8 @@ _PRONOUN = re.compile(r"(?<!\w)(?:den|denne|talet|tallet)(?!\w)")
 _THAT_CAME = re.compile(
     r"\s*(?:\w+\s+){1,2}som\s+(?:(?:har|er|ble|blei|vart|de|dei)\s+)*(?:\w+\s+){0,2}?(?=(?:kommet|kome|kom|tilført|opprettet|oppretta|forsvunnet|forsvann|borte|kuttet|kutta|mistet|mista|lagt))"
 )
+# The noun of a number and the verb behind it: «500 posts vanished».
+_WORDS_BEHIND = re.compile(r"(?:\s*[^\W\d_]+){0,4}")
 _BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
 
 
@@ -38,7 +40,7 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
         _behind(clause, unit, sign)
         or _end(clause, near, sign)
         or _beside(clause, near, sign)
-        or ("", sign)
+        or ("", sign or clause.sign(_WORDS_BEHIND.match(clause.behind)[0]))  # type: ignore[index]
     )
 
 

@@ -59,6 +59,12 @@ class SaidClause:
         that = [found.end() for found in _THAT.finditer(self.text, start, number)]
         return max(that, default=start)
 
+    @cached_property
+    def said_from(self) -> int:
+        """Where what is told begins in time: behind who says it, or behind «In December they presented good figures: …»."""
+        colon = self.before.rfind(": ")
+        return max(self.told_from, self.clause.start + colon + 1 if colon >= 0 else 0)
+
     def has(self, cue: str, text: str) -> bool:
         """Whether a text has one of the words of a cue."""
         return self.book.cues[cue].search(text) is not None

@@ -107,6 +107,11 @@ class SaidFigure:
         return said_standing.is_future(self.clause)
 
     @cached_property
+    def announced(self) -> bool:
+        """Whether it is said to be promised or presented."""
+        return self.clause.has("announced", self.clause.whole)
+
+    @cached_property
     def years(self) -> int:
         """For how many years it is said to be."""
         return said_standing.years_lasting(self.clause)

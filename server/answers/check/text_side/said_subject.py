@@ -25,6 +25,10 @@ _PLAN = re.compile(
 _OTHER_PLAN = re.compile(
     r"(?<!\w)(?!opptrappings|rus|bruker|brukar)[^\W\d_]{2,}plan(?:en|ens|a|er|ene)?(?!\w)"
 )
+# What is quoted: «From the plan of the municipality: …».
+_QUOTED = re.compile(
+    r"^\W*(?:fra|frå|ifølge|ifølgje|utdrag\s+(?:av|fra|frå)|hentet\s+fra|henta\s+frå|sitat\s+(?:fra|frå)|kilde|kjelde)[^:\d]{1,60}:"
+)
 # What may stand behind «planen for» and is no field: «planen for å …», «planen for perioden».
 _NO_FIELD = re.compile(
     r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
@@ -111,8 +115,9 @@ def area_in(text: str) -> str:
 
 
 def names_other_plan(clause: SaidClause) -> bool:
-    """Whether a plan is named, and that is not one for substance use."""
-    return bool(_OTHER_PLAN.search(clause.written.lower())) or other_plan_in(clause.whole)
+    """Whether a plan is named, and that is not one for substance use, nor the one that is quoted: «Fra kommuneplanen: …»."""
+    written, whole = _QUOTED.sub("", clause.written.lower()), _QUOTED.sub("", clause.whole)
+    return bool(_OTHER_PLAN.search(written)) or other_plan_in(whole)
 
 
 def other_plan_in(text: str) -> bool:

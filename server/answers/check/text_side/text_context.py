@@ -85,7 +85,7 @@ class Context:
 
     def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
         """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
-        others = self.core - subject.stems - phrase_book().common - aside
+        others = self.core - subject.stems - phrase_book().common - self.index.known - aside
         return len({*self.foreign} - aside) + len(others)
 
     @cached_property
