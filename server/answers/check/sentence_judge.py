@@ -50,6 +50,7 @@ class SentenceJudge:
         self.around = SentenceContext.of(lexicon, sentence, earlier.words)
         self.goes_on = lexicon.goes_on(sentence.words)
         self.last = CONTEXT
+        self.units = dict[int, str]()
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
 
     def judgements(self) -> Iterator[tuple[Expression, Judgement]]:
@@ -86,6 +87,7 @@ class SentenceJudge:
         unit, said.goes = self._beside(number)
         if not said.unit and not said.nouns:
             said.unit = unit or self._listed(number) or (self.unit_before if self.goes_on else "")
+        self.units[number] = said.unit
         near = self.earlier.groups
         near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
@@ -130,15 +132,10 @@ class SentenceJudge:
 
     def _listed(self, number: int) -> str:
         """The unit of the number before, where only that and a year go on with it: «51 per cent in 2018, 64 in 2019»."""
-        if not number:
-            return ""
         clause = self.sentence.clauses[number]
-        if not self.around.lexicon.goes_on(self.sentence.between(clause.start, clause.end)):
-            return ""
-        before = said_figure(self.text, self.sentence, self.sentence.clauses[number - 1], (), ())
-        if before is None:
-            return ""
-        return before.unit or self._listed(number - 1)
+        own = self.sentence.between(clause.start, clause.end)
+        listed = number and self.around.lexicon.goes_on(own)
+        return self.units.get(number - 1, "") if listed else ""
 
     @cached_property
     def _carried(self) -> Carried | None:
@@ -187,7 +184,9 @@ class SentenceJudge:
         found = dict[SaidTime, tuple[int, int]]()
         for time, judgement in self.dated.items():
             start, end = clause_of(self.text, self.sentence, time)
-            if judgement.verdict == "stated" or happens(self.text[start:end]):
+            if time.kind != "since" and (
+                judgement.verdict == "stated" or happens(self.text[start:end])
+            ):
                 found[time] = start, end
         return found
 

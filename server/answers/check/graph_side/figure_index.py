@@ -88,9 +88,18 @@ def made(
         weight,
         {one.iri: _groups((*one.core, *one.population_names)) for one in found},
         {one.iri: _groups(one.core) for one in found},
-        frozenset(one.stem for name in agents for one in words(name)),
+        frozenset(one.stem for name in agents for one in words(name)) | _plain(by_stem, book.field),
         things,
         _places(found),
+    )
+
+
+def _plain(stems: Iterable[str], field: frozenset[str]) -> frozenset[str]:
+    """The compounds of which both parts are words of the field: «rusarbeid», «helsetjeneste»."""
+    return frozenset(
+        one
+        for one in stems
+        if any(one[:cut] in field and one[cut:] in field for cut in range(3, len(one) - 2))
     )
 
 

@@ -1,6 +1,6 @@
 """The words of a text as a graph knows them: their stems, those of the parts of compounds, and which belong to nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,16 @@ class Known:
     foreign: bool
 
 
+def _by_head(stems: Iterable[str], common: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The compounds with a general last part by their first one: «lavterskel» is half of «lavterskelarbeid»."""
+    found = dict[str, list[str]]()
+    for one in stems:
+        for cut in range(LEAST + 2, len(one) - SHORTEST):
+            if one[cut:] in common:
+                found.setdefault(one[:cut], []).append(one)
+    return {head: tuple(several) for head, several in found.items()}
+
+
 class Lexicon:
     """The words of one graph; what is found of a word is kept."""
 
@@ -28,6 +38,7 @@ class Lexicon:
         self._known: dict[str, Known] = {}
         self._themes = self.book.field | self.book.plan
         self._common = self.book.common | index.known
+        self.compounds = _by_head(index.by_stem, self.book.common)
 
     def known(self, word: Word) -> Known:
         """What the graph knows of a word."""
@@ -44,6 +55,12 @@ class Lexicon:
             joined = (first.word + second.word)[:MOST]
             if joined in self.index.by_stem:
                 yield joined
+
+    def spoken(self, several: Sequence[Word]) -> Iterator[str]:
+        """The stems that several words speak for: theirs, and the compounds of which one is half."""
+        for one in self.stems(several):
+            yield one
+            yield from self.compounds.get(one, ())
 
     def names(self, word: Word) -> bool:
         """Whether a word says what a clause is about: it belongs to a figure, or to nobody."""

@@ -9,6 +9,10 @@ LEVEL, CHANGE = "level", "change"
 # So many characters behind a number may say which way it went.
 FOLLOWING = 110
 _STOP = re.compile(r"[.;:!?]")
+_THEN = re.compile(r"\s*[,–—]")
+_FEWER = re.compile(
+    r"(?<!\w)(?:færre|færrare|flere|fleire|lavere|lågare|høyere|høgare|mindre|større)$"
+)
 _ACROSS = re.compile(r"[.,;:()!?]")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
@@ -101,5 +105,8 @@ def _is_last(clause: SaidClause, near: str) -> bool:
     """Whether the last word of change stands right before the number."""
     cues = clause.book.cues
     ends = [found.end() for name in ("up", "down") for found in cues[name].finditer(near)]
-    between = near[max(ends, default=0) :]
-    return bool(ends) and len(between.split()) <= 2 and not _STOP.search(between)
+    last = max(ends, default=0)
+    between = near[last:]
+    # «… were fewer, 45 per cent»: not by so many, but so many.
+    apart = _STOP.search(between) or (_THEN.match(between) and _FEWER.search(near[:last]))
+    return bool(ends) and len(between.split()) <= 2 and not apart

@@ -1,6 +1,7 @@
 """What a text says of a number: each dimension is read from its clause when it is asked for."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from server.answers.check.text_side.text_layout import Clause, Sentence
 _ALTOGETHER = re.compile(
     r"(?<!\w)(?:totalt|i\s+alt|samlet|samla|til\s+sammen|til\s+saman|tilsammen)(?!\w)"
 )
+_SINCE = re.compile(r"(?<!\w)(?:siden|sidan|etter\s+at)(?!\w)")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 Times = tuple[SaidTime, ...]
 
@@ -190,10 +192,22 @@ class SaidFigure:
         near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
         return any(word in clause.book.lacking for word in WORD.findall(near))
 
-    @property
+    @cached_property
     def local(self) -> tuple[Word, ...]:
-        """The words of its clause."""
-        return self.clause.local
+        """The words of its clause, but for those that only tell since when: «siden planen startet i 2016»."""
+        told = self._since
+        return tuple(one for one in self.clause.local if not _within(one, told))
+
+    @cached_property
+    def _since(self) -> tuple[tuple[int, int], ...]:
+        """Where the clause tells since when."""
+        clause, times = self.clause, (*self.times, *self.carried)
+        return tuple(
+            (found.start(), one.end)
+            for one in times
+            if one.kind == "since"
+            for found in _SINCE.finditer(clause.text.lower(), max(0, one.start - 70), one.start)
+        )
 
     @cached_property
     def core(self) -> tuple[Word, ...]:
@@ -208,9 +222,14 @@ class SaidFigure:
         return tuple(
             one
             for one in clause.sentence.between(start, end)
-            if not any(first < one.start < last for first, last in brackets)
+            if not _within(one, (*brackets, *self._since))
             and not self.expression.start <= one.start < self.expression.end
         )
+
+
+def _within(word: Word, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word stands in one of some places."""
+    return any(first <= word.start < last for first, last in places)
 
 
 def read_value(expression: Expression) -> Decimal | None:

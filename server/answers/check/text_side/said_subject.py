@@ -52,7 +52,11 @@ _HERE = re.compile(
     r"(?<!\w)(?:hos\s+oss|her\s+i\s+(?:kommunen|byen|bygda|fylket)|(?:byen|bygda|fylket|bydelen)\s+(?:vår|vårt|min|mitt)|vår\s+(?:by|bygd|bydel)|vårt\s+fylke)(?!\w)"
 )
 # «Nine of ten prisons, 89 per cent, …»; and «half of these», which is of what was told before.
-_FRACTION_OF = re.compile(r"\s+av\s+\w+\s+([^\W\d_]+)\W*(?:\w+\W+){0,3}$")
+_FRACTION_OF = re.compile(
+    r"\s+av\s+(?:(?:de|dei|alle|landets|norske|\d+|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv|hundre)\s+)*([^\W\d_]+)\W*(?:\w+\W+){0,3}$"
+)
+# «Are we among the 73 per cent that …?»: who asks is nobody whom the figure is about.
+_AMONG_THE = re.compile(r"(?<!\w)(?:blant|av|mellom|hører\s+til|høyrer\s+til)\s+(?:de|dei)\s+$")
 _THOSE = re.compile(
     r"\s*(?:av|blant)\s+(?:disse|desse|dem|dei|de|dette)\s*(?:[.,;:!?)]|$|(?:er|var|har|hadde|gjør|gjer|sier|seier|oppgir|mener|meiner)(?!\w))"
 )
@@ -85,6 +89,8 @@ def read_groups(clause: SaidClause) -> frozenset[str]:
     """The codes of the groups that are named; OTHER_PATIENTS are those of another field."""
     groups = clause.book.groups
     found = {groups[one.word] for one in clause.local if one.word in groups}
+    if clause.is_aside and not found:
+        found = {groups[word] for word in WORD.findall(clause.ahead) if word in groups}
     others = any(_PATIENTS.fullmatch(one.word) for one in clause.local if one.word not in groups)
     others = others or _PATIENTS_IN.search(clause.written.lower()) is not None
     return frozenset(found | {OTHER_PATIENTS} if others else found)
@@ -94,6 +100,7 @@ def read_area(clause: SaidClause) -> str:
     """A place that is not the whole country; nothing where there is none."""
     told_of = read_of(clause)
     start, end = clause.told_from if told_of else clause.clause.start, clause.clause.end
+    start = clause.expression.end if _AMONG_THE.search(clause.before) else start
     found = area_in(clause.text[start:end])
     if found or told_of:
         return found

@@ -9,6 +9,10 @@ from server.answers.check.text_side.text_layout import TIMES
 
 _BEFORE = re.compile(r"(\w+)\W*$")
 _SINCE = frozenset(["siden", "sidan", "etter"])
+# «Since the plan began in 2016».
+_SINCE_THEN = re.compile(
+    r"(?<!\w)(?:siden|sidan|etter\s+at|helt\s+siden|heilt\s+sidan)\s+(?:\w+\s+){0,4}?(?:\w*start(?:et|a|en|ar|er)?|begynte|byrja|kom|trådte\s+i\s+kraft|tok\s+til|ble\s+innført|vart\s+innført|ble\s+vedtatt|vart\s+vedteken|begynnelsen|innføringen|lansert|lanseringen|igangsatt|iverksatt|satt\s+i\s+gang|sett\s+i\s+gang)\s+i\s+$"
+)
 _UNTIL = frozenset(["innen", "innan", "inntil", "før"])
 _FROM = frozenset(["fra", "frå", "mellom"])
 _COMPARED = re.compile(
@@ -20,7 +24,9 @@ _TIDIEST = re.compile(
     r"(?:tidligste?|tidlegaste?|først|fyrst)\s+(?:innen\s+|innan\s+|i\s+|fra\s+|frå\s+)?$"
 )
 # Money of a year's budget may complete what several years were to get.
-_BUDGET = re.compile(r"(?:bevilgning|budsjett|løyving|tildeling|pengene|pengane|midlene|midla)\w*\s+(?:for|i)\s+$")
+_BUDGET = re.compile(
+    r"(?:bevilgning|budsjett|løyving|tildeling|pengene|pengane|midlene|midla)\w*\s+(?:for|i)\s+$"
+)
 # The last year, and several: told by words, without a year.
 _LAST_YEAR = re.compile(
     r"(?<!\w)(?:(?:det|dette|på)\s+)?(?:sist[ea]?\s+året?|i\s+fjor|året\s+før|året\s+i\s+forvegen|fjoråret|på\s+ett\s+år|på\s+eitt?\s+år)(?!\w)"
@@ -141,7 +147,7 @@ def _is_range(text: str, one: Expression, following: Expression) -> bool:
 
 def _single(text: str, one: Expression) -> SaidTime:
     years = _years(one)
-    before = text[max(0, one.start - 40) : one.start].lower()
+    before = text[max(0, one.start - 70) : one.start].lower()
     word = _word_before(text, one.start)
     if len(years) == 2:
         kind = "range"
@@ -149,9 +155,13 @@ def _single(text: str, one: Expression) -> SaidTime:
         kind = "after"
     elif _COMPARED.search(before):
         kind = "compared"
-    elif word in _SINCE or (
-        word in ("fra", "frå")
-        and not re.search(r"(?:opp|ned|endring|auke|økning)\s+(?:fra|frå)\s*$", before)
+    elif (
+        word in _SINCE
+        or _SINCE_THEN.search(before)
+        or (
+            word in ("fra", "frå")
+            and not re.search(r"(?:opp|ned|endring|auke|økning)\s+(?:fra|frå)\s*$", before)
+        )
     ):
         kind = "since"
     else:

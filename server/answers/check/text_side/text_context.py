@@ -1,6 +1,6 @@
 """The words around a number, and how much they speak for each subject of the graph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
@@ -37,8 +37,8 @@ class SentenceContext:
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
         """The context of a sentence; one that does not say what its numbers are of goes on with what was said before."""
         weight = CONTINUED if lexicon.goes_on(sentence.words) else BEFORE
-        weights = dict.fromkeys(lexicon.stems(before), weight)
-        weights |= dict.fromkeys(lexicon.stems(sentence.words), SENTENCE)
+        weights = dict.fromkeys(lexicon.spoken(before), weight)
+        weights |= dict.fromkeys(lexicon.spoken(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
 
     @cached_property
@@ -58,6 +58,7 @@ class Context:
     core: frozenset[str]
     foreign: tuple[str, ...]
     elsewhere: bool
+    compounds: Mapping[str, tuple[str, ...]]
     _covered: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -66,7 +67,7 @@ class Context:
     ) -> "Context":
         """The context of the number whose clause has these words; those of its core say what else it may be about."""
         lexicon = around.lexicon
-        own = dict.fromkeys(lexicon.stems(local))
+        own = dict.fromkeys(lexicon.spoken(local))
         weights = around.weights | dict.fromkeys(own, LOCAL)
         more = {part: LOCAL - around.weights.get(part, 0.0) for part in own}
         scores = dict(around.scores)
@@ -81,12 +82,14 @@ class Context:
             frozenset(lexicon.stems(core)),
             foreign,
             _elsewhere(foreign, core),
+            lexicon.compounds,
         )
 
     def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
         """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
         others = self.core - subject.stems - phrase_book().common - self.index.known - aside
-        return len({*self.foreign} - aside) + len(others)
+        halves = sum(not subject.stems.isdisjoint(self.compounds.get(one, ())) for one in others)
+        return len({*self.foreign} - aside) + len(others) - halves
 
     @cached_property
     def ranked(self) -> tuple[Subject, ...]:
