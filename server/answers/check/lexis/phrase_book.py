@@ -12,7 +12,9 @@ from server.answers.check.lexis.stems import norm, stem
 # What may follow a word of change that is longer than so many letters.
 SHORT, ENDINGS = 4, "(?:e?n|a|ene|ane|e?r|s)?"
 # Groups that are part of a whole: a figure about one of them is not about all, and the text must say so.
-PARTS = frozenset(("children", "adults", "elderly", "women", "men", "students", "prisoners"))
+PARTS = frozenset(
+    ("children", "adults", "elderly", "women", "men", "students", "prisoners", "next_of_kin")
+)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ _THAT_CAME = re.compile(
 )
 # The noun of a number and the verb behind it: «500 posts vanished».
 _WORDS_BEHIND = re.compile(r"(?:\s*[^\W\d_]+){0,4}")
+_CHANGED_BY = re.compile(
+    r"(?<!\w)(?:med|på)\s+(?:\w+\s+){0,2}\d[\d,. \u00a0]*(?:prosent\w*|%|årsverk\w*)?[^.;:]{0,60}$"
+)
 _BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
 
 
@@ -67,7 +70,9 @@ def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     if to is None or _LEADS_TO.search(near[-40:]):
         return None
     if to[0].startswith(("mot", "enn")):
-        return LEVEL, 0
+        # Beside a change stands another one: «grew by 2.2 per cent, against 0.7».
+        changed = _CHANGED_BY.search(clause.ahead) and clause.sign(clause.ahead)
+        return ("", 0) if changed else (LEVEL, 0)
     ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
     return LEVEL, sign or clause.sign(ahead) or clause.sign(clause.behind[:FOLLOWING])
 

@@ -18,8 +18,10 @@ _ASIDE = re.compile(
     r"[,–—(\s]+(?:(?:altså|det vil si|dvs\.?|eller|nærmere bestemt|meir nøyaktig|mer nøyaktig|nærare bestemt|nøyaktig|hele|heile)\s*[:,]?\s*)?"
 )
 _LAID_DOWN = re.compile(
-    r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+ned(?!\w)(?=.{0,40}$)"
+    r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+(?:\S+\s+){0,3}?ned(?!\w)(?=.{0,40}$)"
 )
+# «In addition, half of them have …» adds nothing to the half.
+_MOREOVER = re.compile(r"^\W*i\s+tillegg(?!\w)(?!\s+(?:kom|kjem))")
 _CHANGE_NOUN = re.compile(
     r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
 )
@@ -71,7 +73,7 @@ class SaidClause:
 
     def sign(self, text: str) -> int:
         """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it."""
-        text = _LAID_DOWN.sub("", text)
+        text = _MOREOVER.sub("", _LAID_DOWN.sub("", text))
         nouns = [*_CHANGE_NOUN.finditer(text)]
         if nouns:
             # «The growth was smaller» tells of growth.

@@ -16,6 +16,10 @@ _HAVING = re.compile(
     r"(?<!\w)(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne|mange|flere|fleire|noen|nokon|alle|andre|kvinner|menn|barn|prosent|personene|personane|brukerne|brukarane|pasientene|pasientane)"
     r"\s+med\s+(?!(?:ved|på|i|å|om|til|for|hverandre|kvarandre)\s)((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
 )
+_WHO_ARE = re.compile(
+    r"(?<!\w)(?:for|til|blant|av|hos|mot)\s+(?:personer|personar|folk|mennesker|menneske|dem|de|dei|brukere|brukarar|pasienter|pasientar|unge|voksne|vaksne|andre|kvinner|menn|barn)"
+    r"\s+som\s+(?:er|har|får|lever|bor|bur|sliter|slit|strever|strevar|lider|lid|kommer|kjem|går|søker|søkjer|trenger|treng)\s+(?:(?:på|i|med|av|fra|frå|til|nettopp|nylig|en|et|ei|ein|eit)\s+)*((?:[^\W\d_]+[-\s]+){0,2}[^\W\d_]+)"
+)
 _NO_LONGER = re.compile(
     r"(?<!\w)(?:uten|utan|som|har|hadde|er|var|i|på|av|til|får|fekk|fikk|utgjør|utgjorde|utgjer|gjelder|gjeld|når|nå|no|tidligere|tidlegare)(?!\w)"
 )
@@ -81,7 +85,8 @@ def read_of(clause: SaidClause) -> str:
 
 def read_having(clause: SaidClause) -> str:
     """What the people have that it is about: «med rusproblem»."""
-    found = _HAVING.search(clause.written.lower())
+    written = clause.written.lower()
+    found = _HAVING.search(written) or _WHO_ARE.search(written)
     return _NO_LONGER.split(found[1])[0] if found else ""
 
 

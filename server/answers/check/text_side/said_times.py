@@ -37,7 +37,7 @@ _MOMENTS = (
     (
         "before",
         re.compile(
-            r"(?<!\w)(?:(?<!enn )for\s+(?:et|ett|eit|eitt)\s+år\s+(?:siden|sidan)|(?<!enn )året\s+før|tidligere|tidlegare|før\s+(?:var|hadde|lå|låg|gjaldt|jobbet|i\s+tiden)|(?:opprinnelig|opphavleg|i\s+utgangspunktet))(?!\w)"
+            r"(?<!\w)(?:(?<!enn )for\s+(?:et|ett|eit|eitt)\s+år\s+(?:siden|sidan)|(?<!enn )året\s+før|tidligere|tidlegare|før\s+(?:var|hadde|lå|låg|gjaldt|jobbet|i\s+tiden)|(?:opprinnelig|opphavleg|i\s+utgangspunktet))(?!\w)|(?<!\w)før\s*$"
         ),
     ),
     (
