@@ -11,6 +11,8 @@ from server.answers.check.check_report import Explanation
 from server.answers.check.graph_side.figures import Backing, Texts
 from server.answers.check.judgement import Judgement, Match
 
+# So many words of a text are told that belong to no figure.
+UNREAD = 3
 QUOTES: Mapping[str, tuple[str, str]] = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 
 
@@ -39,13 +41,23 @@ def _sentence(words: str, judgement: Judgement, language: str) -> str:
     # Of a computed figure the words are those of its inputs, which have other numbers.
     elif derived:
         form = "near-without-words"
-    return str(book[form][language]).format(
+    told = str(book[form][language]).format(
         words=quoted,
         sources=_sources(claims, language),
         fragment=_quoted(fragment or "", language),
         label=_label(first.figure.labels if derived else claims[0].labels, language),
         dimensions=_listed([dimension(one, language) for one in first.differs], language),
     )
+    return (
+        f"{told} {_unread(judgement, language)}".strip() if "indicator" in first.differs else told
+    )
+
+
+def _unread(judgement: Judgement, language: str) -> str:
+    """Which words of the text belong to no figure; nothing where there are none."""
+    names = [_quoted(word, language) for word in judgement.unread[:UNREAD]]
+    words = _listed(names, language)
+    return str(_book()["unread"][language]).format(words=words) if names else ""
 
 
 def _stating(matches: Sequence[Match]) -> tuple[Backing, ...]:

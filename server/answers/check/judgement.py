@@ -52,10 +52,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on a number, and the figures that it rests on: those that state it first, then the nearest."""
+    """The verdict on a number, and the figures that it rests on: those that state it first, then the nearest.
+
+    `unread` are words beside it that belong to nothing that the graph knows.
+    """
 
     verdict: str
     matches: tuple[Match, ...]
+    unread: tuple[str, ...] = ()
 
 
 def judged(
@@ -79,7 +83,7 @@ def judged(
     near = tuple(one for one in found if _is_near(one, len(context.foreign)))[:TOLD]
     if _is_passing(said, near):
         return Judgement("context", ())
-    return Judgement("near" if near else "not-in-graph", near)
+    return Judgement("near" if near else "not-in-graph", near, context.unread)
 
 
 def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
@@ -120,7 +124,9 @@ def _match(
         return None
     other = is_far(said, size) or "number" in number_differs(said, figure)
     # Nor is one of other things.
-    if other and ((said.unit and said.unit != figure.unit) or context.coverage(subject) < CLEARLY):
+    if other and (
+        (said.unit and said.unit != figure.unit) or not _spoken_of(said, figure, context)
+    ):
         return None
     if other and kind_differs(said, figure, subject):
         return None
@@ -134,13 +140,23 @@ def _match(
     served_elsewhere = SPECIALISTS in said.groups and "population" in differs
     named = _named(subject, support, context, nouns)
     if served_elsewhere or not named or _rival(said, subject, context, nouns):
-        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator"})
+        whom = {"population"} if context.others and not named else set[str]()
+        differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator", *whom})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
     cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
     # A computed number of something that the clause does not speak of at all tells less than another of what it does.
     cost += figure.derived and "indicator" in differs and coverage < BARELY
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
+
+
+def _spoken_of(said: SaidFigure, figure: Figure, context: Context) -> bool:
+    """Whether the words speak for a figure with another number; fewer are enough where its group is named and its time."""
+    coverage = context.coverage(context.index.subjects[figure.subject])
+    if coverage >= CLEARLY or coverage < PARTLY:
+        return coverage >= CLEARLY
+    groups = said.groups & PARTS & context.index.groups[figure.iri]
+    return bool(groups) and period_agrees(said, figure) is True
 
 
 def _size(figure: Figure) -> Decimal:
@@ -206,5 +222,6 @@ def _is_near(match: Match, foreign: int) -> bool:
     if "number" in match.differs:
         return len(match.differs) <= 2 + ("unit" in match.differs)
     if "indicator" in match.differs:
-        return (match.coverage >= PARTLY / 2 or foreign <= 2) and len(match.differs) <= 2
+        told = len({*match.differs} - {"population"})
+        return (match.coverage >= PARTLY / 2 or foreign <= 2) and told <= 2
     return len(match.differs) <= 4

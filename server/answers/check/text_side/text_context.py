@@ -21,8 +21,9 @@ PARTLY = 0.3
 RANKED = 16
 # Names of less weight than this are shared by so many subjects that they name none of them alone.
 TELLING = 3.0
-# Behind these a word that belongs to nobody says that another field is meant.
+# Behind these a word that belongs to nobody says that another field is meant; and behind those too, that others are.
 INTO = frozenset(["i", "innen", "innan", "hos", "blant"])
+FOR = INTO | {"til", "for", "av", "mot", "ved"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class SentenceContext:
 
 @dataclass(frozen=True)
 class Context:
-    """The same for one number: the words of its clause count most. `foreign`: those that belong to nobody; `elsewhere`: one of them tells another field."""
+    """The same for one number: the words of its clause count most. `foreign`: those that belong to nobody, `unread` as they are written; `elsewhere`: one of them tells another field, `others`: or whom it is for."""
 
     index: FigureIndex
     weights: dict[str, float]
@@ -57,7 +58,9 @@ class Context:
     local: frozenset[str]
     core: frozenset[str]
     foreign: tuple[str, ...]
+    unread: tuple[str, ...]
     elsewhere: bool
+    others: bool
     compounds: Mapping[str, tuple[str, ...]]
     _covered: dict[str, float] = field(default_factory=dict)
 
@@ -81,7 +84,9 @@ class Context:
             frozenset(own),
             frozenset(lexicon.stems(core)),
             foreign,
-            _elsewhere(foreign, core),
+            tuple(dict.fromkeys(one.word for one in core if one.stem in foreign)),
+            _stands_behind(INTO, foreign, core),
+            _stands_behind(FOR, foreign, core),
             lexicon.compounds,
         )
 
@@ -141,9 +146,11 @@ def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
     return scores
 
 
-def _elsewhere(foreign: tuple[str, ...], local: tuple[Word, ...]) -> bool:
-    """Whether a word that belongs to nobody stands where the field is told: «i kraftbransjen»."""
+def _stands_behind(
+    prepositions: frozenset[str], foreign: tuple[str, ...], local: tuple[Word, ...]
+) -> bool:
+    """Whether a word that belongs to nobody stands where a field or a group is told: «i kraftbransjen»."""
     return any(
-        one.word in INTO and other.stem in foreign and other.start == one.end + 1
+        one.word in prepositions and other.stem in foreign and other.start == one.end + 1
         for one, other in pairwise(local)
     )
