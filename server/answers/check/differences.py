@@ -19,6 +19,7 @@ DIMENSIONS = (
 SPECIALISTS = "specialists"
 # Bodies that may be named beside those that a figure is about.
 OTHERS = frozenset(("hospitals", SPECIALISTS, "other-bodies", "schools", "companies"))
+BODIES = OTHERS | {"counties", "regions", "general_practitioners"}
 CHANGES = frozenset(("change", "relative", "sum"))
 
 
@@ -70,8 +71,15 @@ def _population_differs(
     others = said.groups & OTHERS - own
     if others and "municipalities" not in said.groups:
         return True
+    if said.unit == "percent" and not said.groups and not said.of and _told_of_others(near, own):
+        return True
     unsaid = (own & PARTS) - implied
     return bool(unsaid) and not unsaid & (said.groups | near)
+
+
+def _told_of_others(near: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether what stands before is of other bodies alone: «The counties do more. In 2020 72 per cent said …»."""
+    return bool(near & BODIES - own) and "municipalities" not in near
 
 
 def _having_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:

@@ -26,6 +26,10 @@ from server.answers.check.time_facts import (
     judged_time,
 )
 
+# Behind these a time that was told before holds no longer.
+LATER = re.compile(
+    r"(?<!\w)(?:sitt\s+siste\s+år|(?:planens|periodens)\s+siste|siste\s+år(?:et)?\s+(?:av|i)\s+plan\w*|mot\s+slutten|(?:i|ved|mot)\s+(?:slutten|utgangen|enden)|i\s+sluttfasen|senere|seinare|seinere|etterpå|deretter|etter\s+hvert|etter\s+kvart|omsider|til\s+slutt|til\s+sist)(?!\w)"
+)
 # Between two numbers, where one goes to the other.
 _GOES_TO = re.compile(r"^(?:[^,.;:]{0,30}\s)?(?:til|mot)\s+(?:hele\s+|heile\s+)?$")
 Times = tuple[SaidTime, ...]
@@ -171,7 +175,8 @@ class SentenceJudge:
         if not self.all_times and self.goes_on and self.earlier.time:
             time = self.earlier.time
             carried.append(time if time.kind == "range" else replace(time, kind="relative"))
-        return own, tuple(carried[-1:])
+        later = LATER.search(self.text[clause.start : clause.end].lower()) is not None
+        return own, () if later else tuple(carried[-1:])
 
     def _is_apart(self, time: SaidTime, clause: Clause) -> bool:
         """Whether a time is that of another fact, in a clause without the number: «da planen kom i 2016, …»."""

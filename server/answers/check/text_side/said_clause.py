@@ -20,6 +20,9 @@ _ASIDE = re.compile(
 _LAID_DOWN = re.compile(
     r"(?<!\w)(?:la|lagt|legg|legger|legge|nedlagt|nedla|nedlegger)\s+(?:\S+\s+){0,3}?ned(?!\w)(?=.{0,40}$)"
 )
+_COUNTED_UP = re.compile(
+    r"(?<!\w)(?:tel|tell\w*|talte|telte|talt|telt|talde|ramse\w*|liste\w*|still\w*|stilte|summer\w*|gjor(?:t|de)|følg\w*|fulgte|fang\w*|fange\w*|dukk\w*|tok|tatt|teke|spor\w*|søk\w*|oppsøk\w*|før\w*)\s+(?:\S+\s+){0,3}?opp(?!\w)"
+)
 # «In addition, half of them have …» adds nothing to the half.
 _MOREOVER = re.compile(r"^\W*i\s+tillegg(?!\w)(?!\s+(?:kom|kjem))")
 _CHANGE_NOUN = re.compile(
@@ -72,8 +75,9 @@ class SaidClause:
         return self.book.cues[cue].search(text) is not None
 
     def sign(self, text: str) -> int:
-        """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it."""
-        text = _MOREOVER.sub("", _LAID_DOWN.sub("", text))
+        """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it, to «count up» no growth."""
+        for other in (_LAID_DOWN, _COUNTED_UP, _MOREOVER):
+            text = other.sub("", text)
         nouns = [*_CHANGE_NOUN.finditer(text)]
         if nouns:
             # «The growth was smaller» tells of growth.

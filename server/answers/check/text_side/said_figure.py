@@ -173,7 +173,7 @@ class SaidFigure:
     @cached_property
     def lacks(self) -> bool:
         """Whether its people or places are said not to have what it is about."""
-        return said_standing.lacks(self.clause)
+        return said_standing.lacks(self.clause, share=self.unit == "percent")
 
     @cached_property
     def moment(self) -> str:

@@ -11,7 +11,7 @@ SIDES = ("over", "under", "about")
 DENIED_NEAR, DENIED_WITHIN = 60, 110
 # «Not more than» denies no figure; and who «could tell» it has it.
 _NO_MORE = re.compile(
-    r"(?<!\w)(?:ikke|ikkje)\s+(?:\w+\s+){0,2}(?:mer|meir|flere|fleire|mindre|færre|høyere|høgare|lavere|lågare|bare|berre|bedre|betre)(?!\w)"
+    r"(?<!\w)(?:ikke|ikkje|aldri(?=\s+(?:før|tidligere|tidlegare|hatt|vært|vore|sett|hadde|har|var|så)))\s+(?:\w+\s+){0,4}?(?:mer|meir|flere|fleire|mindre|færre|høyere|høgare|lavere|lågare|bare|berre|bedre|betre|så\s+(?:mange|mye|mykje|stor|høy|høg|godt))(?!\w)"
 )
 _CAN_TELL = re.compile(
     r"(?<!\w)kunne(?=(?:\W+\w+){0,6}?\W+(?:melde|vise|fortelle|fortelje|rapportere|oppgi|opplyse|svare|si|seie|skilte|by|notere|konstatere|dokumentere|krysse|skrive|takke|glede|slå|lese|telle|telje|bokføre|registrere)(?!\w))"
@@ -29,6 +29,9 @@ _IF = re.compile(
 )
 _LACKS = re.compile(
     r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
+)
+_GIVEN_UP = re.compile(
+    r"(?<!\w)(?:(?:la|lagt|legger|legg)\s+ned|nedlagt|nedla|avvikl(?:er|et|a|ar)|steng(?:er|t|te)(?:\s+ned)?|nedlegg(?:er|e)?|(?:sluttet|slutta|sluttar|slutter)\s+(?:med|å)|(?:sagt|sa|sier|seier)\s+(?:opp|nei)|dropp(?:et|er|a|ar)|kutt(?:et|er|a|ar)\s+ut|(?:faset|fasa|faser|fasar)\s+ut|skrot(?:et|er|a|ar)|mist(?:et|er|a|ar)|avvis(?:te|er)|avslo|forkast(?:et|er|a|ar)|oppga\s+(?:å|forsøket))(?!\w)"
 )
 # «The rest» is what a figure leaves out.
 _EACH = re.compile(r"(?<!\w)(?:per|pr\.?|hver|hvert|kvar|kvart)\s+(?!år|i\s)\w")
@@ -94,9 +97,11 @@ def _is_supposed(clause: SaidClause) -> bool:
     return False
 
 
-def lacks(clause: SaidClause) -> bool:
-    """Whether the clause says that something is missing."""
-    return _LACKS.search(clause.written.lower()) is not None
+def lacks(clause: SaidClause, share: bool) -> bool:
+    """Whether the clause says that something is missing, or, of a share of those who have it, that it was given up."""
+    text = clause.whole if clause.is_aside else clause.written.lower()
+    told = text if clause.is_aside else text[clause.said_from - clause.clause.start :]
+    return _LACKS.search(text) is not None or (share and _GIVEN_UP.search(told) is not None)
 
 
 def is_of_each(clause: SaidClause) -> bool:
