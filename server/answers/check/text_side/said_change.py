@@ -2,7 +2,7 @@
 
 import re
 
-from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_clause import SaidClause, without_other_senses
 from server.answers.check.text_side.text_layout import STRONG
 
 LEVEL, CHANGE = "level", "change"
@@ -37,7 +37,7 @@ _BY = re.compile(r"(?<!\w)(?:med|på)\s+" + _HEDGES)
 
 def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     """Level, change or nothing, and the sign of what changes (0: none)."""
-    near = clause.before[-80:]
+    near = without_other_senses(clause.before)[-80:]
     sign = clause.sign(near)
     if clause.expression.kind in ("fraction", "multiple") and clause.has(
         "down", clause.expression.text.lower()

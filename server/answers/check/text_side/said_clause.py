@@ -31,6 +31,13 @@ _CHANGE_NOUN = re.compile(
 _COMMA = re.compile(r"\s*[,)–—]")
 
 
+def without_other_senses(text: str) -> str:
+    """A text without «up», «down» and «in addition» where they tell of no change."""
+    for other in (_LAID_DOWN, _COUNTED_UP, _MOREOVER):
+        text = other.sub("", text)
+    return text
+
+
 class SaidClause:
     """The parts of a clause, in small letters but for `written`."""
 
@@ -76,8 +83,7 @@ class SaidClause:
 
     def sign(self, text: str) -> int:
         """The sign of the last word of change in a text; 0 where there is none. To «lay down» work is to do it, to «count up» no growth."""
-        for other in (_LAID_DOWN, _COUNTED_UP, _MOREOVER):
-            text = other.sub("", text)
+        text = without_other_senses(text)
         nouns = [*_CHANGE_NOUN.finditer(text)]
         if nouns:
             # «The growth was smaller» tells of growth.
