@@ -32,7 +32,7 @@ def differences(
         "unit": _unit_differs(said, figure, index),
         "population": _population_differs(said, figure, index, near_groups),
         "period": period_agrees(said, figure) is False,
-        "area": bool(said.area) and said.area not in figure.area,
+        "area": _area_differs(said, figure, index),
         "direction": _direction_differs(said, figure) or _is_opposite(said, figure, index),
         "kind": kind_differs(said, figure, index.subjects[figure.subject]),
         "plan": said.other_plan and "psykisk" not in figure.plan,
@@ -40,6 +40,13 @@ def differences(
     }
     found |= {name for name, differs in checks.items() if differs}
     return tuple(name for name in DIMENSIONS if name in found)
+
+
+def _area_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
+    """Whether another place is named than the country, or than is part of what the figure is of: «in the largest cities»."""
+    if not said.area or said.area in figure.area:
+        return False
+    return stem(said.area) not in index.subjects[figure.subject].stems
 
 
 def _unit_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
@@ -101,6 +108,8 @@ def _of_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
             return "districts" not in said.groups
         return group not in groups
     part = stem(word)
+    if part in book.nouns - book.shared and part not in index.subjects[figure.subject].stems:
+        return True
     if part in book.common or part in index.subjects[figure.subject].stems:
         return False
     return figure.unit in ("percent", "number", "arsverk")

@@ -19,7 +19,11 @@ PARTS = frozenset(
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """Cues as patterns over small letters, units and groups by word, general words by stem; of `nameless` ones alone no name is made."""
+    """Cues as patterns over small letters, units and groups by word, general words by stem; of `nameless` ones alone no name is made.
+
+    `nouns` are the general ones that may be counted, `shared` those of which a share is no other share, `people` the last parts
+    of words for groups, `near_places` nouns for a part of the country.
+    """
 
     cues: Mapping[str, re.Pattern[str]]
     happenings: Mapping[str, re.Pattern[str]]
@@ -38,6 +42,10 @@ class PhraseBook:
     lacking: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     general: frozenset[str]
+    nouns: frozenset[str]
+    shared: frozenset[str]
+    near_places: frozenset[str]
+    people: tuple[str, ...]
     nameless: frozenset[str]
     field: frozenset[str]
     plan: frozenset[str]
@@ -90,6 +98,10 @@ def phrase_book() -> PhraseBook:
         frozenset(book["lacking"].split()),
         tuple(_opposites(book["opposites"])),
         general,
+        _nouns(book["general"]),
+        _stems(book["shared"]),
+        frozenset(places["near"].split()),
+        tuple(book["people"].split()),
         _stems(book["general"]["words"]),
         _stems(book["general"]["field"]) - general,
         _stems(book["general"]["plan"]),
@@ -113,6 +125,12 @@ def _opposites(pairs: str) -> Iterator[tuple[str, str]]:
 
 def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
+
+
+def _nouns(general: Mapping[str, str]) -> frozenset[str]:
+    """The general nouns that are no other word, too."""
+    others = frozenset().union(*(_stems(general[name]) for name in GENERAL if name != "nouns"))
+    return _stems(general["nouns"]) - others
 
 
 def _phrases(texts: list[str]) -> re.Pattern[str]:

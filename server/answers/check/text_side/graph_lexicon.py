@@ -10,6 +10,9 @@ from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
 SHORTEST, JOINTS = 3, ("s", "e")
+# Behind these stands whom something is for; before those a noun ends.
+FOR = frozenset(("for", "til", "av", "blant", "hos", "mot"))
+LINKS = frozenset(("i", "på", "og", "som", "med", "er", "har", "fra", "frå", "eller", "var", "ble"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Lexicon:
             before = several[at - 1].word if at else ""
             behind = several[at + 1].word if at + 1 < len(several) else ""
             light = self._is_light(word.word, before, behind)
-            light = light and not self._specifies(several, at)
+            light = light and not self._specifies(several, at) and not self._is_nominal(several, at)
             if not light and not (word.capital and not word.word.isupper()):
                 found.append(word.stem)
         return tuple(dict.fromkeys(found))
@@ -99,6 +102,14 @@ class Lexicon:
             return False
         own = {*self.known(beside[0]).stems} - self._common
         return bool(own)
+
+    def _is_nominal(self, several: Sequence[Word], at: int) -> bool:
+        """Whether an adjective stands for people: «for utviklingshemmede»."""
+        word, before = several[at], several[max(0, at - 2) : at]
+        behind = several[at + 1 : at + 2]
+        if not any(one.word in FOR for one in before) or word.word.endswith("s"):
+            return False
+        return not behind or behind[0].start > word.end + 1 or behind[0].word in LINKS
 
     def _is_light(self, word: str, before: str, behind: str) -> bool:
         """Whether a word names nothing: a verb, an adjective, an adverb, by its ending or the words beside it."""
@@ -134,6 +145,8 @@ class Lexicon:
             head = next((one for one in heads if self._has(one)), None)
             if head is not None and self._has(last):
                 known = (*self._stem(head), *self._stem(last))
+                if written.endswith(self.book.people):
+                    return Known(known, foreign=True)
                 # «veibudsjett», «leksehjelp»: a general word makes another thing of one that is.
                 return Known(known, foreign=not self._stem(head) and head not in self._themes)
             part = (

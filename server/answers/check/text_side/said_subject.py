@@ -50,7 +50,14 @@ _MUNICIPALITY = re.compile(
     r"(?<!\w)(?:([A-ZÆØÅ][^\W\d_]+)\s+kommune|våre?\s+kommune|kommunen\s+(?:vår|min))(?!\w)"
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:i|på|[Hh]ele|[Hh]eile|indre|ytre|nordre|søndre|øvre|nedre|østre|vestre|store)\s+([A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ]?[a-zæøå]+)?)(?!\w)"
+    r"(?<!\w)(?:[Ii]|[Pp]å|[Hh]ele|[Hh]eile|indre|ytre|nordre|søndre|øvre|nedre|østre|vestre|store)\s+([A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ]?[a-zæøå]+)?)(?!\w)"
+)
+# «In the city», «in our region», «in Helse Vest»: a part of the country.
+_PART = re.compile(
+    r"(?<!\w)(?:[Ii]|[Pp]å)\s+(?:(?:hele|heile|vår|vårt|våre|denne|dette|disse|desse|de|dei|den|det|vår\s+egen|største|minste|store|små)\s+)*([^\W\d_]+)"
+)
+_HEALTH_REGION = re.compile(
+    r"(?<!\w)Helse\s+(?:Vest|Nord|Sør|Øst|Midt|Fonna|Bergen|Stavanger|Møre)(?!\w)"
 )
 _HERE = re.compile(
     r"(?<!\w)(?:hos\s+oss|her\s+i\s+(?:kommunen|byen|bygda|fylket)|(?:byen|bygda|fylket|bydelen)\s+(?:vår|vårt|min|mitt)|vår\s+(?:by|bygd|bydel)|vårt\s+fylke)(?!\w)"
@@ -121,9 +128,12 @@ def area_in(text: str) -> str:
         municipality = written[0].isupper() and {word, word.removesuffix("s")} & book.municipalities
         if word in book.abroad or municipality:
             return word
-    place = _MUNICIPALITY.search(text) or _PLACE.search(text)
+    place = _MUNICIPALITY.search(text) or _HEALTH_REGION.search(text) or _PLACE.search(text)
     named = (place[place.lastindex or 0] if place else "").lower()
-    return "" if named in book.home or stem(named) in book.common else named
+    if named and named not in book.home and stem(named) not in book.common:
+        return named
+    parts = (found[1].lower() for found in _PART.finditer(text))
+    return next((one for one in parts if one in book.near_places), "")
 
 
 def names_other_plan(clause: SaidClause) -> bool:

@@ -9,6 +9,10 @@ from server.answers.check.text_side.text_layout import TIMES
 
 _BEFORE = re.compile(r"(\w+)\W*$")
 _SINCE = frozenset(["siden", "sidan", "etter"])
+# «The report of 2020» is no «since 2020».
+_REPORT_OF = re.compile(
+    r"(?:rapport|kartlegging|undersøk|måling|tal|meir|statistikk|oversikt|evaluering|melding|sak|artikkel|nyhet)\w*\s+(?:fra|frå)\s+$"
+)
 # «Since the plan began in 2016».
 _SINCE_THEN = re.compile(
     r"(?<!\w)(?:siden|sidan|etter\s+at|helt\s+siden|heilt\s+sidan)\s+(?:\w+\s+){0,4}?(?:\w*start(?:et|a|en|ar|er)?|begynte|byrja|kom|trådte\s+i\s+kraft|tok\s+til|ble\s+innført|vart\s+innført|ble\s+vedtatt|vart\s+vedteken|begynnelsen|innføringen|lansert|lanseringen|igangsatt|iverksatt|satt\s+i\s+gang|sett\s+i\s+gang)\s+i\s+$"
@@ -160,6 +164,7 @@ def _single(text: str, one: Expression) -> SaidTime:
         or _SINCE_THEN.search(before)
         or (
             word in ("fra", "frå")
+            and not _REPORT_OF.search(before)
             and not re.search(r"(?:opp|ned|endring|auke|økning)\s+(?:fra|frå)\s*$", before)
         )
     ):

@@ -40,7 +40,7 @@ def read_unit(clause: SaidClause) -> tuple[str, frozenset[str]]:
 
 
 def _noun(clause: SaidClause) -> tuple[str, frozenset[str]] | None:
-    last, nouns, book = clause.expression.end, set[str](), clause.book
+    last, nouns, book, skipped = clause.expression.end, set[str](), clause.book, False
     for one in clause.sentence.between(last, clause.clause.end)[:5]:
         if _ACROSS.search(clause.text[last : one.start]):
             break
@@ -49,11 +49,20 @@ def _noun(clause: SaidClause) -> tuple[str, frozenset[str]] | None:
         if unit:
             return unit, frozenset({one.stem})
         if _is_skipped(one, clause):
+            skipped = True
             continue
-        if one.stem in book.general or len(nouns) == NOUNS:
+        if _ends(one, clause, counted=skipped and not nouns) or len(nouns) == NOUNS:
             break
         nouns.add(one.stem)
     return ("", frozenset(nouns)) if nouns else None
+
+
+def _ends(word: Word, clause: SaidClause, counted: bool) -> bool:
+    """Whether a word behind a number is no noun that may be its unit; `counted`: it stands behind «new» or «more»."""
+    book = clause.book
+    if word.stem in book.nouns or (counted and word.word.endswith(("er", "ar"))):
+        return False
+    return word.stem in book.general
 
 
 def _is_skipped(one: Word, clause: SaidClause) -> bool:
