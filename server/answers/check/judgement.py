@@ -186,7 +186,7 @@ def _named(subject: Subject, support: int, context: Context, nouns: frozenset[st
     coverage, others = context.coverage(subject), context.unexplained(subject, nouns)
     about = len(context.core & subject.stems)
     if coverage >= MOSTLY:
-        return others <= 1 + about // 3 and not (context.elsewhere and others)
+        return others <= 1 + about // 3 and not (context.others and others)
     if others > about // 6:
         return False
     return coverage >= PARTLY or support >= 2 or (support >= 1 and coverage >= BARELY)
