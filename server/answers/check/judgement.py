@@ -118,18 +118,9 @@ def _match(
     index: FigureIndex,
     near_groups: frozenset[str],
 ) -> Match | None:
-    subject, size = index.subjects[figure.subject], _size(figure)
-    # Another number in another unit is not near: most figures end here.
-    if said.unit in PLAIN and said.unit != figure.unit and said.size != size:
+    if _is_of_others(said, figure, context):
         return None
-    other = is_far(said, size) or "number" in number_differs(said, figure)
-    # Nor is one of other things.
-    if other and (
-        (said.unit and said.unit != figure.unit) or not _spoken_of(said, figure, context)
-    ):
-        return None
-    if other and kind_differs(said, figure, subject):
-        return None
+    subject = index.subjects[figure.subject]
     coverage = context.coverage(subject)
     differs = differences(said, figure, index, near_groups)
     if {"rounding", "unit"} <= {*differs}:
@@ -148,6 +139,19 @@ def _match(
     # A computed number of something that the clause does not speak of at all tells less than another of what it does.
     cost += figure.derived and "indicator" in differs and coverage < BARELY
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
+
+
+def _is_of_others(said: SaidFigure, figure: Figure, context: Context) -> bool:
+    """Whether a figure with another number is one of other things, and so not near."""
+    size = _size(figure)
+    # Another number in another unit: most figures end here.
+    if said.unit in PLAIN and said.unit != figure.unit and said.size != size:
+        return True
+    if not (is_far(said, size) or "number" in number_differs(said, figure)):
+        return False
+    if (said.unit and said.unit != figure.unit) or not _spoken_of(said, figure, context):
+        return True
+    return kind_differs(said, figure, context.index.subjects[figure.subject])
 
 
 def _spoken_of(said: SaidFigure, figure: Figure, context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -76,12 +76,9 @@ def phrase_book() -> PhraseBook:
     with Path(__file__).with_name("phrase_book.toml").open("rb") as file:
         book = tomllib.load(file)
     places = book["places"]
-    general = frozenset().union(*(_stems(book["general"][name]) for name in GENERAL))
+    general = _all_stems(book["general"], GENERAL)
     return PhraseBook(
-        {
-            name: _words(book[name].split(), ENDINGS if name in ("up", "down") else "")
-            for name in CUES
-        },
+        {name: _words(book[name].split(), _endings(name)) for name in CUES},
         {name: _words(told.split(), "") for name, told in book["happenings"].items()},
         _phrases(book["frame"]["outside"]),
         _phrases(book["frame"]["inside"]),
@@ -108,6 +105,10 @@ def phrase_book() -> PhraseBook:
     )
 
 
+def _endings(cue: str) -> str:
+    return ENDINGS if cue in ("up", "down") else ""
+
+
 def _words(words: list[str], endings: str) -> re.Pattern[str]:
     """Any of the words, an underscore standing for blanks, a star for the first part of a compound; long ones with endings."""
     texts = sorted({word.rstrip("_").replace("_", r"\s+") for word in words}, key=len, reverse=True)
@@ -127,10 +128,13 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
+def _all_stems(general: Mapping[str, str], names: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*(_stems(general[name]) for name in names))
+
+
 def _nouns(general: Mapping[str, str]) -> frozenset[str]:
     """The general nouns that are no other word, too."""
-    others = frozenset().union(*(_stems(general[name]) for name in GENERAL if name != "nouns"))
-    return _stems(general["nouns"]) - others
+    return _stems(general["nouns"]) - _all_stems(general, set(GENERAL) - {"nouns"})
 
 
 def _phrases(texts: list[str]) -> re.Pattern[str]:
