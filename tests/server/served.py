@@ -21,6 +21,8 @@ GUNICORN = (
     "127.0.0.1:0",
     "--threads",
     "24",
+    "--limit-request-line",
+    "8190",
     "--no-control-socket",
     "--forwarded-allow-ips",
     "",
