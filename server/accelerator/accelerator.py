@@ -37,6 +37,7 @@ from server.http.messages import (
 from server.http.negotiation import wants_page
 from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody
+from server.pages.shared.error_sentences import line_for
 from server.publication.site import Kept
 from server.runtime import LoopHost
 from server.settings import Settings
@@ -200,7 +201,7 @@ class Accelerator:
         try:
             return await self.adapter.reply(request, scope, outcome)
         except HttpError as error:
-            return complete(error.response(), "")
+            return complete(line_for(request, error), "")
 
     def _route(self, path: str, method: str) -> Route | None:
         """The route whose handler is awaited; None where the application has a view."""

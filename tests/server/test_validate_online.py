@@ -184,7 +184,7 @@ def test_a_form_gives_a_page(running: Served) -> None:
     assert "The graph does not conform" in answer.text
     missing = running.client.post("/validate", files={"note": (None, "x")}, headers=headers)
     assert missing.status_code == 400
-    assert "<pre" in missing.text
+    assert 'class="problem"' in missing.text
     unknown = {"graph": ("my.docx", BAD, "application/octet-stream")}
     assert running.client.post("/validate", files=unknown).status_code == 415
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from ontology import LANGUAGES
 from server.answers.query.short_link import NoQuery, long, short
 from server.http.messages import HttpError, Request
-from server.http.negotiation import best_language
 from server.http.parameters import Parameters
+from server.pages.shared.language import language_for
 from server.queries.saved_query import SavedQuery, saved_queries
 from server.repository.interface import Repository
 
@@ -113,10 +113,8 @@ def _with_title(saved: SavedQuery, base: str, language: str) -> str:
 
 
 def _language(request: Request) -> str:
-    """The language that a request asks for, before Flask has it: as `server.pages.shared.language`."""
-    asked = (request.path.split("/")[1], Parameters(request.query_string).one("lang"))
-    chosen = next((one for one in asked if one in LANGUAGES), None)
-    return chosen or best_language(request.header("accept-language"))
+    asked = Parameters(request.query_string).one("lang")
+    return language_for(request.path, asked, request.header("accept-language"))
 
 
 def page_number(request: Request) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from babel.numbers import format_decimal
 
 from server.answers.query.vocabulary import prefixes_of
+from server.pages.shared.error_sentences import in_language_of
 from server.sparql.fault import Fault
 
 
@@ -12,7 +13,8 @@ def worded(fault: Fault, words: Mapping[str, str], language: str) -> tuple[str, 
     """The sentence in the reader's language, and what stays to be quoted in English (None: nothing)."""
     sentence = words.get("fault-" + fault.kind)
     if sentence is None:
-        return words["fault-other"], fault.message
+        said = in_language_of(language, fault.message)
+        return (said, None) if said else (words["fault-other"], fault.message)
     values = {
         "found": fault.found,
         "expected": _listed(fault.expected, words),

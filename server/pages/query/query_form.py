@@ -137,7 +137,7 @@ class _Told:
 
 
 def _told(error: HttpError, query: str, here: QueryAddress) -> _Told:
-    fault = error.fault if isinstance(error, QueryFault) else Fault("said", str(error))
+    fault = error.fault if isinstance(error, QueryFault) else Fault("", str(error))
     sentence, quoted = worded(fault, words(language()), language())
     lines = excerpt(query, fault.line, fault.column, fault.length)
     mended = with_prefix(query, fault, repository().base)

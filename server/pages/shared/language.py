@@ -29,10 +29,14 @@ NO_PAGES = (
 
 def language() -> str:
     """The language of the address, else of `?lang=`, else of the Accept-Language header, else bokmål."""
-    asked = _of_path(request.path) or request.args.get("lang")
-    if asked in LANGUAGES:
-        return asked
-    return best_language(request.headers.get("Accept-Language", ""))
+    accepted = request.headers.get("Accept-Language", "")
+    return language_for(request.path, request.args.get("lang"), accepted)
+
+
+def language_for(path: str, asked: str | None, accept_language: str) -> str:
+    """The same of a request that Flask does not have yet."""
+    chosen = _of_path(path) or asked
+    return chosen if chosen in LANGUAGES else best_language(accept_language)
 
 
 def languages() -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from server.http.negotiation import choose, unfit_for_xml, wants_page
 from server.pages.shared.calculation import in_words
 from server.pages.shared.chip_lists import figure_list, filtered, kind_list
 from server.pages.shared.context import FROZEN, Elsewhere, repository, served
+from server.pages.shared.error_sentences import in_language_of
 from server.pages.shared.interface_words import LANGUAGE_NAMES, words
 from server.pages.shared.language import in_language, language, localised
 from server.pages.shared.links import with_parameters
@@ -154,5 +155,12 @@ def error_response(error: HttpError) -> Response:
     """An error: a page for a browser, one line of text for everybody else."""
     if not wants_page(accept()):
         return error.response()
-    response = page("error.html", error.status, code=error.status, message=str(error))
+    said = in_language_of(language(), str(error))
+    response = page(
+        "error.html",
+        error.status,
+        code=error.status,
+        message=said or str(error),
+        message_lang=language() if said else "en",
+    )
     return replace(response, headers=(*response.headers, *error.headers))
