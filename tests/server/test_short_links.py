@@ -84,7 +84,7 @@ def test_what_is_no_address_of_a_query_is_refused(name: str, client: httpx.Clien
         long(BAD[name], MOST)
     answer = client.get("/nb/sparql", params={"q": BAD[name]}, headers=PAGE)
     assert answer.status_code == 400
-    assert "Copy the whole address." in answer.text
+    assert "Kopier hele adressen." in answer.text
 
 
 def test_the_bomb_is_short_enough_to_be_unpacked() -> None:
