@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from server.answers.citation import Citation, as_text
-from server.answers.names import Names
-from server.answers.quotes import Quote, quotes
-from server.answers.said import Sayings
+from server.answers.elements.names import Names
+from server.answers.elements.quotes import Quote, quotes
+from server.answers.elements.said import Sayings
 from server.mcp_tools.material import Material
 from server.repository.interface import Description
 from shapes.findings.evidence import EVIDENCE, claims_of, quoted_claim

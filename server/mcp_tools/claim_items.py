@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.claim_page import ClaimPage, OtherStatement, claim_page
-from server.answers.names import Named
+from server.answers.elements.names import Named
 from server.answers.orders.claim_order import claim_order
+from server.answers.things.claim_page import ClaimPage, OtherStatement, claim_page
 from server.mcp_tools.answer_part import Item, ToolAnswer
 from server.mcp_tools.arguments import ClaimArguments
 from server.mcp_tools.cited_claim import claims_behind

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from server.answers.figures import Figure
-from server.answers.wording import period_text, plain_minus, value_text, worked
+from server.answers.elements.figures import Figure
+from server.answers.elements.wording import period_text, plain_minus, value_text, worked
 from server.mcp_tools.material import Material
 
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from pyoxigraph import NamedNode
 
-from server.answers.said import Sayings
+from server.answers.elements.said import Sayings
 from server.mcp_tools.tool_fault import ToolFault
 from server.publication.memo import Memo
 from server.publication.search import Search

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from server.answers.compare import FACETS, Facet, compare_page, every_pair, pairs_left
-from server.answers.pairs import Pair
+from server.answers.compare.compare import FACETS, Facet, compare_page, every_pair, pairs_left
+from server.answers.compare.pairs import Pair
 from server.mcp_tools.answer_part import Item, ToolAnswer
 from server.mcp_tools.arguments import CompareArguments
 from server.mcp_tools.figure_said import FigureSaid, figure_said

@@ -10,9 +10,9 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from server.answers.names import short
+from server.answers.elements.names import short
+from server.answers.query.table import NUMBERS, XSD
 from server.answers.query.vocabulary import prefixes_of, query_vocabulary
-from server.answers.table import NUMBERS, XSD
 from server.mcp_tools.answer_part import Item, ToolAnswer, number
 from server.mcp_tools.arguments import QuestionArguments, SparqlArguments
 from server.mcp_tools.cited_claim import claims_behind

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from server.answers.data_table import Column, DataTable
+from server.answers.tables.data_table import Column, DataTable
 from server.publication.distributions import Distribution
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -9,11 +9,11 @@ from hashlib import sha1, sha256
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from ontology.vocabulary import PREFIXES
-from server.answers.claim_table import claim_table
-from server.answers.data_table import DataTable, as_csv
-from server.answers.figure_table import figure_table
-from server.answers.figures import figures
-from server.answers.workbook import workbook
+from server.answers.elements.figures import figures
+from server.answers.tables.claim_table import claim_table
+from server.answers.tables.data_table import DataTable, as_csv
+from server.answers.tables.figure_table import figure_table
+from server.answers.tables.workbook import workbook
 from server.publication.graph_file import OwnCopy
 from server.repository.interface import Repository
 from server.workers.body import Body

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from pyoxigraph import NamedNode
 
 from ontology import LANGUAGES
-from server.answers.names import address
+from server.answers.elements.names import address
 from server.repository.interface import Repository
 
 MOST = 50_000  # addresses that a file may have, by the protocol

@@ -8,7 +8,7 @@ from typing import Self
 
 from graph_build.errors import Unreadable
 from graph_build.reading.ordinary_file import read_ordinary
-from server.answers.said import Sayings
+from server.answers.elements.said import Sayings
 from server.answers.sources.source_text import SourceText, source_text
 from server.repository.interface import Repository
 

@@ -24,7 +24,7 @@ from pyoxigraph import (
     Store,
 )
 
-from server.answers.table import Result, as_json, result_table
+from server.answers.query.table import Result, as_json, result_table
 from server.http.formats import BY_NAME, HTML
 from server.repository.rdf_writer import UnfitForXml, refuse_unfit_text, write
 from server.repository.written_forms import WrittenForms

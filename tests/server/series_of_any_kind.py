@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from server.answers.charts.entries import Change, Entry
-from server.answers.wording import number
+from server.answers.elements.wording import number
 
 LANG = "nb"
 BOUNDS = ("", "", "gt", "ge", "lt", "le", "about")

@@ -6,9 +6,9 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from ontology import LANGUAGES
-from server.answers.indicator_page import IndicatorPage, indicator_page
+from server.answers.elements.wording import worked
+from server.answers.indicators.indicator_page import IndicatorPage, indicator_page
 from server.answers.orders.figure_order import figure_order
-from server.answers.wording import worked
 from server.pages.shared.calculation import in_words
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph

@@ -12,12 +12,12 @@ from pyoxigraph import NamedNode, Store
 from server.answers.charts.chart import Chart, Charts, drawn
 from server.answers.charts.chart_words import bound_of
 from server.answers.charts.entries import Change, Entry, changes, entries
-from server.answers.charts.indicator_charts import IndicatorChart, indicator_charts
 from server.answers.charts.labels import Box
-from server.answers.figures import Figure
-from server.answers.indicator_page import IndicatorPage, indicator_page
+from server.answers.elements.figures import Figure
+from server.answers.elements.said import Text
+from server.answers.indicators.indicator_charts import IndicatorChart, indicator_charts
+from server.answers.indicators.indicator_page import IndicatorPage, indicator_page
 from server.answers.orders.figure_order import figure_order
-from server.answers.said import Text
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 from tests.server import series_of_any_kind

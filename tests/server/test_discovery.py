@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH
 
 from ontology import LANGUAGES
-from server.answers.names import address
+from server.answers.elements.names import address
 from server.publication.sitemap import SiteMap
 from server.queries.saved_query import saved_queries
 from tests.some import some

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.names import Names
+from server.answers.elements.names import Names
+from server.answers.elements.wording import MINUS, literal_number, number, plain_minus, true_minus
 from server.answers.query.column_groups import GROUPS, WIDE, column_groups
-from server.answers.rows import outgoing
-from server.answers.wording import MINUS, literal_number, number, plain_minus, true_minus
+from server.answers.things.rows import outgoing
 from server.queries.saved_query import saved_queries
 from tests.server.served import Served
 from tests.some import some

@@ -15,10 +15,10 @@ from rdflib.term import Node
 from graph_build.layers.builder import BuiltGraph
 from ontology.vocabulary import PREFIXES
 from server import create_app
-from server.answers.front import front_page
-from server.answers.ontology_page import ontology
-from server.answers.resource import resource
-from server.answers.rows import MOST
+from server.answers.ontology.ontology_page import ontology
+from server.answers.plan.front import front_page
+from server.answers.things.resource import resource
+from server.answers.things.rows import MOST
 from server.publication.memo import Memo
 from server.repository.embedded_repository import EmbeddedRepository
 from server.repository.interface import Counts, Description, Incoming, Label, Repository, Term

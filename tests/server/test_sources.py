@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from server.answers.said import Text
+from server.answers.elements.said import Text
 from server.answers.sources.marked_text import Place, parts, pieces
 from server.answers.sources.passage_context import passage_context
 from server.answers.sources.source_text import source_text

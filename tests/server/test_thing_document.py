@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from graph_build.layers.builder import BuiltGraph
 from ontology import LANGUAGES
 from ontology.vocabulary import PREFIXES
-from server.answers.thing_document import MOST
+from server.answers.things.thing_document import MOST
 from shapes.graphs.untrusted import FORMATS
 from tests.some import some
 

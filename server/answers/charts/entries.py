@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from server.answers.charts.chart_words import DOWN, UP, bound_of, quoted
-from server.answers.figures import Figure
-from server.answers.wording import period_text, value_text, worked
+from server.answers.elements.figures import Figure
+from server.answers.elements.wording import period_text, value_text, worked
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from server.answers.charts.labels import (
     wrapped,
 )
 from server.answers.charts.scale import short_number
-from server.answers.wording import number
+from server.answers.elements.wording import number
 
 ROOM = (150, 96)  # of a value at its point, wide and narrow
 TICK = (110, 70)  # of a period below

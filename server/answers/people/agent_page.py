@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Reader
-from server.answers.names import Named
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
 from server.answers.orders.paging import Slice
 from server.answers.orders.speaker_index import Spoken
 from server.answers.people.agent_reader import (
@@ -16,7 +17,6 @@ from server.answers.people.agent_reader import (
     held_role,
     utterance,
 )
-from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.repository.interface import Repository
 

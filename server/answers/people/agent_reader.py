@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Period, Reader
-from server.answers.names import Named
-from server.answers.said import Text
+from server.answers.elements.figures import Period, Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
 from server.answers.sources.source_page import INFERRED
 
 FOLLOW = ("rf:heldDuring",)

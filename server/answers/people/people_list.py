@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Reader
-from server.answers.names import Named
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
 from server.answers.people.agent_reader import (
     FOLLOW,
     HeldRole,

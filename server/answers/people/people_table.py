@@ -1,9 +1,9 @@
 """Speakers, and what one of them says, as tables."""
 
-from server.answers.data_table import Cell, Column, DataTable
 from server.answers.people.agent_page import AgentPage
 from server.answers.people.agent_reader import HeldRole
 from server.answers.people.people_list import PeopleList
+from server.answers.tables.data_table import Cell, Column, DataTable
 
 PEOPLE = (
     Column("who"),

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from server.answers.charts.chart import Charts, drawn
 from server.answers.charts.entries import Entry
+from server.answers.elements.wording import number
 from server.answers.query.result import QueryResult, ShownCell, query_result
-from server.answers.table import Cell, Table
-from server.answers.wording import number
+from server.answers.query.table import Cell, Table
 from server.queries.saved_query import SavedQuery
 from server.repository.interface import Repository
 

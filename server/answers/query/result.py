@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.names import Names, short
-from server.answers.table import NUMBERS, PAGE, Cell, Table
-from server.answers.wording import counts_years, literal_number
+from server.answers.elements.names import Names, short
+from server.answers.elements.wording import counts_years, literal_number
+from server.answers.query.table import NUMBERS, PAGE, Cell, Table
 from server.repository.interface import Repository
 
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology import DEFAULT_BASE, load_vocabulary
 from ontology.vocabulary import FOLDER, ONTOLOGY_FILES, PREFIXES, read_turtle
-from server.answers.names import address, short
+from server.answers.elements.names import address, short
 from shapes.engines.shapes_graph import shape_files
 
 SH, RDF, RDFS, OWL = (PREFIXES[one] for one in ("sh", "rdf", "rdfs", "owl"))

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.names import address
-from server.answers.said import Said, Sayings
+from server.answers.elements.names import address
+from server.answers.elements.said import Said, Sayings
 from server.repository.interface import Repository
 
 # The kinds of things that are searched, by the beginning of their local name, in the order in which they are listed.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from graph_build.scan.scanner import scan
-from server.answers.names import Named, Names
+from server.answers.elements.names import Named, Names
 from server.answers.search.entries import KINDS, Entry
 from server.answers.search.folding import WORD, folded, stem
 from server.answers.search.index import SearchIndex, terms

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from server.answers.said import Text
+from server.answers.elements.said import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.figures import Reader
+from server.answers.elements.figures import Reader
 from server.answers.sources.source_page import SourceFacts, SourceLimit, source_facts
 from server.repository.interface import Repository
 

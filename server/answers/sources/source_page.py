@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Reader
-from server.answers.names import Named
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
 from server.answers.orders.paging import Slice
-from server.answers.said import Text
 from server.answers.sources.marked_text import Part, Place, parts
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE, Passage, quoted_claim

@@ -1,9 +1,9 @@
 """Sources, and the claims of one, as tables."""
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.names import Named
+from server.answers.elements.names import Named
 from server.answers.sources.source_list import SourceList
 from server.answers.sources.source_page import SourceClaim, SourceLimit, SourcePage
+from server.answers.tables.data_table import Cell, Column, DataTable
 
 SOURCES = (
     Column("source"),

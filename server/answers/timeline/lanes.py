@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from server.answers.charts.labels import LINE, text_width, wrapped
-from server.answers.names import Named
+from server.answers.elements.names import Named
 from server.answers.timeline.timeline_page import Timeline
 
 WIDE, NARROW, EDGE = 720.0, 280.0, 8.0

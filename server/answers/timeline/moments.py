@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Reader
-from server.answers.names import Named
-from server.answers.said import Text
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Figure, Reader
-from server.answers.names import Named, Names
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import Named, Names
+from server.answers.elements.said import Text
 from server.answers.orders.paging import Slice
-from server.answers.said import Text
 from server.answers.sources.source_page import SourceFacts, source_facts
 from server.answers.timeline.moments import NEVER, Moment, moment, period_moment
 from server.repository.interface import Repository

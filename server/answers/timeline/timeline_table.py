@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.figures import Figure
+from server.answers.elements.figures import Figure
+from server.answers.elements.wording import plain_minus, value_text
+from server.answers.tables.data_table import Cell, Column, DataTable
 from server.answers.timeline.moments import Moment
 from server.answers.timeline.timeline_page import Happening, Stretch, Timeline
-from server.answers.wording import plain_minus, value_text
 
 COLUMNS = (
     Column("first_day", "date"),

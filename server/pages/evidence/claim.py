@@ -5,12 +5,12 @@ from typing import Any
 from flask import abort, request
 from pyoxigraph import NamedNode
 
-from server.answers.claim_page import ClaimPage, claim_page
-from server.answers.data_table import DataTable
-from server.answers.figure_table import figure_table
+from server.answers.elements.quotes import Quote
 from server.answers.orders.claim_order import claim_order
-from server.answers.quotes import Quote
 from server.answers.sources.passage_context import PassageContext, passage_context
+from server.answers.tables.data_table import DataTable
+from server.answers.tables.figure_table import figure_table
+from server.answers.things.claim_page import ClaimPage, claim_page
 from server.pages.evidence.thing import QUERY, missing
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, served

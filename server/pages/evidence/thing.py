@@ -7,10 +7,10 @@ from urllib.parse import quote
 from flask import abort, request
 from pyoxigraph import NamedNode, Quad
 
-from server.answers.names import address
-from server.answers.names import document as document_address
-from server.answers.resource import Resource, resource
-from server.answers.thing_document import Document, thing_statements
+from server.answers.elements.names import address
+from server.answers.elements.names import document as document_address
+from server.answers.things.resource import Resource, resource
+from server.answers.things.thing_document import Document, thing_statements
 from server.http.formats import HTML
 from server.http.messages import Response, redirect
 from server.pages.shared.blueprint import PageBlueprint

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import request
 
 from server.answers.check.check_text import check
-from server.answers.names import address
+from server.answers.elements.names import address
 from server.http.messages import HttpError, Response
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository

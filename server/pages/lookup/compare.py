@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import request
 
-from server.answers.compare import FACETS, QUERY, ComparePage, compare_page, every_pair
-from server.answers.data_table import DataTable
-from server.answers.pair_table import pair_table
+from server.answers.compare.compare import FACETS, QUERY, ComparePage, compare_page, every_pair
+from server.answers.compare.pair_table import pair_table
+from server.answers.tables.data_table import DataTable
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository
 from server.pages.shared.frame import Faces, Subject

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import request
 
-from server.answers.data_table import Column, DataTable
 from server.answers.search.search import Found, found
+from server.answers.tables.data_table import Column, DataTable
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, served
 from server.pages.shared.frame import Faces, Subject

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from server.answers.data_table import DataTable
-from server.answers.figure_table import figure_table
-from server.answers.front import FrontPage, front_page
-from server.answers.questions import questions
+from server.answers.plan.front import FrontPage, front_page
+from server.answers.query.questions import questions
+from server.answers.tables.data_table import DataTable
+from server.answers.tables.figure_table import figure_table
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, saved_questions
 from server.pages.shared.frame import Faces, Subject

@@ -7,13 +7,13 @@ from typing import Any
 from flask import abort, render_template
 from pyoxigraph import NamedNode
 
-from server.answers.charts.indicator_charts import indicator_charts, undrawn
 from server.answers.charts.labels import wrapped
-from server.answers.data_table import DataTable
-from server.answers.figure_table import figure_table
-from server.answers.indicator_list import IndicatorList, indicator_list
-from server.answers.indicator_page import QUERY, IndicatorPage, indicator_page
+from server.answers.indicators.indicator_charts import indicator_charts, undrawn
+from server.answers.indicators.indicator_list import IndicatorList, indicator_list
+from server.answers.indicators.indicator_page import QUERY, IndicatorPage, indicator_page
 from server.answers.orders.figure_order import figure_order
+from server.answers.tables.data_table import DataTable
+from server.answers.tables.figure_table import figure_table
 from server.http.messages import Response
 from server.pages.evidence.thing import missing
 from server.pages.shared.blueprint import PageBlueprint

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from server.answers.data_table import DataTable
-from server.answers.names import Named
-from server.answers.plan import QUERY, PlanPage, plan_page
-from server.answers.plan_elements import GoalRow, MeasureRow
-from server.answers.plan_table import plan_table
+from server.answers.elements.names import Named
+from server.answers.plan.plan import QUERY, PlanPage, plan_page
+from server.answers.plan.plan_elements import GoalRow, MeasureRow
+from server.answers.plan.plan_table import plan_table
+from server.answers.tables.data_table import DataTable
 from server.pages.evidence.thing import QUERY as THING
 from server.pages.evidence.thing import missing
 from server.pages.shared.blueprint import PageBlueprint

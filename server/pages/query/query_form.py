@@ -8,11 +8,11 @@ from urllib.parse import parse_qs
 from ontology import LANGUAGES
 from server.answers.query.excerpt import excerpt
 from server.answers.query.heading import heading
+from server.answers.query.questions import questions
 from server.answers.query.result import query_result
 from server.answers.query.samples import samples
+from server.answers.query.table import PAGE, Table, from_json, says_nothing
 from server.answers.query.vocabulary import completions, preset, query_vocabulary
-from server.answers.questions import questions
-from server.answers.table import PAGE, Table, from_json, says_nothing
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.http.negotiation import wants_page
 from server.pages.query.query_address import FORM, QueryAddress, addressed, page_number

@@ -11,7 +11,7 @@ from flask import abort
 from ontology import LANGUAGES
 from server.answers.query.column_groups import column_groups
 from server.answers.query.question_page import question_page
-from server.answers.table import Table, from_json
+from server.answers.query.table import Table, from_json
 from server.http.messages import HttpError, Rendering, Request, Response, Route
 from server.pages.query.query_address import addressed
 from server.pages.shared.blueprint import PageBlueprint

@@ -1,6 +1,6 @@
 """The saved questions, each with a link that asks it."""
 
-from server.answers.questions import Question, questions
+from server.answers.query.questions import Question, questions
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, saved_questions
 from server.pages.shared.frame import Faces, Subject

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from server.answers.wording import number
+from server.answers.elements.wording import number
 from server.pages.shared.interface_words import words
 
 SIGNS = {"-": "−", "*": "×"}

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from server.answers.figures import Figure
+from server.answers.elements.figures import Figure
 from server.pages.shared.context import FROZEN, served
 from server.pages.shared.language import language, localised
 

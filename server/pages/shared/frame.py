@@ -13,8 +13,8 @@ from flask import request
 
 from server.answers import citation
 from server.answers.citation import Citation
-from server.answers.data_table import DataTable, as_csv, as_csv_metadata
-from server.answers.names import address, document
+from server.answers.elements.names import address, document
+from server.answers.tables.data_table import DataTable, as_csv, as_csv_metadata
 from server.http.messages import Headers, Response
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import remembered, repository, root, served

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from server.answers.as_data import as_data
-from server.answers.wording import (
+from server.answers.elements.wording import (
     day,
     literal_number,
     money,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import abort
 
-from server.answers.data_table import Column, DataTable
+from server.answers.tables.data_table import Column, DataTable
 from server.http.messages import Response
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, root, served

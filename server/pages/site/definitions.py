@@ -3,8 +3,8 @@
 from flask import abort
 from pyoxigraph import NamedNode
 
-from server.answers.ontology_page import Ontology, ontology
-from server.answers.term_page import TermPage, term_page
+from server.answers.ontology.ontology_page import Ontology, ontology
+from server.answers.ontology.term_page import TermPage, term_page
 from server.http.formats import HTML
 from server.http.messages import Response
 from server.pages.evidence.thing import QUERY as THING

@@ -2,7 +2,7 @@
 
 from flask import abort
 
-from server.answers.names import address
+from server.answers.elements.names import address
 from server.http.messages import Response
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository, served

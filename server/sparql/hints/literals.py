@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.table import XSD
+from server.answers.query.table import XSD
 from server.sparql.limits import matches
 
 WHOLE = re.compile(r"\d+")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.names import Named, Names
+from server.answers.elements.names import Named, Names
 from server.repository.interface import Description
 from shapes.findings.evidence import LeftOutWord, QuotedClaim, quoted_claims
 from shapes.graphs import properties

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.figures import Figure
-from server.answers.plan_elements import FollowUp, GoalRow, MeasureRow
-from server.answers.wording import period_text, plain_minus, value_text
+from server.answers.elements.figures import Figure
+from server.answers.elements.wording import period_text, plain_minus, value_text
+from server.answers.plan.plan_elements import FollowUp, GoalRow, MeasureRow
+from server.answers.tables.data_table import Cell, Column, DataTable
 
 COLUMNS = (
     Column("goal", "integer"),

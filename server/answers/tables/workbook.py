@@ -6,7 +6,7 @@ from datetime import datetime
 
 import xlsxwriter
 
-from server.answers.data_table import DataTable
+from server.answers.tables.data_table import DataTable
 
 WIDTH = 24
 # The same bytes each time: a workbook has the date on which it was made.

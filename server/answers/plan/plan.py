@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Figure, Reader
-from server.answers.names import PLAN, Named
-from server.answers.plan_elements import Cause, GoalRow, MeasureRow, PlanReader
-from server.answers.said import Text
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import PLAN, Named
+from server.answers.elements.said import Text
+from server.answers.plan.plan_elements import Cause, GoalRow, MeasureRow, PlanReader
 from server.repository.interface import Repository
 
 QUERY = """PREFIX rf: <{base}def#>

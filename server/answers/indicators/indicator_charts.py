@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from server.answers.charts.chart import Charts, drawn
 from server.answers.charts.entries import Entry, changes, entries
-from server.answers.figures import Figure
-from server.answers.indicator_page import IndicatorPage
-from server.answers.names import Named
-from server.answers.wording import value_text, worked
+from server.answers.elements.figures import Figure
+from server.answers.elements.names import Named
+from server.answers.elements.wording import value_text, worked
+from server.answers.indicators.indicator_page import IndicatorPage
 
 # Values of a series that are drawn, more would write over each other: dated and undated ones.
 DATED, UNDATED = 8, 3

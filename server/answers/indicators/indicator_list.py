@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.chronology import chronological
-from server.answers.figures import Figure, Reader
-from server.answers.names import Named
+from server.answers.elements.chronology import chronological
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import Named
 from server.repository.interface import Repository
 
 STATEMENTS = """PREFIX rf: <{base}def#>

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.figures import Reader
-from server.answers.names import Named
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
+from server.answers.tables.data_table import Cell, Column, DataTable
 from server.repository.interface import Repository
 
 COLUMNS = (

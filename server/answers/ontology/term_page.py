@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.figures import Reader
-from server.answers.names import Named
-from server.answers.questions import Question, questions
-from server.answers.rows import Row, mentioned, outgoing
-from server.answers.said import Text
+from server.answers.elements.figures import Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
+from server.answers.query.questions import Question, questions
+from server.answers.things.rows import Row, mentioned, outgoing
 from server.queries.saved_query import SavedQuery
 from server.repository.interface import Pairs, Repository, Term
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
-from server.answers.names import Named, Names
-from server.answers.said import Said, SaidLabels, Sayings, Text
+from server.answers.elements.names import Named, Names
+from server.answers.elements.said import Said, SaidLabels, Sayings, Text
 from server.repository.interface import Repository
 
 FOLLOW = (

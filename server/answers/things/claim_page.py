@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Figure, Reader
-from server.answers.names import Named, short
+from server.answers.compare.pairs import Pair, pairs
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import Named, short
+from server.answers.elements.quotes import Quote, claims_behind, quotes
+from server.answers.elements.said import Text
 from server.answers.orders.claim_order import ClaimOrder
-from server.answers.pairs import Pair, pairs
-from server.answers.quotes import Quote, claims_behind, quotes
-from server.answers.said import Text
 from server.repository.interface import Repository
 from shapes.findings.evidence import EVIDENCE
 

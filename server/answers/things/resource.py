@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, NamedNode
 
 from ontology.vocabulary import PREFIXES
-from server.answers.claim_page import FIGURES
-from server.answers.figures import Figure, figures
-from server.answers.names import Named, Names, address, short
-from server.answers.pairs import Pair, pairs
-from server.answers.quotes import Quote, claims_behind, quotes
-from server.answers.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
-from server.answers.said import Said, Text, expanded
+from server.answers.compare.pairs import Pair, pairs
+from server.answers.elements.figures import Figure, figures
+from server.answers.elements.names import Named, Names, address, short
+from server.answers.elements.quotes import Quote, claims_behind, quotes
+from server.answers.elements.said import Said, Text, expanded
+from server.answers.things.claim_page import FIGURES
+from server.answers.things.rows import MOST, Row, Unnamed, incoming, mentioned, outgoing
 from server.repository.interface import Incoming, Pairs, Repository, Term
 from shapes.findings.evidence import EVIDENCE, QuotedClaim
 from shapes.rendering.view import web_link

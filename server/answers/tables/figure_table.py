@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.figures import Figure
-from server.answers.said import Text
-from server.answers.wording import plain_minus, value_text
+from server.answers.elements.figures import Figure
+from server.answers.elements.said import Text
+from server.answers.elements.wording import plain_minus, value_text
+from server.answers.tables.data_table import Cell, Column, DataTable
 
 COLUMNS = (
     Column("indicator"),

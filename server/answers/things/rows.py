@@ -6,9 +6,9 @@ from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from server.answers.names import Named, Names
-from server.answers.table import NUMBERS
-from server.answers.wording import counts_years
+from server.answers.elements.names import Named, Names
+from server.answers.elements.wording import counts_years
+from server.answers.query.table import NUMBERS
 from server.repository.interface import Incoming, Pairs, Term
 
 MOST = 150  # values of one predicate that a page shows

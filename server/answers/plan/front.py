@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.figures import Figure, Reader
-from server.answers.names import Named
-from server.answers.plan_elements import PlanReader
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import Named
+from server.answers.plan.plan_elements import PlanReader
 from server.repository.interface import Counts, Repository
 
 

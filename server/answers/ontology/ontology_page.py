@@ -7,8 +7,8 @@ from itertools import groupby
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ontology.vocabulary import PREFIXES
-from server.answers.names import Named, Names
-from server.answers.rows import Row, in_language, mentioned, outgoing
+from server.answers.elements.names import Named, Names
+from server.answers.things.rows import Row, in_language, mentioned, outgoing
 from server.repository.interface import Pairs, Repository, Term
 
 TYPE = NamedNode(PREFIXES["rdf"] + "type")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from server.answers.chronology import chronological
-from server.answers.figures import Figure, Reader
-from server.answers.names import Named
+from server.answers.compare.pairs import Pair, pairs
+from server.answers.elements.chronology import chronological
+from server.answers.elements.figures import Figure, Reader
+from server.answers.elements.names import Named
+from server.answers.elements.said import Text
 from server.answers.orders.figure_order import FigureOrder, kind_of
 from server.answers.orders.paging import Slice
-from server.answers.pairs import Pair, pairs
-from server.answers.said import Text
 from server.repository.interface import Repository
 
 # Links of ours from it, its relatives, its pairs, the indicators of changes of it.

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from server.answers.figures import Figure
-from server.answers.names import Named
-from server.answers.pairs import Pair, pairs
+from server.answers.compare.pairs import Pair, pairs
+from server.answers.elements.figures import Figure
+from server.answers.elements.names import Named
 from server.repository.interface import Repository
 
 MOST = 25

@@ -9,7 +9,7 @@ from typing import Literal
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_scientific
 
-from server.answers.figures import Figure
+from server.answers.elements.figures import Figure
 
 MILLION = 1_000_000
 DIGITS = 100  # of a number that is written in full

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from server.answers.figures import Figure
+from server.answers.elements.figures import Figure
 
 
 def chronological(figures: Iterable[Figure]) -> tuple[Figure, ...]:

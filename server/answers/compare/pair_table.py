@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from server.answers.data_table import Cell, Column, DataTable
-from server.answers.figures import Figure
-from server.answers.pairs import Pair
-from server.answers.wording import period_text, plain_minus, value_text
+from server.answers.compare.pairs import Pair
+from server.answers.elements.figures import Figure
+from server.answers.elements.wording import period_text, plain_minus, value_text
+from server.answers.tables.data_table import Cell, Column, DataTable
 
 SIDES = ("one", "other")
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""The ontology: the page of all terms, and the page of each."""
