@@ -6,6 +6,9 @@ PIP := --quiet --disable-pip-version-check
 SOURCES := $(wildcard ../shared/seeds)
 INPUTS := $(shell find ontology graph_build shapes rusfelt -name '*.py' -o -name '*.ttl' -o -name '*.toml')
 
+# What is compiled once need not be compiled by each of the servers and commands that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: serve build test test-deep mutants check update licences browser clients proxy clean
 
 serve: snapshot/rusfelt.nq

@@ -262,6 +262,7 @@ def test_query_lists_every_saved_question(project: Path) -> None:
     assert names <= set(listed.split())
 
 
+@pytest.mark.deep
 def test_validate_accepts_the_built_graph(out: Path) -> None:
     done = rusfelt("validate", out / "rusfelt.nq", "--engine", "fast")
     assert done.returncode == 0, done.stdout

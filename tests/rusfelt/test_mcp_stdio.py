@@ -15,6 +15,7 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from graph_build.layers.builder import BuiltGraph
 from tests.loops import in_own_loop
+from tests.some import some
 
 COMMAND = (sys.executable, "-c", "from rusfelt.cli import main; main()", "mcp")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -90,7 +91,7 @@ def test_parts_resume_faults_are_sentences_and_limits_hold(graph: Path) -> None:
     assert endless == (True, "The query was not answered within 1 seconds. Ask for less.")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", some([signal.SIGINT, signal.SIGTERM]))
 def test_a_signal_ends_it_at_once(graph: Path, number: int) -> None:
     hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
         "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "a", "version": "1"}}}  # fmt: skip

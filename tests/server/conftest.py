@@ -13,8 +13,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Over Flask alone they run in `make test-deep`; in `make test` test_hosting holds one server to the other."""
     for item in items:
         parameters = getattr(item, "callspec", None)
-        over_flask = parameters is not None and parameters.params.get("host") == FLASK
-        if over_flask and item.get_closest_marker("alone") is None:
+        if parameters is not None and parameters.params.get("host") == FLASK:
             item.add_marker(pytest.mark.deep)
 
 

@@ -41,16 +41,17 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("step", some([5, 1]), ids=["few", "all"])
 @pytest.mark.parametrize("lang", some(["nb", "nn", "en"]))
 @pytest.mark.parametrize("width", some([320, 1280]))
 def test_no_text_of_a_real_chart_meets_another(
-    width: int, lang: str, served: Served, page: Page
+    width: int, lang: str, step: int, served: Served, page: Page
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     listed = served.client.get(f"/{lang}/indicators").text
     paths = sorted(set(re.findall(rf'href="(/{lang}/indicators/[a-z0-9-]+)"', listed)))
     assert len(paths) > 40
-    paths.append(f"/{lang}/timeline")
+    paths = [*paths[::step], f"/{lang}/timeline"]
     faults, count = {}, 0
     for path in paths:
         page.goto(served.address + path)
@@ -61,7 +62,7 @@ def test_no_text_of_a_real_chart_meets_another(
             page.goto(f"{served.address}{path}.svg")
             if found := page.evaluate(FAULTS):
                 faults[path + ".svg"] = found
-    assert count > 20
+    assert count > 20 / step
     assert not faults
 
 

@@ -2,6 +2,7 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from tests.server.served import Served
+from tests.some import some
 
 PATHS = (
     "/",
@@ -25,7 +26,7 @@ def address(served: Served) -> str:
     return served.address
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", some(PATHS, first=3))
 @pytest.mark.parametrize(
     ("scheme", "width"), [pytest.param("light", 1280, marks=pytest.mark.deep), ("dark", 360)]
 )

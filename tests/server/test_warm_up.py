@@ -69,6 +69,7 @@ def test_a_new_snapshot_begins_anew_and_the_end_is_an_end() -> None:
     assert pages.asked == [f"/{LANGUAGES[0]}{path}" for path in PATHS[:3]]
 
 
+@pytest.mark.deep
 @pytest.mark.alone
 def test_a_rested_server_gives_its_front_page_at_once(built: BuiltGraph, tmp_path: Path) -> None:
     graph = tmp_path / "rusfelt.nq"
