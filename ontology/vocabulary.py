@@ -42,6 +42,12 @@ PREFIXES: Mapping[str, str] = {
 }
 
 
+def expanded(curie: str, own: str = PREFIXES["rf"]) -> str:
+    """The IRI of a prefixed name; terms of ours are under `own`. KeyError where the prefix is unknown."""
+    prefix, _, local = curie.partition(":")
+    return (own if prefix == "rf" else PREFIXES[prefix]) + local
+
+
 def read_turtle(path: Path) -> list[Triple]:
     """Triples of one Turtle file, in the order of the file."""
     return [quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE)]
@@ -58,9 +64,8 @@ class Vocabulary:
 
     def term(self, curie: str) -> NamedNode:
         """The IRI of a prefixed name; KeyError where the prefix or an own term is unknown."""
-        prefix, _, local = curie.partition(":")
-        iri = PREFIXES[prefix] + local
-        if prefix == "rf" and iri not in self.terms:
+        iri = expanded(curie)
+        if curie.startswith("rf:") and iri not in self.terms:
             raise KeyError(f"{curie} is not in the ontology")
         return NamedNode(iri)
 

@@ -60,18 +60,23 @@ def money_words(amount: Decimal, language: str) -> str:
 
 def value_words(describe: Describer, figure: Comparable, language: str) -> str:
     """2,4 milliarder kroner, 51 %, 17 436 årsverk, 3 innsatsområder."""
-    if figure.unit == "nok":
-        return money_words(figure.value, language)
-    number = number_label(figure.value, language)
-    if figure.unit == "percent":
-        return f"{number}%" if language == "en" else f"{number}{NBSP}%"
     if figure.sort == "count":
-        return f"{number}{NBSP}{describe.code_label('count-kind', figure.kind, language)}"
-    if figure.unit == "number":
+        counted = describe.code_label("count-kind", figure.kind, language)
+        return f"{number_label(figure.value, language)}{NBSP}{counted}"
+    return quantity_words(describe, figure.value, figure.unit, language)
+
+
+def quantity_words(describe: Describer, value: Decimal, unit: str, language: str) -> str:
+    """A number with its unit: 51 %, 17 436 årsverk; of a plain number no unit."""
+    if unit == "nok":
+        return money_words(value, language)
+    number = number_label(value, language)
+    if unit == "percent":
+        return f"{number}%" if language == "en" else f"{number}{NBSP}%"
+    if unit in ("", "number"):
         return number
     # A sentence has no room for the short form behind a unit: full-time equivalents (FTE).
-    unit = describe.code_label("unit", figure.unit, language).partition(" (")[0]
-    return f"{number}{NBSP}{unit}"
+    return f"{number}{NBSP}{describe.code_label('unit', unit, language).partition(' (')[0]}"
 
 
 def subject_words(describe: Describer, figure: Comparable, language: str) -> str:

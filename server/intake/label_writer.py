@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graph_build.layers.describer import Describer
-from graph_build.layers.figure_words import money_words
-from graph_build.literals import number_label
+from graph_build.layers.figure_words import quantity_words
 from graph_build.reading.resolver import Resolver
 from ontology import LANGUAGES
 from server.intake.proposals import Fields
@@ -72,15 +71,8 @@ class LabelWriter:
         return next(self._labels(statement, {name: register}, language), "")
 
     def _number(self, statement: Fields, language: str) -> str:
-        if "amount" in statement:
-            return money_words(statement["amount"], language)  # type: ignore[arg-type]
-        value = statement.get("value", statement.get("bound"))
+        unit = "nok" if "amount" in statement else str(statement.get("unit") or "")
+        value = statement.get("amount", statement.get("value", statement.get("bound")))
         if value is None:
             return ""
-        number = number_label(value, language)  # type: ignore[arg-type]
-        unit = str(statement.get("unit") or "")
-        if unit == "percent":
-            return f"{number}%" if language == "en" else f"{number}\u00a0%"
-        if unit in ("", "number"):
-            return number
-        return f"{number}\u00a0{self.describe.code_label('unit', unit, language)}"
+        return quantity_words(self.describe, value, unit, language)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from server.mcp_tools.arguments import ClaimArguments
 from server.mcp_tools.cited_claim import claims_behind
 from server.mcp_tools.figure_said import FigureSaid, figure_said
 from server.mcp_tools.material import Material
-from server.mcp_tools.pair_items import PairSaid, pair_item
+from server.mcp_tools.pair_items import PairSaid, pair_said
 from server.mcp_tools.tool_fault import ToolFault
 
 
@@ -103,8 +103,8 @@ def _items(page: ClaimPage, material: Material, lang: str, claim: str) -> Iterat
             ClaimPart("follows up", claim=material.local(later.iri), says=later.name), said_by
         )
     for pair in page.pairs:
-        found = pair_item(pair, material, lang)
-        yield Item(ClaimPart("set beside", pair=found.content), found.claims)
+        found = pair_said(pair, material, lang)
+        yield Item(ClaimPart("set beside", pair=found), found.claims)
 
 
 def _named(part: str, one: Named, material: Material) -> Item:

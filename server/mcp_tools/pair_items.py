@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.answers.compare.compare import FACETS, Facet, compare_page, every_pair, pairs_left
+from server.answers.compare.compare import FACETS, Facet, every_pair, facets, pairs_left
 from server.answers.compare.pairs import Pair
 from server.mcp_tools.answer_part import Item, ToolAnswer
 from server.mcp_tools.arguments import CompareArguments
@@ -21,21 +21,17 @@ class PairSaid:
     reason: str | None
     figures: tuple[FigureSaid, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class PairItem:
-    """A pair and the claims behind its figures."""
-
-    content: PairSaid
-    claims: tuple[str, ...]
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The claims behind its figures, each once."""
+        return tuple(dict.fromkeys(name for one in self.figures for name in one.claims))
 
 
 def pair_items(material: Material, asked: CompareArguments) -> ToolAnswer:
     """The pairs that are asked for, what tells most first; the codes by which they can be chosen, with counts."""
     wanted = {name: getattr(asked, name) for name in FACETS}
     every = material.memo.of(every_pair, asked.languages)
-    facets = compare_page(every, wanted).facets
-    _refuse_unknown(wanted, compare_page(every, {}).facets)
+    _refuse_unknown(wanted, facets(every, {}))
     left = pairs_left(every, wanted)
     if asked.claim:
         iri = material.claim(asked.claim).value
@@ -44,31 +40,32 @@ def pair_items(material: Material, asked: CompareArguments) -> ToolAnswer:
             for one in left
             if any(iri == each.iri for fig in one.figures for each in fig.claims)
         ]
-    choices = {one.parameter: {each.code: each.count for each in one.choices} for one in facets}
+    choices = {
+        one.parameter: {each.code: each.count for each in one.choices}
+        for one in facets(every, wanted)
+    }
 
     def items(start: int, stop: int) -> list[Item]:
-        found = (pair_item(one, material, asked.language) for one in left[start:stop])
-        return [Item(one.content, one.claims) for one in found]
+        found = (pair_said(one, material, asked.language) for one in left[start:stop])
+        return [Item(one, one.claims) for one in found]
 
     return ToolAnswer({"choices": choices}, len(left), items)
 
 
-def pair_item(pair: Pair, material: Material, lang: str) -> PairItem:
+def pair_said(pair: Pair, material: Material, lang: str) -> PairSaid:
     """A pair in a language."""
-    figures = tuple(figure_said(one, material, lang) for one in pair.figures)
-    said = PairSaid(
+    return PairSaid(
         pair.outcome.name,
         pair.code,
         tuple(one.name for one in pair.differs),
         pair.reason.text if pair.reason else None,
-        figures,
+        tuple(figure_said(one, material, lang) for one in pair.figures),
     )
-    return PairItem(said, tuple(dict.fromkeys(name for one in figures for name in one.claims)))
 
 
-def _refuse_unknown(wanted: dict[str, str], facets: tuple[Facet, ...]) -> None:
+def _refuse_unknown(wanted: dict[str, str], known: tuple[Facet, ...]) -> None:
     """ToolFault where a code is none that any pair has."""
-    for facet in facets:
+    for facet in known:
         codes = [one.code for one in facet.choices]
         value = wanted[facet.parameter]
         if value and value not in codes:

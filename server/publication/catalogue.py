@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ontology.vocabulary import PREFIXES
+from ontology import vocabulary
 from server.publication.distributions import Distribution
 from server.repository.interface import Repository, Term
 
@@ -294,8 +294,9 @@ def code(scheme: str, name: str) -> NamedNode:
 
 def expanded(name: str) -> str:
     """The IRI of a prefixed name of a vocabulary that others have made."""
-    prefix, _, local = name.partition(":")
-    return (SPDX if prefix == "spdx" else PREFIXES[prefix]) + local
+    if name.startswith("spdx:"):
+        return SPDX + name.removeprefix("spdx:")
+    return vocabulary.expanded(name)
 
 
 def said(subject: NamedNode, predicate: str, value: Term) -> Triple:

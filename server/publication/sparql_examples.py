@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ontology.vocabulary import PREFIXES
+from ontology.vocabulary import PREFIXES, expanded
 from server.queries.saved_query import SavedQuery
 
 SCHEMA = "https://schema.org/"
@@ -68,5 +68,4 @@ def _declared(texts: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def _term(name: str) -> NamedNode:
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(expanded(name))

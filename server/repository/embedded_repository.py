@@ -23,15 +23,12 @@ from pyoxigraph import (
 
 from graph_build.errors import Unreadable
 from ontology import DEFAULT_BASE
-from ontology.vocabulary import PREFIXES
-from server.repository.interface import Counts, Description, Incoming, Label, Pairs, Term
+from ontology.vocabulary import PREFIXES, expanded
+from server.repository.interface import LABELS, Counts, Description, Incoming, Label, Pairs, Term
 from server.repository.written_forms import WrittenForms
 from shapes.graphs.data_graph import DataGraph
 
-LABELS = tuple(
-    NamedNode(PREFIXES[prefix] + local)
-    for prefix, local in (("skos", "prefLabel"), ("rdfs", "label"), ("dct", "title"))
-)
+NAMING = tuple(NamedNode(expanded(name)) for name in LABELS)
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 CUBE = NamedNode(PREFIXES["qb"] + "DataSet")
 # Quads that point to a thing: more would hold up whoever waits for another page.
@@ -186,7 +183,7 @@ class EmbeddedRepository:
         return dict(sorted(sizes.items()))
 
     def _label(self, node: NamedNode, languages: Sequence[str]) -> Label | None:
-        for predicate in LABELS:
+        for predicate in NAMING:
             texts = {
                 quad.object.language or "": quad.object.value
                 for quad in self.store.quads_for_pattern(node, predicate, None, None)

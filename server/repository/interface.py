@@ -14,6 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 Term = NamedNode | BlankNode | Literal | Triple
 Pairs = tuple[tuple[NamedNode, Term], ...]
 Description = Mapping[NamedNode, Pairs]
+# What things are called by: the first of these properties that a thing has.
+LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Repository(Protocol):
     ) -> Mapping[NamedNode, Label]:
         """The label of each thing in the first of the languages that has one, else without a language.
 
-        `skos:prefLabel` goes before `rdfs:label`, and that before `dct:title`. A thing without one is left out.
+        By the first of `LABELS` that it has. A thing without one is left out.
         """
 
     def members(self, kinds: Iterable[str]) -> Mapping[str, tuple[NamedNode, ...]]:

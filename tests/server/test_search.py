@@ -76,10 +76,10 @@ def test_nothing_found_says_what_was_searched(client: httpx.Client) -> None:
 def test_filters_leave_what_they_say(client: httpx.Client) -> None:
     every = search(client, "kommuner")
     for kind, count in every["kinds"]:  # type: ignore[attr-defined]
-        assert search(client, "kommuner", kind=kind)["total"] == count
+        assert search(client, "kommuner", kind=kind)["slice"]["total"] == count
     for source, count in every["sources"]:  # type: ignore[attr-defined]
         found = search(client, "kommuner", source=source)
-        assert found["total"] == count
+        assert found["slice"]["total"] == count
         assert all(name.startswith(source) for name in hits(found))
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-QUOTES: Mapping[str, tuple[str, str]] = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 UP, DOWN = ("gt", "ge"), ("lt", "le")
 
 
@@ -19,11 +18,6 @@ def word(name: str, lang: str) -> str:
 def legend(names: Iterable[str], lang: str) -> tuple[str, ...]:
     """What the marks of these names mean."""
     return tuple(str(_book()["legend"][one][lang]) for one in names)
-
-
-def quoted(text: str, lang: str) -> str:
-    """Words of a text, in the quotation marks of a language."""
-    return text.join(QUOTES[lang])
 
 
 def bound_of(words: str) -> str:

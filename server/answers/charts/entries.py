@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from server.answers.charts.chart_words import DOWN, UP, bound_of, quoted
+from server.answers.charts.chart_words import DOWN, UP, bound_of
 from server.answers.elements.figures import Figure
+from server.answers.elements.quotation import quoted
 from server.answers.elements.wording import period_text, value_text, worked
 
 

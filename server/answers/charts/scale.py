@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 
 from babel.numbers import format_compact_decimal, format_scientific
 
-from server.answers.elements.wording import DIGITS, number
+from server.answers.elements.wording import DIGITS, number, true_minus
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 PLAIN, COMPACT = 9, 9  # characters of a number as it is, and of one in thousands or millions
@@ -83,4 +83,4 @@ def short_number(value: Decimal, lang: str) -> str:
             )
     if len(told) > COMPACT:
         told = format_scientific(value, format="0.##E0", locale=lang)
-    return told.replace("-", "−")
+    return true_minus(told)

@@ -10,10 +10,10 @@ from ontology import LANGUAGES
 from server.answers.check.check_report import Explanation
 from server.answers.check.graph_side.figures import Backing, Texts
 from server.answers.check.judgement import Judgement, Match
+from server.answers.elements.quotation import quoted
 
 # So many words of a text are told that belong to no figure.
 UNREAD = 3
-QUOTES: Mapping[str, tuple[str, str]] = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 
 
 def explanation(words: str, judgement: Judgement) -> Explanation:
@@ -83,8 +83,7 @@ def _listed(names: Sequence[str], language: str) -> str:
 
 
 def _quoted(words: str, language: str) -> str:
-    begin, end = QUOTES[language]
-    return f"{begin}{' '.join(words.split())}{end}"
+    return quoted(" ".join(words.split()), language)
 
 
 @cache

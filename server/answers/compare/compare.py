@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from server.answers.compare.pairs import Pair, pairs
 from server.answers.elements.figures import Figure
 from server.answers.elements.names import Named
+from server.answers.orders.paging import Slice
 from server.repository.interface import Repository
 
 MOST = 25
@@ -40,14 +41,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """The pairs that are left, a page of them; `alike` are figures of one unit that are all told apart there."""
+    """The pairs that are left, of which the page has a `slice`; `alike` are figures of one unit that are all told apart there."""
 
     facets: tuple[Facet, ...]
     alike: tuple[Figure, ...]
     pairs: tuple[Pair, ...]
-    total: int
-    page: int
-    pages: int
+    slice: Slice
 
 
 def every_pair(repository: Repository, languages: Sequence[str]) -> tuple[Pair, ...]:
@@ -58,16 +57,18 @@ def every_pair(repository: Repository, languages: Sequence[str]) -> tuple[Pair, 
 def compare_page(every: Sequence[Pair], asked: Mapping[str, str], page: int = 1) -> ComparePage:
     """Of all pairs those with the outcome, the difference and the figures of a unit that are asked for."""
     left = pairs_left(every, asked)
-    pages = max(-(-len(left) // MOST), 1)
-    page = min(max(page, 1), pages)
+    shown = Slice.of(page, MOST, len(left))
     return ComparePage(
-        facets=tuple(_facet(name, every, asked) for name in FACETS),
+        facets=facets(every, asked),
         alike=_alike(left, asked.get("unit", "")),
-        pairs=tuple(left[(page - 1) * MOST : page * MOST]),
-        total=len(left),
-        page=page,
-        pages=pages,
+        pairs=tuple(left[shown.skip : shown.last]),
+        slice=shown,
     )
+
+
+def facets(every: Sequence[Pair], asked: Mapping[str, str]) -> tuple[Facet, ...]:
+    """What all pairs can be filtered by, with the number of pairs that each value would leave beside what else is asked for."""
+    return tuple(_facet(name, every, asked) for name in FACETS)
 
 
 def pairs_left(every: Sequence[Pair], asked: Mapping[str, str]) -> list[Pair]:
@@ -91,7 +92,6 @@ def _has(pair: Pair, parameter: str, value: str) -> bool:
 
 
 def _facet(parameter: str, every: Sequence[Pair], asked: Mapping[str, str]) -> Facet:
-    """The values with the number of pairs that each would leave beside what else is asked for."""
     others = [name for name in FACETS if name != parameter]
     left = [one for one in every if all(_has(one, name, asked.get(name, "")) for name in others)]
     names = {code: name for one in every for code, name in _values(one, parameter).items()}

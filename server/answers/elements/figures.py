@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode
 
-from server.answers.elements.names import Named, Names
+from server.answers.elements.names import Named, Names, kind_of
 from server.answers.elements.said import Said, SaidLabels, Sayings, Text
 from server.repository.interface import Repository
 
@@ -177,7 +177,7 @@ class Reader:
         unit = self._unit(one)
         return Figure(
             iri=node.value,
-            kind=node.value.rsplit("/", 2)[1],
+            kind=kind_of(node.value),
             label=one.text("rdfs:label", self.languages),
             value=one.number("rf:value"),
             unit=self.named(unit),

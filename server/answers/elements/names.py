@@ -110,6 +110,11 @@ def _own_page(local: str) -> str | None:
     return None
 
 
+def kind_of(iri: str) -> str:
+    """The kind of a thing of ours, by the last part but one of its IRI; empty of an IRI without parts."""
+    return iri.rsplit("/", 2)[-2] if "/" in iri else ""
+
+
 def document(base: str, iri: str) -> str:
     """The address of the RDF document about a thing of ours, whatever page it has."""
     return (

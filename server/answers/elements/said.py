@@ -7,10 +7,8 @@ from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.vocabulary import PREFIXES
-from server.repository.interface import Description, Label, Pairs, Term
-
-LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
+from ontology import vocabulary
+from server.repository.interface import LABELS, Description, Label, Pairs, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +133,7 @@ class SaidLabels:
 @lru_cache(1_000)
 def expanded(base: str, name: str) -> str:
     """The IRI of a prefixed name; `rf:` is under the base of the graph."""
-    prefix, _, local = name.partition(":")
-    return f"{base}def#{local}" if prefix == "rf" else PREFIXES[prefix] + local
+    return vocabulary.expanded(name, f"{base}def#")
 
 
 def _rank(language: str | None, languages: Sequence[str]) -> int:

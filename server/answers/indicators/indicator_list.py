@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.elements.chronology import chronological
 from server.answers.elements.figures import Figure, Reader
-from server.answers.elements.names import Named
+from server.answers.elements.names import Named, kind_of
 from server.repository.interface import Repository
 
 STATEMENTS = """PREFIX rf: <{base}def#>
@@ -79,7 +79,7 @@ def indicator_list(repository: Repository, languages: Sequence[str]) -> Indicato
 
 
 def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> Entry:
-    kinds = [_kind(one) for one in statements]
+    kinds = [kind_of(one.value) for one in statements]
     measured = _measured(statements)
     figures = [reader.figure(one) for one in measured[:MOST]]
     figures.sort(
@@ -98,11 +98,7 @@ def _entry(reader: Reader, node: NamedNode, statements: Sequence[NamedNode]) -> 
 
 
 def _measured(statements: Sequence[NamedNode]) -> list[NamedNode]:
-    return [one for one in statements if _kind(one) in ("observation", "target")]
-
-
-def _kind(node: NamedNode) -> str:
-    return node.value.rsplit("/", 2)[1]
+    return [one for one in statements if kind_of(one.value) in ("observation", "target")]
 
 
 def _rank(one: Entry) -> tuple[int, str]:

@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 from server.answers.compare.pairs import Pair, pairs
 from server.answers.elements.chronology import chronological
 from server.answers.elements.figures import Figure, Reader
-from server.answers.elements.names import Named
+from server.answers.elements.names import Named, kind_of
 from server.answers.elements.said import Text
-from server.answers.orders.figure_order import FigureOrder, kind_of
+from server.answers.orders.figure_order import FigureOrder
 from server.answers.orders.paging import Slice
 from server.repository.interface import Repository
 
@@ -98,6 +98,16 @@ class IndicatorPage:
         return tuple({one.iri: one for figure in self.figures for one in figure.caveats}.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page tells of an indicator beside its figures: links and relatives, its pairs, how many of them it leaves out."""
+
+    links: tuple[NamedNode, ...]
+    family: tuple[NamedNode, ...]
+    pairs: tuple[Pair, ...]
+    left_out: int
+
+
 def indicator_page(
     repository: Repository,
     node: NamedNode,
@@ -115,46 +125,44 @@ def indicator_page(
     some = sorted(statements[shown.skip : shown.skip + shown.size], key=lambda one: one.value)
     links, family, paired = (every.get(key, ())[:MOST] for key in ("link", "family", "pair"))
     reader = Reader.of(repository, [node, *some, *links, *family], languages)
-    said = reader.said.of(node)
-    if not said.is_a("rf:Indicator"):
+    if not reader.said.of(node).is_a("rf:Indicator"):
         return None
     mine = frozenset(order.get(node, ()))
-    own, changes = (
-        [reader.figure(one) for one in some if (one in mine) is is_own] for is_own in (True, False)
-    )
+    own = [reader.figure(one) for one in some if one in mine]
+    changes = [reader.figure(one) for one in some if one not in mine]
     left_out = sum(max(0, len(found) - MOST) for key, found in every.items() if key != "change")
-    told = (links, family, pairs(repository, paired, languages))
-    return _page(reader, node, languages, (own, changes), told, (shown, left_out))
+    around = Around(links, family, pairs(repository, paired, languages), left_out)
+    return _page(reader, node, own, changes, around, shown)
 
 
 def _page(
     reader: Reader,
     node: NamedNode,
-    languages: Sequence[str],
-    figures: tuple[list[Figure], list[Figure]],
-    told: tuple[tuple[NamedNode, ...], tuple[NamedNode, ...], tuple[Pair, ...]],
-    shown: tuple[Slice, int],
+    own: Sequence[Figure],
+    changes: Sequence[Figure],
+    around: Around,
+    shown: Slice,
 ) -> IndicatorPage:
-    """The page of its own figures and those of its changes; of its links, relatives and pairs; and how much that is of all."""
-    said, (own, changes), (links, family, paired) = reader.said.of(node), figures, told
+    """The page of its own figures and those of its changes, which are `shown` of all."""
+    said = reader.said.of(node)
     return IndicatorPage(
         indicator=reader.names.named(node),
-        definition=said.text("skos:definition", languages),
+        definition=said.text("skos:definition", reader.languages),
         unit=reader.named(said.node("rf:indicatorUnit")),
         measures=reader.named(said.node("rf:measureType")),
         family=reader.named(said.node("rf:family")),
         change_of=reader.named(said.node("rf:changeOf")),
         part_of=reader.named(said.node("rf:attributedPartOf")),
-        goals=tuple(_link(reader, one) for one in links),
+        goals=tuple(_link(reader, one) for one in around.links),
         series=_series(one for one in own if one.kind == "observation"),
         targets=tuple(one for one in own if one.kind == "target"),
         words_only=tuple(one for one in own if one.kind in ("trend", "comparison")),
         changes=tuple(one for one in changes if not one.derived),
         derived=tuple(one for one in (*own, *changes) if one.derived),
-        relatives=reader.names.all(family),
-        pairs=_other_pairs(paired),
-        slice=shown[0],
-        left_out=shown[1],
+        relatives=reader.names.all(around.family),
+        pairs=_other_pairs(around.pairs),
+        slice=shown,
+        left_out=around.left_out,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
+from server.answers.elements.names import kind_of
 from server.repository.interface import Repository, Term
 
 QUERY = """PREFIX rf: <{base}def#>
@@ -36,8 +37,3 @@ def _place(
     whom = population.value if isinstance(population, NamedNode) else ""
     when = year.value if isinstance(year, Literal) else ""
     return (kind_of(iri) == "observation", whom, not when, when, iri)
-
-
-def kind_of(iri: str) -> str:
-    """The kind of a thing, by the beginning of its local name."""
-    return iri.rsplit("/", 2)[-2] if "/" in iri else ""

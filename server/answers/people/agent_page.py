@@ -115,10 +115,7 @@ def agent_page(
         roles=own,
         holders=others,
         same=tuple(_same(reader, one, node) for one in around.get("link", ())),
-        sources=tuple(
-            _in_source(reader, source, said, spoken[source].modes)
-            for source, said in claims.items()
-        ),
+        sources=tuple(_in_source(reader, one, claims[one], spoken[one].modes) for one in claims),
         texts=len(spoken),
         slice=shown,
     )

@@ -7,8 +7,9 @@ from decimal import Decimal
 from server.answers.charts.chart import Charts, drawn
 from server.answers.charts.entries import Entry
 from server.answers.elements.wording import number
+from server.answers.orders.paging import Slice
 from server.answers.query.result import QueryResult, ShownCell, query_result
-from server.answers.query.table import Cell, Table
+from server.answers.query.table import PAGE, Cell, Table
 from server.queries.saved_query import SavedQuery
 from server.repository.interface import Repository
 
@@ -122,7 +123,7 @@ def _has(whole: QueryResult, row: Sequence[ShownCell | None], select: Select) ->
 
 def _only(whole: QueryResult, kept: Sequence[int]) -> QueryResult:
     rows = tuple(whole.rows[n] for n in kept)
-    return QueryResult(whole.columns, whole.numeric, rows, 1, len(rows), len(rows), False, 1, 1)
+    return replace(whole, rows=rows, slice=Slice.of(1, PAGE, len(rows)), more=False)
 
 
 def _filled(result: QueryResult) -> QueryResult:
@@ -186,5 +187,5 @@ def _sentence(result: QueryResult, chart: Charts | None) -> tuple[str, tuple[str
     first_column = [cell.text for row in result.rows if (cell := row[0]) is not None]
     different = list(dict.fromkeys(first_column))
     if 1 < len(different) <= LISTED:
-        return "answer-listed", (str(result.count), "; ".join(different))
-    return "answer-many", (str(result.count),)
+        return "answer-listed", (str(result.slice.total), "; ".join(different))
+    return "answer-many", (str(result.slice.total),)

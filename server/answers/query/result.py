@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.elements.names import Names, short
 from server.answers.elements.wording import counts_years, literal_number
+from server.answers.orders.paging import Slice
 from server.answers.query.table import NUMBERS, PAGE, Cell, Table
 from server.repository.interface import Repository
 
@@ -24,20 +25,16 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class QueryResult:
-    """One page of rows. `numeric`: the columns that have numbers alone; `first` and `last` count rows from 1.
+    """One page of rows. `numeric`: the columns that have numbers alone; `more`: there are rows that nobody has counted.
 
-    `count` rows in all, and perhaps `more` that nobody has counted; `page` of `pages`, which may be less than there are.
+    Then the total and the pages of its `slice` are less than there are.
     """
 
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[ShownCell | None, ...], ...]
-    first: int
-    last: int
-    count: int
+    slice: Slice
     more: bool
-    page: int
-    pages: int
 
 
 def query_result(repository: Repository, table: Table, languages: Sequence[str]) -> QueryResult:
@@ -56,12 +53,8 @@ def query_result(repository: Repository, table: Table, languages: Sequence[str])
         table.columns,
         tuple(_is_numeric(row[n] for row in rows) for n in range(len(table.columns))),
         rows,
-        table.skipped + 1,
-        table.skipped + len(rows),
-        table.count,
+        Slice.of(table.skipped // PAGE + 1, PAGE, table.count),
         table.more,
-        table.skipped // PAGE + 1,
-        max(1, -(-table.count // PAGE)),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from server.answers.elements.names import address
+from server.answers.elements.names import address, kind_of
 from server.answers.elements.said import Said, Sayings
 from server.repository.interface import Repository
 
@@ -68,11 +68,7 @@ def entries(repository: Repository) -> Iterator[Entry]:
 
 
 def _kind(base: str, node: NamedNode) -> str:
-    local = node.value[len(base) :]
-    if local.startswith("def#"):
-        return "term"
-    parts = local.split("/")
-    return parts[1] if len(parts) == 3 and parts[0] == "id" else ""
+    return "term" if node.value.startswith(base + "def#") else kind_of(node.value)
 
 
 def _entry(said: Sayings, node: NamedNode, foreign: bool) -> Entry:

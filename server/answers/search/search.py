@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from graph_build.scan.scanner import scan
 from server.answers.elements.names import Named, Names
+from server.answers.orders.paging import Slice
 from server.answers.search.entries import KINDS, Entry
 from server.answers.search.folding import WORD, folded, stem
 from server.answers.search.index import SearchIndex, terms
@@ -58,7 +59,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that was found for a text. `numbers` were read in it; `instead` are words that were taken for misspelt ones."""
+    """All that was found for a text. `numbers` were read in it; `instead` are words that were taken for misspelt ones.
+
+    Of one kind the page has a `slice`; of all kinds the first of each.
+    """
 
     text: str
     numbers: tuple[Decimal, ...]
@@ -68,9 +72,7 @@ class Found:
     kind: str
     source: str
     groups: tuple[Group, ...]
-    total: int
-    page: int
-    pages: int
+    slice: Slice
     query: str
 
 
@@ -130,10 +132,10 @@ def found(
 ) -> Found:
     """What is found for `asked["q"]`, of the `kind` and `source` asked for, a page of it."""
     met = matches(index, asked)
-    pages = max(-(-len(met.left) // PAGE), 1)
-    page = min(max(page, 1), pages)
+    shown = Slice.of(page, PAGE if met.kind else max(len(met.left), 1), len(met.left))
     limited = Names.of(repository, (), languages).limited
-    groups = _groups(met.left, whole=bool(met.kind), page=page)
+    most = shown.size if met.kind else MOST_IN_GROUP
+    groups = _groups(met.left, shown.skip, shown.skip + most)
     return Found(
         text=met.text,
         numbers=met.numbers,
@@ -146,9 +148,7 @@ def found(
             Group(name, met.hits(entries, languages, limited), count)
             for name, entries, count in groups
         ),
-        total=len(met.left),
-        page=page,
-        pages=pages if met.kind else 1,
+        slice=shown,
         query=_query(met.text),
     )
 
@@ -200,15 +200,13 @@ def _entries(
     return tuple({one.iri: one for one in (*by_value, *by_words)}.values())
 
 
-def _groups(
-    left: Sequence[Entry], *, whole: bool, page: int
-) -> list[tuple[str, Sequence[Entry], int]]:
+def _groups(left: Sequence[Entry], start: int, stop: int) -> list[tuple[str, Sequence[Entry], int]]:
+    """By kind: those from one place to another, and how many there are."""
     groups: dict[str, list[Entry]] = {}
     for one in left:
         groups.setdefault(one.kind, []).append(one)
-    start, most = ((page - 1) * PAGE, PAGE) if whole else (0, MOST_IN_GROUP)
     ordered = sorted(groups, key=KINDS.index)
-    return [(kind, groups[kind][start : start + most], len(groups[kind])) for kind in ordered]
+    return [(kind, groups[kind][start:stop], len(groups[kind])) for kind in ordered]
 
 
 def _counts(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

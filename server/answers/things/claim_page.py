@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from server.answers.compare.pairs import Pair, pairs
 from server.answers.elements.figures import Figure, Reader
-from server.answers.elements.names import Named, short
+from server.answers.elements.names import Named, kind_of, short
 from server.answers.elements.quotes import Quote, claims_behind, quotes
 from server.answers.elements.said import Text
 from server.answers.orders.claim_order import ClaimOrder
@@ -112,8 +112,10 @@ def _page(
         hedge=claim.text("rf:hedge"),
         caveats=reader.all_named(node, "rf:caveat"),
         limits=reader.names.all(pointing.get("rf:caveat", ())),
-        figures=tuple(reader.figure(one) for one in statements if _kind(one) in FIGURES),
-        others=tuple(_other(reader, one) for one in statements if _kind(one) not in FIGURES),
+        figures=tuple(reader.figure(one) for one in statements if kind_of(one.value) in FIGURES),
+        others=tuple(
+            _other(reader, one) for one in statements if kind_of(one.value) not in FIGURES
+        ),
         derived=tuple(reader.figure(one) for one in _derived(pointing)),
         pairs=beside,
         follows_up=reader.names.all(pointing.get("rf:followedUpBy", ())),
@@ -126,10 +128,6 @@ def _page(
 def _derived(pointing: Mapping[str, tuple[NamedNode, ...]]) -> list[NamedNode]:
     """The values that were calculated from what it states."""
     return [one for one in pointing.get("prov:wasDerivedFrom", ()) if "/derived/" in one.value]
-
-
-def _kind(node: NamedNode) -> str:
-    return node.value.rsplit("/", 2)[1]
 
 
 def _other(reader: Reader, node: NamedNode) -> OtherStatement:

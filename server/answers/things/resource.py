@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, NamedNode
 from ontology.vocabulary import PREFIXES
 from server.answers.compare.pairs import Pair, pairs
 from server.answers.elements.figures import Figure, figures
-from server.answers.elements.names import Named, Names, address, short
+from server.answers.elements.names import Named, Names, address, kind_of, short
 from server.answers.elements.quotes import Quote, claims_behind, quotes
 from server.answers.elements.said import Said, Text, expanded
 from server.answers.things.claim_page import FIGURES
@@ -124,8 +124,8 @@ def _but_title(rows: Iterable[Row], title: Named) -> Iterator[Row]:
 
 def _figure(repository: Repository, node: NamedNode, languages: Sequence[str]) -> Figure | None:
     """The thing as a fact chip, where it is a statement that has one."""
-    kind = node.value.removeprefix(repository.base + "id/").partition("/")[0]
-    found = figures(repository, [node], languages) if kind in FIGURES else ()
+    own = node.value.startswith(repository.base) and kind_of(node.value) in FIGURES
+    found = figures(repository, [node], languages) if own else ()
     return found[0] if found else None
 
 

@@ -11,12 +11,11 @@ from urllib.parse import urlencode
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from ontology.vocabulary import PREFIXES
-from server.repository.interface import Incoming, Repository, Term
+from ontology.vocabulary import expanded
+from server.repository.interface import LABELS, Incoming, Repository, Term
 
 MOST = 150  # things that point to a thing, of which a document tells
 NEIGHBOURS = 1_000  # things near it whose names it tells
-LABELS = ("skos:prefLabel", "rdfs:label", "dct:title")
 Edge = tuple[NamedNode, NamedNode]
 Graph = NamedNode | DefaultGraph
 # Of a triple outside all named graphs ?graph stays free. FILTER, since the engine reads all of the graph where both are VALUES.
@@ -126,5 +125,4 @@ def _about(node: NamedNode, document: Document, cut: bool) -> Iterator[Quad]:
 
 
 def _term(name: str) -> NamedNode:
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(expanded(name))
