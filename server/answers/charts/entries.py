@@ -93,7 +93,7 @@ def _entry(one: Figure, lang: str) -> Entry:
 
 
 def _limits(one: Figure, lang: str) -> tuple[str, ...]:
-    return tuple(quoted(said.text, lang) for said in (one.qualifier, one.hedge) if said)
+    return tuple(quoted(said.text, lang) for said in one.limiting_words)
 
 
 def _ranges(found: Sequence[tuple[Figure, Entry]]) -> Iterator[Entry]:

@@ -119,6 +119,14 @@ class Figure:
         return "derived" in self.marks
 
     @property
+    def limiting_words(self) -> tuple[Text, ...]:
+        """The words of its text that qualify it: qualifier and hedge, but neither where it stands in the other."""
+        found = [one for one in (self.qualifier, self.hedge) if one]
+        if len(found) == 2 and found[1].text in found[0].text:
+            return (found[0],)
+        return tuple(found[1:] if len(found) == 2 and found[0].text in found[1].text else found)
+
+    @property
     def uncertain(self) -> bool:
         """Whether its text calls it less certain."""
         return bool(self.caveats) or self.status == "uncertain"

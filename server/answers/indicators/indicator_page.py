@@ -60,6 +60,14 @@ class Series:
         """All of them."""
         return self.dated + self.undated
 
+    @property
+    def before_and_after(self) -> bool:
+        """Whether it has two undated figures alone, of which the first is known to come first."""
+        if self.dated or len(self.undated) != 2:
+            return False
+        first, last = (one.period for one in self.undated)
+        return first is not None and last is not None and last.name.iri in first.before
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:

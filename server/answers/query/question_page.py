@@ -186,6 +186,8 @@ def _sentence(result: QueryResult, chart: Charts | None) -> tuple[str, tuple[str
         return "answer-one", ()
     first_column = [cell.text for row in result.rows if (cell := row[0]) is not None]
     different = list(dict.fromkeys(first_column))
+    if 1 < len(different) <= LISTED and len(different) < len(result.rows):
+        return "answer-grouped", (str(result.slice.total), "; ".join(different))
     if 1 < len(different) <= LISTED:
         return "answer-listed", (str(result.slice.total), "; ".join(different))
     return "answer-many", (str(result.slice.total),)

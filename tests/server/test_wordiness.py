@@ -1,0 +1,60 @@
+"""A page says a thing once, and in words that a person would use."""
+
+import re
+from html import unescape
+
+import pytest
+from httpx import Client
+
+
+def text(page: str) -> str:
+    """What a reader sees of a page, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.partition("<main")[2])).split())
+
+
+def test_of_two_words_of_doubt_one_that_stands_in_the_other_is_not_said_again(
+    client: Client,
+) -> None:
+    page = client.get("/nb/plan").text
+    assert "<q>beregnet til</q>" in page
+    assert "<q>beregnet</q>" not in page
+
+
+def test_a_reason_that_holds_for_several_claims_of_a_source_is_said_once(client: Client) -> None:
+    found = client.get("/nb/people/sintef.json").json()["sources"]
+    (several,) = [
+        [one["reason"]["text"] for one in source["said"] if one["reason"]]
+        for source in found
+        if source["source"]["number"] == "002"
+    ]
+    assert len(several) > 3
+    assert len(set(several)) == 1
+    assert client.get("/nb/people/sintef").text.count(several[0]) == 1
+
+
+def test_a_way_of_saying_that_all_claims_share_is_not_said_of_each(client: Client) -> None:
+    page = client.get("/nb/people/sintef").text
+    alone, mixed = (
+        page.partition(f'id="s{one}"')[2].partition("</section>")[0] for one in ("002", "003")
+    )
+    chip = re.compile(r'<a class="tag" href="/nb/doc/assertion-mode/[^"]+">')
+    assert not chip.findall(alone)
+    assert len(chip.findall(mixed)) > 3
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nb/indicators/fte-low-threshold", "Fra 228 årsverk, før siste året (kilde 000), til 474 årsverk, etter siste året (kilde 000)."),
+        ("/en/questions/cq32-all-figures", "52 answers, divided into"),
+        ("/nb/questions/cq07-early-identification-share", "Åpen ring og spørsmålstegn: usikkert."),
+    ],
+)  # fmt: skip
+def test_a_page_speaks_in_sentences(path: str, said: str, client: Client) -> None:
+    assert said in text(client.get(path).text)
+
+
+def test_a_figure_without_an_indicator_is_called_by_its_claim(client: Client) -> None:
+    page = text(client.get("/nb/compare?unit=nok").text)
+    assert "Rammen for planen er 2,4 milliarder kroner" in page
+    assert "pengebeløp:" not in page
