@@ -7,7 +7,7 @@ import click
 from graph_build.reading.corpus import Corpus
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
-from server.intake.extraction import Extracted, extracted
+from server.intake.source.extraction import Extracted, extracted
 
 # Where facts of one's own go that nobody has named a folder for.
 OWN = Path("own")
@@ -32,7 +32,7 @@ def add_source(file: Path, facts: Path, publisher: str | None, changed: str | No
     """
     # Imported here: what builds a graph is most of what the command line can load.
     from rusfelt.own_resolver import own_resolver
-    from server.intake.registration import register
+    from server.intake.source.registration import register
 
     text = extracted(file)
     tell(
@@ -52,7 +52,7 @@ def add_source(file: Path, facts: Path, publisher: str | None, changed: str | No
 
 
 def _carry_over(text: Extracted, file: Path, source: str, facts: Path, corpus: Corpus) -> None:
-    from server.intake.changed_source import reregister
+    from server.intake.source.changed_source import reregister
 
     done = reregister(text, str(file), source, facts, corpus)
     say(f"source {source}: {done.text}")

@@ -14,9 +14,10 @@ from ontology import LANGUAGES
 from rusfelt.commands.add_source import OWN
 from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
-from server.intake.review_file import Refused, ReviewFile
-from server.intake.review_values import value_of
-from server.intake.review_view import passage_lines, proposal_lines, similar_lines
+from server.intake.review.field_types import value_of
+from server.intake.review.refusals import Refused
+from server.intake.review.review_file import ReviewFile
+from server.intake.review.review_view import passage_lines, proposal_lines, similar_lines
 
 KEYS = "a accept, c change a field, r reject, w withdraw a claim of before, s skip, q quit"
 SECOND_KEYS = "a agree, s skip, q quit"
@@ -174,12 +175,13 @@ def _withdraw(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answe
 
 
 def _change(file: ReviewFile, id: str, seen: Mapping[str, Any], answers: Answers) -> None:
-    """Another value of a field, as TOML has it or as plain text."""
+    """Another value of a field, as its kind is typed."""
     field = answers.line("Field? (like observation.population, label.nb; passage: place it anew)")
     if field == "passage":
-        file.place(id, seen, answers.line("The passage, word for word?"))
+        words = answers.line("The passage, word for word?")
+        file.change(id, seen, {"spans": file.placed(seen, words)})
     elif field:
-        file.change(id, seen, field, value_of(answers.line("Value?")))
+        file.change(id, seen, {field: value_of(field, answers.line("Value? (empty: none)"))})
 
 
 def _show(file: ReviewFile, seen: Mapping[str, Any], text: str) -> None:
@@ -200,7 +202,7 @@ def _read_again(file: ReviewFile, reader: str, answers: Answers) -> None:
             return
         if key == "a":
             try:
-                file.second_read(str(claim["id"]), reader)
+                file.second_read(str(claim["id"]), claim, reader)
             except Refused as error:
                 tell(str(error))
 

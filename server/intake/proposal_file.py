@@ -14,8 +14,7 @@ from tomlkit.items import AoT, InlineTable, Table
 
 from graph_build.errors import Unreadable
 from graph_build.literals import number_text
-from server.intake.proposals import Proposal, SourceFound
-from server.intake.proposer import Proposed
+from server.intake.proposals import Proposal, Proposed, SourceFound
 
 HEAD = (
     "Proposals made of a text. None of them is in the graph before somebody has confirmed it: `rusfelt review`,",

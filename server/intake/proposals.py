@@ -50,6 +50,14 @@ class NoFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """All that is proposed of a text, in its order."""
+
+    proposals: tuple[Proposal, ...]
+    no_facts: tuple[NoFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A date that is printed in a text (code points start to end), and the words before it."""
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from server.intake.review_file import Refused, ReviewFile
+from server.intake.review.refusals import Refused
+from server.intake.review.review_file import ReviewFile
 from tests.commands import Done, rusfelt
 from tests.rusfelt.new_text import facts, registered
 
@@ -91,7 +92,7 @@ def test_a_field_is_changed_and_open_no_more(own: Path) -> None:
     seen = next(one for one in facts(own)["proposal"] if "need" in one)
     for field, value in (("need.matter", "availability"), ("topics", ["services"])):
         now = next(one for one in facts(own)["proposal"] if one["id"] == seen["id"])
-        file.change(seen["id"], now, field, value)
+        file.change(seen["id"], now, {field: value})
     now = next(one for one in facts(own)["proposal"] if one["id"] == seen["id"])
     assert now["need"][0]["matter"] == "availability"
     assert {"need.matter", "topics"}.isdisjoint(one["field"] for one in now.get("open", []))

@@ -13,13 +13,18 @@ from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_unit import read_unit
 from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence, sentences
 from server.intake.claim_passages import left_out, spans, trimmed
-from server.intake.label_writer import LabelWriter
-from server.intake.named_statement import named_statement
-from server.intake.nearest_figure import NearestFigures
-from server.intake.period_finder import PeriodFinder
-from server.intake.proposals import Fields, NoFact, Proposal, Similar, Unsure
-from server.intake.statement_draft import StatementDraft, drafted, required, with_qualifier
-from server.intake.topic_finder import TopicFinder
+from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
+from server.intake.proposing.label_writer import LabelWriter
+from server.intake.proposing.named_statement import named_statement
+from server.intake.proposing.nearest_figure import NearestFigures
+from server.intake.proposing.period_finder import PeriodFinder
+from server.intake.proposing.statement_draft import (
+    StatementDraft,
+    drafted,
+    required,
+    with_qualifier,
+)
+from server.intake.proposing.topic_finder import TopicFinder
 
 # More numbers than this are those of a table.
 MOST = 2_000
@@ -87,14 +92,6 @@ class Place:
         if _QUOTED.search(self.words):
             return "quoted"
         return "reported" if _REPORTED.search(self.words) else "asserted"
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """All that is proposed of a text, in its order."""
-
-    proposals: tuple[Proposal, ...]
-    no_facts: tuple[NoFact, ...]
 
 
 class Proposer:

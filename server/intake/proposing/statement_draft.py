@@ -11,8 +11,8 @@ from graph_build.schema.registers import Population
 from graph_build.schema.statements import Statement
 from graph_build.verification.readings import COUNTED, KINDS, read
 from graph_build.verification.voices import VERBS, begins
-from server.intake.nearest_figure import Nearest
 from server.intake.proposals import Fields, Unsure
+from server.intake.proposing.nearest_figure import Nearest
 
 # What is of one figure alone, and never taken over from another.
 OWN = frozenset(

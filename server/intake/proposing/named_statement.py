@@ -8,7 +8,7 @@ from typing import Any
 from graph_build.reading.corpus import Corpus
 from graph_build.schema.events import RoleHolding
 from server.answers.check.check_report import Mention
-from server.intake.statement_draft import StatementDraft, still_open
+from server.intake.proposing.statement_draft import StatementDraft, still_open
 
 # The kinds of statements by the words that give them away, the surest first; the verb stands for the sense.
 CUES = (

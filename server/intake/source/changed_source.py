@@ -21,9 +21,9 @@ from graph_build.verification.changed_text.passage_search import holds
 from graph_build.verification.changed_text.text_change import KnownPassage
 from graph_build.verification.proposals import Standing, shifts_beside
 from graph_build.verification.text_changes import known, text_changes
-from server.intake.extraction import Extracted
+from server.intake.facts_document import append_entry, before_statements, entry_of, parsed
 from server.intake.proposal_file import kept_text, replace_file, toml_value
-from server.intake.review_file import append_entry, before_statements, entry_of, parsed
+from server.intake.source.extraction import Extracted
 
 STANDS, MOVED, CHANGED, VANISHED, TWICE = (
     "stands",

@@ -12,11 +12,11 @@ from graph_build.reading.resolver import Resolver
 from graph_build.scan.scanner import Expression, scan
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
-from server.intake.extraction import DIRECTION, Extracted
 from server.intake.proposal_file import kept_text, write_new, written
-from server.intake.proposals import SourceFound
-from server.intake.proposer import MOST, Proposed, Proposer
-from server.intake.source_finder import is_norwegian, source_found
+from server.intake.proposals import Proposed, SourceFound
+from server.intake.proposing.proposer import MOST, Proposer
+from server.intake.source.extraction import DIRECTION, Extracted
+from server.intake.source.source_finder import is_norwegian, source_found
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 

@@ -9,8 +9,8 @@ from graph_build.reading.corpus import Corpus
 from graph_build.scan.scanner import Expression
 from graph_build.schema.registers import Organisation
 from server.answers.check.lexis.stems import WORD
-from server.intake.extraction import Extracted
 from server.intake.proposals import Dated, Segment, SourceFound
+from server.intake.source.extraction import Extracted
 
 # Words that only one of the norms has, frequent in any text. A library that tells them apart is larger than Rusfelt.
 NB = frozenset(

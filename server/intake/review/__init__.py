@@ -1,0 +1,1 @@
+"""Proposals as somebody decides on them: shown, checked, and written back with comments and order kept."""
