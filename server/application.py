@@ -31,6 +31,8 @@ from server.pages.evidence import claim, people, source, thing
 from server.pages.lookup import check, compare, search
 from server.pages.plan import home, indicator, plan, timeline
 from server.pages.query import query_form, question, question_list
+from server.pages.review.review_gate import ReviewAccess
+from server.pages.review.review_pages import ReviewPages
 from server.pages.shared import assets
 from server.pages.shared.context import REQUEST, Elsewhere
 from server.pages.shared.layout import elsewhere, error_response, prepare
@@ -101,10 +103,11 @@ def create_app(settings: Settings | None = None) -> "Application":
 class Application(Flask):
     """Flask, answering from the runtime of a host. All that goes out passes `finish`.
 
-    `awaited` has the routes whose handlers are awaited, by the name of their endpoint.
+    `awaited` has the routes whose handlers are awaited, by the name of their endpoint. There is a review page where
+    there is `review`, who may open it.
     """
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, review: ReviewAccess | None = None) -> None:
         super().__init__("server", static_folder=None)
         # Else Werkzeug answers //a with a redirect to the host that the client has named.
         self.url_map.merge_slashes = False
@@ -115,7 +118,7 @@ class Application(Flask):
         self.awaited: dict[str, Route] = {}
         for page in PAGES:
             self.register_blueprint(page.blueprint)
-        for route in self._routes():
+        for route in (*self._routes(), *(ReviewPages(review).routes() if review else ())):
             self._add(route)
         self.before_request(_received)
         self.after_request(_answered)

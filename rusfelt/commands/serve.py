@@ -1,19 +1,22 @@
 """`rusfelt serve`."""
 
+import getpass
 from pathlib import Path
 from typing import Any
 
 import click
 from pyoxigraph import RdfFormat, parse
 
-from graph_build.errors import Unreadable
+from graph_build.errors import RusfeltError, Unreadable
 from graph_build.reading.ordinary_file import check_ordinary
 from rusfelt.commands import options
+from rusfelt.commands.add_source import OWN as OWN_FACTS
 from rusfelt.commands.limits import limits
 from rusfelt.help_text import example
 from rusfelt.provision import existing_snapshot
 from rusfelt.terminal import tell
 from server.accelerator.granian_server import listen, run
+from server.pages.review.review_gate import ReviewAccess, refuse_other_machines
 from server.publication.graph_file import refuse_unfit
 from server.settings import Settings, from_environment
 
@@ -69,6 +72,17 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
     default="",
     help="Names of this server, beside localhost, under which /mcp answers; several with blanks between.",
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help="With the page on which proposals of new texts are decided on; for this machine alone.",
+)
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path),
+    default=OWN_FACTS,
+    help="Folder of your own facts, for --review.",
+)
 @limits(LIMITS)
 def serve(
     host: str,
@@ -79,6 +93,8 @@ def serve(
     access_log: str | None,
     behind_proxy: bool,
     mcp_hosts: str,
+    review: bool,
+    facts: Path,
     **more: Any,
 ) -> None:
     """Serve the graph: pages, resources and the SPARQL endpoint.
@@ -95,12 +111,27 @@ def serve(
     }
     settings = from_environment(**given, behind_proxy=behind_proxy, **more)
     _refuse_no_folder(sources)
+    access = _review(host, facts, behind_proxy) if review else None
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
     listening = listen(host, port, more["stall_timeout"])
     tell(f"http://{host}:{listening.getsockname()[1]}/")
-    run(settings, host, listening)
+    if access is not None:
+        tell(
+            f"Proposals are reviewed at http://{host}:{listening.getsockname()[1]}/review{access.query}"
+        )
+    run(settings, host, listening, access)
+
+
+def _review(host: str, facts: Path, behind_proxy: bool) -> ReviewAccess:
+    """Who may open the review page; RusfeltError where others than this machine could."""
+    if behind_proxy:
+        raise RusfeltError("--review is for this machine alone: it goes with no --behind-proxy")
+    refuse_other_machines(host)
+    if not facts.is_dir():
+        raise Unreadable(f"{facts}: is no folder; rusfelt add-source makes it")
+    return ReviewAccess(facts.resolve(), getpass.getuser())
 
 
 def _refuse_no_folder(sources: Path | None) -> None:

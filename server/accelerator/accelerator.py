@@ -37,6 +37,7 @@ from server.http.messages import (
 from server.http.negotiation import wants_page
 from server.http.origin import client, known_host, root
 from server.http.upload import IncomingBody
+from server.pages.review.review_gate import ReviewAccess
 from server.pages.shared.error_sentences import line_for
 from server.publication.site import Kept
 from server.runtime import LoopHost
@@ -75,8 +76,8 @@ class Watch:
 class Accelerator:
     """The application as the web server knows it; everything is made when the event loop is there."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, review: ReviewAccess | None) -> None:
+        self.settings, self.review = settings, review
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Load the snapshot and start the workers; nothing is served before."""
@@ -94,7 +95,7 @@ class Accelerator:
             sys.stderr.write(f"rusfelt: {error}\n")
             # os._exit: granian would take an exception here for a crash, and start the process again and again.
             os._exit(2)
-        application = Application(host)
+        application = Application(host, self.review)
         self.adapter = Adapter(application, self.settings.behind_proxy)
         self._note_routes(application)
         loop.add_signal_handler(signal.SIGHUP, self._hang_up)

@@ -18,6 +18,7 @@ from granian.server.mp import MPServer
 
 from graph_build.errors import RusfeltError
 from server.accelerator.accelerator import Accelerator
+from server.pages.review.review_gate import ReviewAccess
 from server.settings import Settings
 
 # A head must have come by then: a client that sends a byte a minute holds a connection, not a place.
@@ -106,7 +107,9 @@ def listen(host: str, port: int, stalled: float) -> socket.socket:
     return listening
 
 
-def run(settings: Settings, host: str, listening: socket.socket) -> None:
+def run(
+    settings: Settings, host: str, listening: socket.socket, review: ReviewAccess | None = None
+) -> None:
     """Serve until a signal says to stop; what is in flight is answered first."""
     # Each connection, worker and large answer is a descriptor; the usual soft limit is 1,024.
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -116,11 +119,11 @@ def run(settings: Settings, host: str, listening: socket.socket) -> None:
         multiprocessing.set_start_method("fork")
     logging.getLogger("_granian").setLevel(logging.ERROR)
     Server(settings, host, listening).serve(
-        target_loader=partial(_load, settings, os.getpid()), wrap_loader=False
+        target_loader=partial(_load, settings, review, os.getpid()), wrap_loader=False
     )
 
 
-def _load(settings: Settings, watching: int) -> Any:
+def _load(settings: Settings, review: ReviewAccess | None, watching: int) -> Any:
     # PR_SET_PDEATHSIG: without the watching process, which may be killed, nobody would end this one, and it
     # would hold the port.
     ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
@@ -128,4 +131,4 @@ def _load(settings: Settings, watching: int) -> Any:
         os._exit(1)
     # Until the accelerator is made, which takes the signal back: granian sets handlers meanwhile that only note it.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-    return Accelerator(settings)
+    return Accelerator(settings, review)

@@ -113,6 +113,8 @@ def _headers(
     if status == 200:
         keeping = "private, no-cache" if private else "no-cache"
         head.append(("cache-control", keeping if kept else "no-store"))
+    elif private:
+        head.append(("cache-control", "no-store"))
     if encoding is not None:
         head.append(("content-encoding", encoding))
     if ranges:

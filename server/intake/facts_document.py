@@ -6,7 +6,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
-from tomlkit.items import AoT, Table
+from tomlkit.items import AoT, Array, Table
 
 from graph_build.errors import Unreadable
 from ontology import LANGUAGES
@@ -81,9 +81,11 @@ def before_statements(table: Table, name: str, value: Any) -> None:
 
 
 def set_field(table: Table, field: str, value: object) -> None:
-    """Give a key its value, or take it out (None); what stands before a point is a table, or the first statement of a kind.
+    """Give a key its value, or take it out (None).
 
-    KeyError where there is no such table. A text in three languages is made with its first.
+    What stands before a point is a table, the first statement of a kind, or a list, of which a number says which one
+    (`label.nb`, `observation.value`, `spans.0.fragment`). LookupError where there is no such table; a text in three
+    languages is made with its first.
     """
     name, _, inner = field.partition(".")
     if not inner:
@@ -92,7 +94,12 @@ def set_field(table: Table, field: str, value: object) -> None:
     if name not in table and inner in LANGUAGES:
         _set_key(table, name, {})
     holder = table[name]
-    set_field(holder[0] if isinstance(holder, AoT) else holder, inner, value)
+    if isinstance(holder, AoT):
+        holder = holder[0]
+    elif isinstance(holder, Array):
+        number, _, inner = inner.partition(".")
+        holder = holder[int(number) if number.isdecimal() else len(holder)]
+    set_field(holder, inner, value)
 
 
 def _set_key(table: Table, name: str, value: object) -> None:

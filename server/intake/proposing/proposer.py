@@ -16,7 +16,7 @@ from server.intake.claim_passages import left_out, spans, trimmed
 from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
 from server.intake.proposing.label_writer import LabelWriter
 from server.intake.proposing.named_statement import named_statement
-from server.intake.proposing.nearest_figure import NearestFigures
+from server.intake.proposing.nearest_figure import Nearest, NearestFigures
 from server.intake.proposing.period_finder import PeriodFinder
 from server.intake.proposing.statement_draft import (
     StatementDraft,
@@ -29,6 +29,8 @@ from server.intake.proposing.topic_finder import TopicFinder
 # More numbers than this are those of a table.
 MOST = 2_000
 SIMILAR = 5
+# What a claim differs in whose number makes the same only when it is computed with others.
+COMPUTED = "derived"
 _QUOTED = re.compile(r"^\s*[–—-]\s|^\s*[«“\"]")
 _REPORTED = re.compile(
     r"(?<!\w)(?:ifølge|ifølgje|i følge|i følgje|melder|opplyser|opplyst)(?!\w)", re.IGNORECASE
@@ -161,11 +163,7 @@ class Proposer:
                 Unsure(f"{draft.kind}.period", "the sentence names no year; left undated")
             )
         parts = [(number.start, number.end), *([period.words] if period.words else [])]
-        similar = tuple(
-            dict.fromkeys(Similar(one.iri.rpartition("/")[2], one.differs) for one in found.claims)
-        )[:SIMILAR]
-        if not similar and near is not None:
-            similar = (Similar(f"{near.stated.source}-{near.stated.claim.id}", near.differs),)
+        similar = _similar(found, near)
         draft = replace(draft, statement=statement, doubts=tuple(doubts))
         made = self._claim(place, parts, draft, similar, period.entry)
         if period.words is not None:
@@ -205,8 +203,8 @@ class Proposer:
         claim |= {"spans": spoken} | ({"label": label} if label else {})
         lacking = [Unsure(name, why) for name, why in LACKING.items() if name not in claim]
         lacking += [
-            Unsure("spans.left_out", f"«{word}» turns the sense and stands outside the fragment")
-            for span in spoken
+            Unsure(f"spans.{number}.left_out", LEFT_OUT.format(word=word))
+            for number, span in enumerate(spoken)
             for word in left_out(place.text, span)
         ]
         return Proposal(
@@ -242,6 +240,17 @@ class Proposer:
         return id
 
 
+def _similar(found: ExpressionFound, near: Nearest | None) -> tuple[Similar, ...]:
+    """The claims that the check has found, each once; what is only computed of them nobody states."""
+    differs: dict[str, tuple[str, ...]] = {}
+    for one in found.claims:
+        computed = (COMPUTED,) if found.derived and not one.differs else ()
+        differs.setdefault(one.iri.rpartition("/")[2], (*one.differs, *computed))
+    if not differs and near is not None:
+        differs = {f"{near.stated.source}-{near.stated.claim.id}": near.differs}
+    return tuple(Similar(claim, those) for claim, those in differs.items())[:SIMILAR]
+
+
 ID_FROM = (
     "indicator",
     "measure",
@@ -254,6 +263,10 @@ ID_FROM = (
     "of",
     "person",
     "document",
+)
+LEFT_OUT = (
+    "«{word}» turns the sense and stands outside the fragment; take it in, or say why it may stay out: "
+    '[{{word = "{word}", reason = {{nb = "…", nn = "…", en = "…"}}}}]'
 )
 LACKING = {
     "by": "the text names no organisation that is registered; who says it?",

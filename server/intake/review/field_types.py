@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from graph_build.literals import number_text
-from graph_build.schema.claims import Claim
+from graph_build.schema.claims import Claim, Span
 from graph_build.schema.fields import Link, Texts
 from graph_build.schema.statements import Statement
 from ontology import LANGUAGES
@@ -28,7 +28,7 @@ class FieldType:
 
 @cache
 def field_type(field: str) -> FieldType | None:
-    """What a field of a claim holds, by its name (`topics`, `label.nb`, `observation.value`); None where there is no such field."""
+    """What a field of a claim holds, by its name (`topics`, `label.nb`, `observation.value`, `spans.0.fragment`); None where there is none."""
     name, _, inner = field.partition(".")
     hint = _hints(Claim).get(name)
     if hint is None:
@@ -37,6 +37,9 @@ def field_type(field: str) -> FieldType | None:
     statement = next((one for one in _classes(hint)), None)
     if statement is not None:
         return _in_statement(statement, inner) if inner else None
+    if name == "spans" and inner:
+        inside = _hints(Span).get(inner.partition(".")[2])
+        return _type(inside) if inside else None
     if inner:
         return FieldType(str, "") if found.kind is Texts and inner in LANGUAGES else None
     return found

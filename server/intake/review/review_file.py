@@ -146,7 +146,8 @@ class ReviewFile:
         """Withdraw a claim of a text that has changed: its IRI then leads to the day, the reason and the successor; Refused."""
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
-            _taken(document, id, seen)
+            if not was_claim(_taken(document, id, seen)):
+                raise Refused(f"{id}: was no claim before; reject it")
             gone = {"id": id, "on": on, "reason": reason}
             gone |= {"successor": successor} if successor else {}
             tables(document, "withdrawn").append(toml_table(gone))
@@ -268,15 +269,37 @@ def _change(table: Table, changes: Changes) -> None:
     for field, value in changes.items():
         try:
             set_field(table, field, value)
-        except KeyError as error:
-            told = f"{field}: the proposal has no {field.partition('.')[0]}"
+        except LookupError as error:
+            told = f"{field}: the proposal has no {field.rpartition('.')[0]}"
             raise Refused(told, {field: told}) from error
-    decided = {name for field in changes for name in (field, field.partition(".")[0])}
     for name in ("open", "doubts") if changes else ():
-        left = [one.unwrap() for one in table.get(name, []) if str(one["field"]) not in decided]
+        left = [
+            one.unwrap()
+            for one in table.get(name, [])
+            if not any(_decides(field, str(one["field"])) for field in changes)
+        ]
         table.pop(name, None)
         if left:
             before_statements(table, name, toml_value(left))
+
+
+def _decides(changed: str, doubted: str) -> bool:
+    """Whether who has changed a field has decided on what was open or doubted: itself, a part of it, or the whole of it."""
+    # Where a passage stands is not decided by other words of it, but whether a word may stay outside those is.
+    if doubted == "spans":
+        return changed == "spans"
+    return (
+        changed == doubted
+        or doubted.startswith(f"{changed}.")
+        or changed.startswith(f"{doubted}.")
+        or doubted == changed.removesuffix("fragment") + "left_out"
+    )
+
+
+def was_claim(proposal: Mapping[str, Any]) -> bool:
+    """Whether a version of the text before this one had the claim, and somebody confirmed it."""
+    lost = any(one["field"] == "spans" for one in proposal.get("open", ()))
+    return lost or "confirmed_by" in proposal
 
 
 def _statements(claim: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:

@@ -9,14 +9,44 @@ from typing import Any
 from graph_build.reading.corpus import statement_lists
 from graph_build.reading.resolver import Resolver
 from graph_build.schema.claims import Claim
-from graph_build.schema.fields import Texts
 from ontology import LANGUAGES
 from server.intake.review.field_types import field_names, field_type, typed
 from server.intake.review.id_labels import id_label
+from server.intake.review.review_file import was_claim
 
 # Code points of the text that stand before and behind a passage.
 AROUND = 1_200
 BESIDE = ("id", "spans", "open", "doubts", "similar", "periods", "confirmed_by", "second_reader")
+
+# The fields of a statement by which two claims are told apart, unless they have what nearly all have.
+COMPARED = frozenset(
+    [
+        "indicator",
+        "population",
+        "area",
+        "period",
+        "value",
+        "amount",
+        "bound",
+        "unit",
+        "direction",
+        "status",
+        "kind",
+        "plan",
+        "frame_of",
+        "within",
+        "outside",
+        "measures",
+        "services",
+        "funds",
+        "agent",
+        "group",
+        "matter",
+        "person",
+        "role",
+        "organisation",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +86,10 @@ class LikeClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A proposal or claim; `state` stands for all that the file says of it, `more` are fields that it could have too."""
+    """A proposal or claim; `state` stands for all that the file says of it, `more` are fields that it could have too.
+
+    `was_claim` as the function of that name says.
+    """
 
     id: str
     state: str
@@ -68,6 +101,7 @@ class ReviewItem:
     similar: tuple[LikeClaim, ...]
     more: tuple[str, ...]
     was_claim: bool
+    confirmed_by: str
 
 
 def review_item(
@@ -89,7 +123,8 @@ def review_item(
         shown,
         tuple(_similar(claim, resolver, language)),
         tuple(sorted(name for name in more if not name.startswith(tuple(BESIDE)))),
-        "confirmed_by" in claim or any(one["field"] == "spans" for one in claim.get("open", ())),
+        was_claim(claim),
+        str(claim.get("confirmed_by", "")),
     )
 
 
@@ -100,15 +135,16 @@ def state_of(value: object) -> str:
 
 
 def fields_of(claim: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """The fields that have a value, by name: of a text each language, of a span its words, of a statement its kind first."""
+    """The fields that have a value, by name: what is stated, the words of each span, all else; of a text each language."""
     for name, value in claim.items():
         if _is_statement(claim, name):
             for inner, one in value[0].items():
                 yield from _in_languages(f"{name}.{inner}", one)
-        elif name not in BESIDE:
-            yield from _in_languages(name, value)
     for number, span in enumerate(claim["spans"]):
         yield f"spans.{number}.fragment", span.get("fragment", "")
+    for name, value in claim.items():
+        if name not in BESIDE and not _is_statement(claim, name):
+            yield from _in_languages(name, value)
 
 
 def _in_languages(name: str, value: object) -> Iterator[tuple[str, object]]:
@@ -187,9 +223,9 @@ def _similar(claim: Mapping[str, Any], resolver: Resolver, language: str) -> Ite
 
 
 def _statement(claim: Claim, resolver: Resolver, language: str) -> Iterator[ShownField]:
-    """The fields of the first statement of a claim."""
+    """The fields of the first statement of a claim that say what it is of."""
     for kind, many in list(statement_lists(claim))[:1]:
         for one in fields(many[0]):
             value = getattr(many[0], one.name)
-            if value not in (None, ()) and one.name != "id" and not isinstance(value, Texts):
+            if value not in (None, (), "norway", "normal") and one.name in COMPARED:
                 yield _field(f"{kind}.{one.name}", value, "", False, resolver, language)

@@ -2,12 +2,10 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph_build.reading.corpus import Corpus
-from graph_build.reading.own_facts import OwnFacts, load_facts
+from server.intake.review.facts_beside import facts_beside
 
 WIDTH = 100
 BESIDE = ("spans", "open", "doubts", "similar", "periods", "id", "confirmed_by")
@@ -60,11 +58,9 @@ def _told(value: object) -> str:
     return str(value["nb"]) if isinstance(value, Mapping) and "nb" in value else str(value)
 
 
-@cache
 def _labels(folder: Path) -> Mapping[str, str]:
-    corpus: Corpus = load_facts(OwnFacts(folder))
     return {
         f"{facts.source}-{claim.id}": claim.label.nb
-        for _, facts in corpus.files
+        for _, facts in facts_beside(folder).corpus.files
         for claim in facts.claim
     }
