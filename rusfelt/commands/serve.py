@@ -102,25 +102,18 @@ def serve(
     Every option can be set in the environment too: --timeout as RUSFELT_TIMEOUT, and so on. A new
     snapshot is served as soon as it is there, or when the process gets SIGHUP.
     """
-    given = {
-        "graph": graph,
-        "out": out,
-        "sources": sources,
-        "access_log": access_log,
-        "mcp_hosts": mcp_hosts,
-    }
-    settings = from_environment(**given, behind_proxy=behind_proxy, **more)
+    more |= {"graph": graph, "out": out, "sources": sources, "mcp_hosts": mcp_hosts}
+    settings = from_environment(access_log=access_log, behind_proxy=behind_proxy, **more)
     _refuse_no_folder(sources)
     access = _review(host, facts, behind_proxy) if review else None
     path = graph or _snapshot(out, sources)
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
     listening = listen(host, port, more["stall_timeout"])
-    tell(f"http://{host}:{listening.getsockname()[1]}/")
+    address = f"http://{host}:{listening.getsockname()[1]}/"
+    tell(address)
     if access is not None:
-        tell(
-            f"Proposals are reviewed at http://{host}:{listening.getsockname()[1]}/review{access.query}"
-        )
+        tell(f"Proposals are reviewed at {address}review{access.query}")
     run(settings, host, listening, access)
 
 

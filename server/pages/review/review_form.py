@@ -24,7 +24,7 @@ class ReviewForm:
     def of(cls, request: Request) -> "ReviewForm":
         """The form of a request; HttpError where it is none."""
         if content_type(request) != TYPE:
-            raise HttpError(415, f"Send the form as {TYPE}.")
+            raise HttpError(415, "The form cannot be read.")
         pairs = Parameters(decoded(request.body)).pairs
         # Forms send line ends as CR LF (HTML, 4.10.21.7).
         return cls({name: value.replace("\r\n", "\n") for name, value in reversed(pairs)})
