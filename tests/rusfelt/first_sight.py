@@ -6,7 +6,7 @@ it. It needs the texts beside the repository (SEEDS: elsewhere), and says so whe
 
 import os
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,15 +20,21 @@ from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
 from server.intake.proposals import Proposal
 from server.intake.proposing.proposer import Proposer
-from tests.server.check.sources import BESIDE, texts, without
+from tests.server.check.sources import BESIDE as SEEDS
+from tests.server.check.sources import texts, without
 
 FIELDS = ("indicator", "population", "period", "unit")
+BESIDE = ("value", "qualifier", "self_report")
+OF_CLAIM = ("mode", "by", "hedge")
 RIGHT, OPEN, WRONG = "right", "open", "wrong"
 
 
 @dataclass(frozen=True)
 class Sight:
-    """One field of a proposal beside that of the fact: what was proposed, what is right, and which of the three it is."""
+    """One field of a proposal beside that of the fact: what was proposed, what is right, and which of the three it is.
+
+    `known`: another text has a figure of the same, so that it could be proposed.
+    """
 
     source: str
     claim: str
@@ -37,6 +43,7 @@ class Sight:
     fact: object
     verdict: str
     doubted: bool
+    known: bool
 
 
 def sights(resolver: Resolver, folder: Path) -> Iterator[Sight]:
@@ -99,21 +106,38 @@ def _compared(resolver: Resolver, proposal: Proposal, fact: Stated) -> Iterator[
     doubts = {one.field for one in proposal.doubts}
     opened = {one.field for one in proposal.open}
 
-    def sight(field: str, proposed: object, true: object, verdict: str) -> Sight:
-        doubted = f"{kind}.{field}" in doubts
-        return Sight(fact.source, fact.claim.id, field, proposed, true, verdict, doubted)
+    def sight(field: str, proposed: object, true: object, verdict: str, known: bool) -> Sight:
+        doubted = bool({field, f"{kind}.{field}"} & doubts)
+        return Sight(fact.source, fact.claim.id, field, proposed, true, verdict, doubted, known)
 
-    yield sight("kind", kind, right, RIGHT if kind == right else WRONG)
-    for field in FIELDS:
+    yield sight("kind", kind, right, RIGHT if kind == right else WRONG, True)
+    for field in (*FIELDS, *BESIDE):
         true = getattr(fact.statement, field, None)
         proposed = None if f"{kind}.{field}" in opened else statement.get(field)
-        if true is None and proposed is None:
-            continue
         if field == "period" and proposed is not None and true is not None:
             verdict = _of_periods(resolver, proposal, str(proposed), str(true))
         else:
-            verdict = OPEN if proposed is None else RIGHT if proposed == true else WRONG
-        yield sight(field, proposed, true, verdict)
+            verdict = _verdict(proposed, true, f"{kind}.{field}" in opened or field in FIELDS)
+        if (proposed, true) != (None, None):
+            yield sight(field, proposed, true, verdict, _is_known(resolver, fact, field, true))
+    for field in OF_CLAIM:
+        proposed, true = proposal.claim.get(field), getattr(fact.claim, field)
+        if (proposed, true) != (None, None):
+            yield sight(field, proposed, true, _verdict(proposed, true, field in opened), True)
+
+
+def _verdict(proposed: object, true: object, may_be_open: bool) -> str:
+    if proposed is None:
+        return OPEN if may_be_open else WRONG
+    return RIGHT if proposed == true else WRONG
+
+
+def _is_known(resolver: Resolver, fact: Stated, field: str, true: object) -> bool:
+    """Whether any other text has a figure of the same indicator or population: else it could only be left open."""
+    if field not in ("indicator", "population"):
+        return True
+    others = (one.statement for one in resolver.corpus.stated if one.source != fact.source)
+    return true is not None and any(getattr(one, field, None) == true for one in others)
 
 
 def _of_periods(resolver: Resolver, proposal: Proposal, proposed: str, true: str) -> str:
@@ -122,33 +146,33 @@ def _of_periods(resolver: Resolver, proposal: Proposal, proposed: str, true: str
     assert isinstance(fact, Period)
     new: Mapping[str, Any] = next((one for one in proposal.periods if one["id"] == proposed), {})
     known = resolver.corpus.entries["period"].get(proposed)
-    bounds = (
-        (known.start, known.end)
-        if isinstance(known, Period)
-        else (new.get("start"), new.get("end"))
-    )
-    if proposed == true or bounds == (fact.start, fact.end):
+    names = ("start", "end", "not_before", "not_after")
+    here = [getattr(known, one) if known else new.get(one) for one in names]
+    if proposed == true or here == [getattr(fact, one) for one in names]:
         return RIGHT
-    return OPEN if bounds == (None, None) else WRONG
+    return OPEN if not any(here) else WRONG
 
 
 def table(found: Iterable[Sight]) -> Iterator[str]:
-    """A row for each field: right, open, wrong, and the share of the right ones."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in found:
-        counts[one.field][one.verdict] += 1
-    yield "| field | proposals | right | open | wrong |"
-    yield "| --- | --- | --- | --- | --- |"
-    for field in ("kind", *FIELDS):
-        many = counts[field]
-        total = sum(many.values())
-        shares = (f"{many[name]} ({many[name] / total:.0%})" for name in (RIGHT, OPEN, WRONG))
-        yield f"| {field} | {total} | {' | '.join(shares)} |"
+    """A row for each field: right, open, wrong (of these, told as doubtful); and of what no other text has, open and wrong."""
+    many = [*found]
+    yield "| field | proposals | right | open | wrong | of these doubted | nowhere else | open | wrong |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    for field in ("kind", *FIELDS, *BESIDE, *OF_CLAIM):
+        known = [one for one in many if one.field == field and one.known]
+        other = [one for one in many if one.field == field and not one.known]
+        counts = Counter(one.verdict for one in known)
+        total = max(1, len(known))
+        shares = (f"{counts[name]} ({counts[name] / total:.0%})" for name in (RIGHT, OPEN, WRONG))
+        doubted = sum(one.doubted for one in known if one.verdict == WRONG)
+        beside = Counter(one.verdict for one in other)
+        row = (field, len(known), *shares, doubted, len(other), beside[OPEN], beside[WRONG])
+        yield f"| {' | '.join(map(str, row))} |"
 
 
 def main(arguments: list[str]) -> None:
     """Print the table, and with --all each field that is not right."""
-    folder = Path(os.environ.get("SEEDS", BESIDE))
+    folder = Path(os.environ.get("SEEDS", SEEDS))
     if not texts(folder):
         print(f"{folder} has no texts: nothing to propose of")
         return
@@ -156,7 +180,7 @@ def main(arguments: list[str]) -> None:
     print("\n".join(table(found)))
     for one in found if "--all" in arguments else ():
         if one.verdict != RIGHT:
-            mark = " (doubted)" if one.doubted else ""
+            mark = " (doubted)" * one.doubted + " (nowhere else)" * (not one.known)
             print(
                 f"{one.source}-{one.claim} {one.field}: {one.verdict}{mark}: {one.proposed} for {one.fact}"
             )
