@@ -8,9 +8,13 @@ from typing import Any
 
 
 def as_data(answer: Any) -> bytes:
-    """An answer (a dataclass, or a tuple of them) as JSON with the names of its fields; the same for the same answer."""
+    """An answer (a dataclass, or a tuple of them) as JSON with the names of its fields; the same for the same answer.
+
+    On one line: a page's data would weigh a third more with a line for each field.
+    """
     found = [asdict(one) for one in answer] if isinstance(answer, tuple) else asdict(answer)
-    return json.dumps(found, ensure_ascii=False, indent=1, default=_plain).encode() + b"\n"
+    told = json.dumps(found, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return told.encode() + b"\n"
 
 
 def _plain(value: object) -> object:

@@ -66,7 +66,7 @@ def test_a_thing_stands_by_its_name_with_its_iri_at_hand(
 def test_a_name_in_another_language_says_so(client: httpx.Client) -> None:
     page = shown(client, "SELECT (<http://www.w3.org/ns/oa#prefix> AS ?x) (\"ord\"@nb AS ?y) {}", "en")  # fmt: skip
     assert "<code>" not in page.split("<tbody>")[1].split("</tbody>")[0]
-    assert '<td data-label="y" lang="nb">ord</td>' in page
+    assert '<td data-label="y" lang="nb">ord <span class="soft">@nb</span></td>' in page
 
 
 @pytest.mark.parametrize(

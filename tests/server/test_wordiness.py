@@ -58,3 +58,34 @@ def test_a_figure_without_an_indicator_is_called_by_its_claim(client: Client) ->
     page = text(client.get("/nb/compare?unit=nok").text)
     assert "Rammen for planen er 2,4 milliarder kroner" in page
     assert "pengebeløp:" not in page
+
+
+def test_what_points_to_a_thing_is_said_once_and_in_words(client: Client) -> None:
+    figure = client.get("/nb/doc/observation/003-early-identification-2020-value").text
+    pointing = figure.partition("<h2>Viser hit")[2].partition("<aside")[0]
+    targets = re.findall(r'href="(/nb/(?:doc|claims)/[^"]+)"', pointing)
+    assert len(targets) == len(set(targets)) > 3
+    assert "/nb/claims/003/early-identification-2020" not in targets
+    assert "i utregningen av" not in text(figure)
+    for path in ("/nb/doc/indicator/fte-total", "/nb/doc/organisation/sintef"):
+        assert "← " not in text(client.get(path).text)
+
+
+def test_no_heading_stands_over_nothing(client: Client) -> None:
+    page = client.get("/nb/doc/assertion-mode/quoted").text
+    assert not re.search(r'<dl class="rows">\s*</dl>', page)
+    told = re.findall(r'<li><a href="/nb/(doc|claims)/', page.partition("Viser hit")[2])
+    assert told[0] == "claims"
+    assert told == sorted(told)
+
+
+@pytest.mark.parametrize(
+    "path", ["plan", "def", "timeline", "compare?unit=arsverk", "questions", "sources/004", "def/caveat"]
+)  # fmt: skip
+def test_the_data_of_a_page_is_light_on_the_wire(path: str, client: Client) -> None:
+    name, asked, query = path.partition("?")
+    with client.stream(
+        "GET", f"/nb/{name}.json{asked}{query}", headers={"Accept-Encoding": "br"}
+    ) as answer:
+        assert answer.headers["Content-Encoding"] == "br"
+        assert len(b"".join(answer.iter_raw())) <= 20_000

@@ -20,9 +20,10 @@ from shapes.rendering.view import web_link
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 # Classes that say little of a thing which has a narrower one.
 WIDE = ("Statement", "PlanElement")
-# Said in the head of the page, or of no use to whoever reads it; of a figure its value, too.
+# Said in the head of the page, or of no use to whoever reads it; of a figure its value and its calculation, too.
 ELSEWHERE = ("rdf:type", "skos:definition", "skos:inScheme", "skos:notation")
 VALUES = ("rf:value", "sdmx-measure:obsValue")
+CALCULATION = ("rf:expression", "rf:input", "rf:decimals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     claims = claims_behind(description, node, repository.base)
     beside = _aligned(pointing, repository.base)
     pointing = dict(_without(pointing, frozenset(beside)))
+    if not repository.foreign:
+        pointing = dict(_told_once(repository.base, told, pointing))
     unnamed = _unnamed(repository, node, told)
     nodes = {node, *pointing, *_links(pointing, claims)}
     for said in (told, *unnamed.values()):
@@ -100,6 +103,32 @@ def _without(
             yield predicate, Incoming(left, count, one.more)
 
 
+def _told_once(
+    base: str, told: Pairs, pointing: Mapping[NamedNode, Incoming]
+) -> Iterator[tuple[NamedNode, Incoming]]:
+    """What points to a thing, but for what says no more than a link of its own, or than another that points to it.
+
+    A claim that states it, since it is derived from that; the place of its number in a calculation, since the result is
+    derived from it; and what is derived from it in a way that another link tells.
+    """
+    derived, states, number = (
+        NamedNode(expanded(base, name))
+        for name in ("prov:wasDerivedFrom", "rf:states", "rf:inputValue")
+    )
+    behind = {value for predicate, value in told if predicate == derived}
+    left = {
+        predicate: one
+        for predicate, one in pointing.items()
+        if not (predicate == number and derived in pointing)
+        and not (predicate == states and behind.issuperset(one.subjects))
+    }
+    others = {
+        node for predicate, one in left.items() if predicate != derived for node in one.subjects
+    }
+    for predicate, one in left.items():
+        yield from _without({predicate: one}, frozenset(others if predicate == derived else ()))
+
+
 def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
     """What the thing is: of our own classes the narrowest, of others all that there are."""
     kinds = tuple(one for key, one in pairs if key == TYPE and isinstance(one, NamedNode))
@@ -109,8 +138,10 @@ def _kinds(base: str, pairs: Pairs) -> tuple[NamedNode, ...]:
 
 
 def _told(base: str, pairs: Pairs, figure: Figure | None) -> Pairs:
-    """What is not said elsewhere on the page; the value of a figure is in its head."""
+    """What is not said elsewhere on the page; the value of a figure, and how it was calculated, is in its head."""
     names = ELSEWHERE if figure is None or figure.value is None else (*ELSEWHERE, *VALUES)
+    if figure is not None and figure.expression:
+        names = (*names, *CALCULATION)
     elsewhere = {expanded(base, name) for name in names}
     return tuple(pair for pair in pairs if pair[0].value not in elsewhere)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from server.answers.elements.names import Named, Names
+from server.answers.elements.names import Named, Names, kind_of
 from server.answers.elements.wording import counts_years
 from server.answers.query.table import NUMBERS
 from server.repository.interface import Incoming, Pairs, Term
@@ -60,9 +60,10 @@ def outgoing(
 
 
 def incoming(found: Mapping[NamedNode, Incoming], names: Names) -> Iterator[Row]:
-    """What points to a thing."""
+    """What points to a thing; claims first, since statements repeat what they say."""
     for predicate, one in found.items():
-        values = tuple(value_shown(subject, names) for subject in one.subjects)
+        subjects = sorted(one.subjects, key=lambda node: kind_of(node.value) != "claim")
+        values = tuple(value_shown(subject, names) for subject in subjects)
         yield Row(names.named(predicate), values, one.count - len(values), one.more)
 
 
