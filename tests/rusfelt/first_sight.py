@@ -7,7 +7,7 @@ it. It needs the texts beside the repository (SEEDS: elsewhere), and says so whe
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -144,10 +144,10 @@ def _of_periods(resolver: Resolver, proposal: Proposal, proposed: str, true: str
     """Two periods are the same where they begin and end on the same days; one that nothing dates is left open."""
     fact = resolver.corpus.entries["period"][true]
     assert isinstance(fact, Period)
-    new: Mapping[str, Any] = next((one for one in proposal.periods if one["id"] == proposed), {})
+    new = next((one for one in proposal.periods if one["id"] == proposed), None)
     known = resolver.corpus.entries["period"].get(proposed)
     names = ("start", "end", "not_before", "not_after")
-    here = [getattr(known, one) if known else new.get(one) for one in names]
+    here = [new.get(one) if new else getattr(known, one, None) for one in names]
     if proposed == true or here == [getattr(fact, one) for one in names]:
         return RIGHT
     return OPEN if not any(here) else WRONG

@@ -58,19 +58,27 @@ def test_a_number_is_proposed_with_what_it_is_of(own: Path) -> None:
     assert any(one["claim"].startswith("002-") for one in found["similar"])
 
 
-def test_what_the_words_do_not_say_is_doubted_with_the_reason(own: Path) -> None:
+def test_what_the_words_do_not_say_is_doubted_or_open_with_the_reason(own: Path) -> None:
     found = proposal(own, "1,2 prosent")
-    assert found["observation"][0]["period_from"] == ["fte-total-2022"]
-    assert {"observation.period", "observation.population"} <= {
-        one["field"] for one in found["doubts"]
-    }
-    assert all(one["reason"] for one in found["doubts"])
+    statement = found["observation"][0]
+    assert statement["period_from"] == ["fte-total-2022"]
+    assert statement["period"] == "2021-2022-change"  # from the year before, which no words name
+    assert [one["field"] for one in found["open"]] == ["observation.period_from"]
+    assert [one["field"] for one in found["doubts"]] == ["observation.population"]
+    assert all(one["reason"] for one in (*found["open"], *found["doubts"]))
+
+
+def test_what_is_only_likely_is_open_and_names_the_likely_one(own: Path) -> None:
+    found = proposal(own, "80 prosent")
+    assert "indicator" not in found["observation"][0]
+    reason = next(one["reason"] for one in found["open"] if one["field"] == "observation.indicator")
+    assert "perhaps share-early-identification" in reason
 
 
 def test_a_bound_is_part_of_the_words(own: Path) -> None:
     found = proposal(own, "80 prosent")
     assert found["spans"][0]["fragment"].startswith("Mer enn")
-    assert found["observation"][0]["qualifier"] == "Mer enn"
+    assert found["observation"][0]["qualifier"] == "mer enn"
 
 
 def test_a_sentence_without_a_number_is_proposed_by_what_it_names(own: Path) -> None:

@@ -17,7 +17,7 @@ from tests.server.test_accessibility import AXE, violations
 from tests.some import some
 
 HTML = {"Accept": "text/html"}
-FIRST, SECOND = "fte-total-2022", "fte-growth-2022"
+FIRST, SECOND = "fte-total-2022", "fte-growth-2021-2022-change"
 
 
 @pytest.fixture(scope="module")

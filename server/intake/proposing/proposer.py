@@ -6,35 +6,29 @@ from dataclasses import dataclass, replace
 
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.resolver import Resolver
-from graph_build.scan.scanner import Expression
 from server.answers.check.check_report import CheckReport, ExpressionFound, Mention
 from server.answers.check.graph_side.figure_index import FigureIndex
-from server.answers.check.text_side.said_clause import SaidClause
-from server.answers.check.text_side.said_unit import read_unit
-from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence, sentences
+from server.answers.check.text_side.earlier import Earlier
+from server.answers.check.text_side.said_figure import SaidFigure, said_figure
+from server.answers.check.text_side.said_times import said_times
+from server.answers.check.text_side.text_layout import FIGURES, Clause, Sentence, sentences
 from server.intake.claim_passages import left_out, spans, trimmed
 from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
+from server.intake.proposing.group_finder import GroupFinder
+from server.intake.proposing.hedge_finder import doubtful
 from server.intake.proposing.label_writer import LabelWriter
 from server.intake.proposing.named_statement import named_statement
 from server.intake.proposing.nearest_figure import Nearest, NearestFigures
-from server.intake.proposing.period_finder import PeriodFinder
-from server.intake.proposing.statement_draft import (
-    StatementDraft,
-    drafted,
-    required,
-    with_qualifier,
-)
+from server.intake.proposing.period_finder import PeriodFinder, PeriodFound
+from server.intake.proposing.statement_draft import FigureDraft, StatementDraft, required
 from server.intake.proposing.topic_finder import TopicFinder
+from server.intake.proposing.voice_finder import ATTRIBUTION, QUOTED, Voice, VoiceFinder
 
 # More numbers than this are those of a table.
 MOST = 2_000
 SIMILAR = 5
 # What a claim differs in whose number makes the same only when it is computed with others.
 COMPUTED = "derived"
-_QUOTED = re.compile(r"^\s*[–—-]\s|^\s*[«“\"]")
-_REPORTED = re.compile(
-    r"(?<!\w)(?:ifølge|ifølgje|i følge|i følgje|melder|opplyser|opplyst)(?!\w)", re.IGNORECASE
-)
 _SLUG = re.compile(r"[^a-z0-9]+")
 SELF_REPORTED = {
     "nb": " (oppgitt av dem selv)",
@@ -83,17 +77,11 @@ class Place:
         """The passage."""
         return self.text[slice(*self.passage)]
 
-    @property
-    def times(self) -> list[Expression]:
-        """The years, dates and periods that it names."""
-        return [one for one in self.sentence.expressions if one.kind in TIMES]
-
-    @property
-    def mode(self) -> str:
-        """How it is said: in somebody's words, by hearsay, or plainly."""
-        if _QUOTED.search(self.words):
-            return "quoted"
-        return "reported" if _REPORTED.search(self.words) else "asserted"
+    def quoted(self, last: int) -> tuple[int, int]:
+        """The passage without who says it at its end, where all that is told stands before: up to `last`."""
+        start, end = self.passage
+        found = ATTRIBUTION.search(self.text, max(start, last), end)
+        return (start, found.start()) if found else (start, end)
 
 
 class Proposer:
@@ -107,18 +95,20 @@ class Proposer:
         self.labels = LabelWriter(resolver)
         self.periods = PeriodFinder(self.corpus, source)
         self.near = NearestFigures(index, {one.id: one for one in self.corpus.stated})
-        self.topics = TopicFinder(self.corpus)
+        self.groups, self.topics = GroupFinder(self.corpus), TopicFinder(self.corpus)
         self.ids = set[str]()
         self.dated: LastPeriod | None = None
-        self.before: Sentence | None = None
+        self.earlier, self.reported = Earlier(), False
 
     def proposed(self, text: str, report: CheckReport) -> Proposed:
         """What the report on a text gives reason to propose of it."""
+        self.voices = VoiceFinder(text, self.corpus, self.publisher)
         found = {(one.start, one.end): one for one in report.expressions}
         proposals = list[Proposal]()
         for sentence in sentences(text):
             proposals += self._of(Place.of(text, sentence, report.mentions), found)
-            self.before = sentence if sentence.words else self.before
+            if sentence.words:
+                self.earlier = self.earlier.then(text, sentence, self.near.lexicon)
         no_facts = [
             NoFact(one.start, one.end, NO_FACTS.get(one.kind, "metadata"))
             for one in report.expressions
@@ -133,42 +123,49 @@ class Proposer:
         for clause in place.sentence.clauses:
             one = found[clause.expression.start, clause.expression.end]
             if one.kind in FIGURES and one.verdict in ("stated", "near", "not-in-graph"):
-                any_number = True
-                yield self._figure(place, clause, one)
+                made = self._figure(place, clause, one)
+                if made is not None:
+                    any_number = True
+                    yield made
         if not any_number:
             named = named_statement(self.corpus, place.words, place.named, self.publisher)
             if named is not None:
                 where = (named.words[0] + place.start, named.words[1] + place.start)
                 yield self._claim(place, [where], *self._timed(named.draft))
 
-    def _figure(self, place: Place, clause: Clause, found: ExpressionFound) -> Proposal:
-        number = clause.expression
-        near = self.near.nearest(place.text, place.sentence, self.before, clause, found)
-        unit, _ = read_unit(SaidClause(place.text, place.sentence, clause))
-        draft = drafted(self.corpus, near, number, unit, place.words)
-        period = self.periods.found(number, place.times)
-        statement = draft.statement | {"period": period.id}
-        doubts = list(draft.doubts)
-        if period.words is None and self.dated is not None:
-            statement |= {"period": self.dated.period, "period_from": [self.dated.claim]}
-            doubts.append(
-                Unsure(
-                    f"{draft.kind}.period",
-                    f"the sentence names no year; {self.dated.claim} before it does",
-                )
-            )
-            period = replace(period, id=self.dated.period, entry=self.dated.entry)
-        elif period.words is None:
-            doubts.append(
-                Unsure(f"{draft.kind}.period", "the sentence names no year; left undated")
-            )
-        parts = [(number.start, number.end), *([period.words] if period.words else [])]
-        similar = _similar(found, near)
-        draft = replace(draft, statement=statement, doubts=tuple(doubts))
-        made = self._claim(place, parts, draft, similar, period.entry)
-        if period.words is not None:
+    def _figure(self, place: Place, clause: Clause, found: ExpressionFound) -> Proposal | None:
+        text, sentence = place.text, place.sentence
+        said = said_figure(text, sentence, clause, (), ())
+        if said is None:
+            return None
+        near = self.near.nearest(said, sentence, self.earlier, found)
+        goes_on = self.near.goes_on(text, sentence)
+        before = self.earlier.told if goes_on else ""
+        draft = FigureDraft(said, near, place.named, self.groups, before).made()
+        times = said_times(text, sentence.expressions)
+        period = self.periods.found(said, sentence, clause, times) or self._carried(said, goes_on)
+        parts = [draft.words, *([period.words] if period.words else [])]
+        if "period" in {*required(draft.kind)} or period.words:
+            draft = _with_period(draft, period)
+        if goes_on and self.reported and "self_report" not in draft.statement:
+            why = "the sentence goes on with one in which those counted say so themselves"
+            draft = replace(draft, open=(*draft.open, Unsure(f"{draft.kind}.self_report", why)))
+        self.reported = "self_report" in draft.statement or (goes_on and self.reported)
+        made = self._claim(place, parts, draft, _similar(found, near), period.entry)
+        if period.words is not None and period.id is not None:
             self.dated = LastPeriod(period.id, str(made.claim["id"]), period.entry)
         return made
+
+    def _carried(self, said: SaidFigure, goes_on: bool) -> PeriodFound:
+        """The period of a sentence that names none: that of the one before where it goes on with that, else undated."""
+        if self.dated is None:
+            return self.periods.undated()
+        last, claim = self.dated.period, self.dated.claim
+        if goes_on:
+            return self.periods.carried(said, last, claim, self.dated.entry)
+        return self.periods.undated(
+            f"the sentence names no year; left undated, though {claim} before it is of {last}"
+        )
 
     def _timed(
         self, draft: StatementDraft
@@ -176,11 +173,10 @@ class Proposer:
         """A statement that needs a time: that of the text; with no similar ones, and the entry of its period."""
         if "period" not in required(draft.kind):
             return draft, (), None
-        why = "when the text was written; give its bounds if it prints a date"
-        doubts = (*draft.doubts, Unsure(f"{draft.kind}.period", why))
-        period = self.periods.undated()
-        statement = draft.statement | {"period": period.id}
-        return replace(draft, statement=statement, doubts=doubts), (), period.entry
+        period = self.periods.undated(
+            "when the text was written; give its bounds if it prints a date"
+        )
+        return _with_period(draft, period), (), period.entry
 
     def _claim(
         self,
@@ -190,39 +186,61 @@ class Proposer:
         similar: tuple[Similar, ...],
         period: Fields | None,
     ) -> Proposal:
-        spoken = spans(place.text, place.passage, parts)
-        draft = with_qualifier(draft, spoken)
-        speaker, doubt = self._speaker(place)
+        voice = self._voice(place, draft)
+        passage = place.passage
+        if voice.mode == QUOTED:
+            passage = place.quoted(max(end for _, end in parts))
+            draft.statement.pop("self_report", None)
+        spoken = spans(place.text, passage, parts)
+        if voice.named is not None and not passage[0] <= voice.named[0] < passage[1]:
+            spoken += spans(place.text, voice.named, [voice.named])
+        claim = self._head(place, parts, draft, voice) | {"spans": spoken}
         label = self.labels.label(draft.statement, period)
         if "self_report" in draft.statement:
             label = {lang: told + SELF_REPORTED[lang] for lang, told in label.items()}
-        topics = self.topics.of(draft.statement)
-        claim: dict[str, object] = {"id": self._id(draft, parts[0][0]), "mode": place.mode}
-        claim |= {"by": speaker} if speaker else {}
-        claim |= {"topics": topics} if topics else {}
-        claim |= {"spans": spoken} | ({"label": label} if label else {})
-        lacking = [Unsure(name, why) for name, why in LACKING.items() if name not in claim]
+        claim |= {"label": label} if label else {}
+        lacking = self._lacking(claim, voice)
         lacking += [
             Unsure(f"spans.{number}.left_out", LEFT_OUT.format(word=word))
             for number, span in enumerate(spoken)
             for word in left_out(place.text, span)
         ]
+        doubts = draft.doubts
+        if "hedge" in claim:
+            doubts += (Unsure("hedge", f"«{claim['hedge']}»: is it said of this?"),)
         return Proposal(
             claim,
             {draft.kind: draft.statement},
             (*lacking, *draft.open),
-            (*doubt, *draft.doubts),
+            doubts,
             similar,
             (period,) if period else (),
         )
 
-    def _speaker(self, place: Place) -> tuple[str | None, tuple[Unsure, ...]]:
-        people = [one.iri.rpartition("/")[2] for one in place.named if one.kind == "person"]
-        if people and place.mode != "asserted":
-            return people[0], ()
-        if self.publisher and place.mode == "quoted":
-            return self.publisher, (Unsure("by", "it reads like somebody's words; who says them?"),)
-        return self.publisher, ()
+    def _voice(self, place: Place, draft: StatementDraft) -> Voice:
+        """Whose word it is; a promise is one, and of whom is open unless the publisher makes it."""
+        voice = self.voices.of(*place.passage, number="as_stated" in draft.statement)
+        if draft.kind != "target" or voice.mode != "asserted":
+            return voice
+        return Voice("commitment", None, reason="it is promised; by whom?")
+
+    def _head(
+        self, place: Place, parts: list[tuple[int, int]], draft: StatementDraft, voice: Voice
+    ) -> dict[str, object]:
+        """What a claim says of itself before its words."""
+        topics, hedge = self.topics.of(draft.statement), doubtful(place.words)
+        head: dict[str, object] = {"id": self._id(draft, parts[0][0])}
+        head |= {"mode": voice.mode} if voice.mode else {}
+        head |= {"by": voice.by} if voice.by else {}
+        head |= {"hedge": hedge} if hedge else {}
+        return head | ({"topics": topics} if topics else {})
+
+    def _lacking(self, claim: Fields, voice: Voice) -> list[Unsure]:
+        return [
+            Unsure(name, voice.reason if voice.reason and name in ("mode", "by") else why)
+            for name, why in LACKING.items()
+            if name not in claim
+        ]
 
     def _id(self, draft: StatementDraft, place: int) -> str:
         """A name for the claim, of what it is about and its period; each is given once."""
@@ -238,6 +256,20 @@ class Proposer:
             id = f"{stem}-{number}"
         self.ids.add(id)
         return id
+
+
+def _with_period(draft: StatementDraft, period: PeriodFound) -> StatementDraft:
+    """A draft with its period, or with the reason why that is open."""
+    field = f"{draft.kind}.period"
+    if period.id is None:
+        return replace(draft, open=(*draft.open, Unsure(field, period.open)))
+    doubts = (*draft.doubts, Unsure(field, period.doubt)) if period.doubt else draft.doubts
+    if period.open_from:
+        told = Unsure(f"{draft.kind}.period_from", period.open_from)
+        draft = replace(draft, open=(*draft.open, told))
+    return replace(
+        draft, statement=draft.statement | {"period": period.id, **period.more}, doubts=doubts
+    )
 
 
 def _similar(found: ExpressionFound, near: Nearest | None) -> tuple[Similar, ...]:
@@ -269,6 +301,7 @@ LEFT_OUT = (
     '[{{word = "{word}", reason = {{nb = "…", nn = "…", en = "…"}}}}]'
 )
 LACKING = {
+    "mode": "how is it said?",
     "by": "the text names no organisation that is registered; who says it?",
     "topics": "no similar claim has any; one or more of registers/topics.toml",
     "label": "what the claim says, in your own words, in nb, nn and en",
