@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "scan": "scan",
     "check": "check",
     "locate": "locate",
+    "table": "table",
     "query": "query",
     "serve": "serve",
     "export": "export",

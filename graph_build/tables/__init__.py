@@ -1,0 +1,1 @@
+"""Tables of figures about areas: what a file of them is, and what its rows say."""
