@@ -1,6 +1,6 @@
 """How well texts are held against the graph: `python -m tests.server.check.measure [FILE]…` prints the table and every miss.
 
-A passage is a line; `[words|mark]` is a figure with what is right for it, as the first lines of `passages/first.txt` say.
+A passage is a line, with \\n for a break in it; `[words|mark]` is a figure with what is right for it, as the first lines of `passages/first.txt` say.
 """
 
 import re
@@ -42,7 +42,7 @@ def passages(path: Path) -> Iterator[Passage]:
     """The passages of a file."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield _passage(line)
+            yield _passage(line.replace(r"\n", "\n"))
 
 
 def _passage(line: str) -> Passage:
