@@ -20,6 +20,8 @@ SPECIALISTS = "specialists"
 # Bodies that may be named beside those that a figure is about.
 OTHERS = frozenset(("hospitals", SPECIALISTS, "other-bodies", "schools", "companies"))
 BODIES = OTHERS | {"counties", "regions", "general_practitioners"}
+# What is no count of anything.
+MONEY_SHARES = frozenset(("nok", "percent", "percentage-point"))
 CHANGES = frozenset(("change", "relative", "sum"))
 
 
@@ -57,7 +59,7 @@ def _unit_differs(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
             return True
         return said.unit != figure.unit and not (said.unit == "ratio" and figure.kind == "ratio")
     if said.nouns:
-        return not said.nouns & index.subjects[figure.subject].stems
+        return figure.unit in MONEY_SHARES or not said.nouns & index.subjects[figure.subject].stems
     return figure.unit in ("percent", "percentage-point", "nok", "ratio")
 
 

@@ -12,7 +12,7 @@ from server.answers.check.text_side.earlier import Carried, Earlier, named_group
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.relative_times import relative_times
 from server.answers.check.text_side.said_change import FROM
-from server.answers.check.text_side.said_clause import SaidClause
+from server.answers.check.text_side.said_clause import SaidClause, message_start
 from server.answers.check.text_side.said_figure import read_value, said_figure
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
@@ -93,7 +93,9 @@ class SentenceJudge:
             said.unit = unit or self._listed(number) or (self.unit_before if self.goes_on else "")
         self.units[number] = said.unit
         near = self.earlier.groups
-        near |= named_groups(self.sentence.between(self.sentence.start, clause.start))
+        near |= named_groups(
+            self.sentence.between(message_start(self.text, self.sentence), clause.start)
+        )
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
         names = any(self.around.lexicon.names(one) for one in said.core)
         found = found if names else self._of_the_same(found)

@@ -14,6 +14,11 @@ _FEWER = re.compile(
     r"(?<!\w)(?:færre|færrare|flere|fleire|lavere|lågare|høyere|høgare|mindre|større)$"
 )
 _ACROSS = re.compile(r"[.,;:()!?]")
+# «Minus 362» is one number to the scanner, «pluss 362» a word and one.
+_SIGNED = re.compile(r"(?:minus\s*|[-−])\d")
+_PLUS = re.compile(r"(?:(?<!\w)pluss\s+|\+\s?)$")
+# «Two years earlier» is when, not how much sooner.
+_YEARS_EARLIER = re.compile(r"(?<!\w)(?:år|månader|måneder|uker|veker|dager|dagar)\s+$")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
 _TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
@@ -39,6 +44,8 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     """Level, change or nothing, and the sign of what changes (0: none)."""
     near = without_other_senses(clause.before)[-80:]
     sign = clause.sign(near)
+    if _SIGNED.match(clause.expression.text.lower()) or _PLUS.search(near):
+        return CHANGE, 1 if _PLUS.search(near) else -1
     if clause.expression.kind in ("fraction", "multiple") and clause.has(
         "down", clause.expression.text.lower()
     ):
@@ -89,6 +96,8 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
     if found is None or _ACROSS.search(between) or len(between.split()) > 2:
+        return None
+    if len(between.split()) == 2 and _YEARS_EARLIER.search(between):
         return None
     told = following[found.start() :]
     # Whoever waits so many days that come to an end earlier waits less.

@@ -13,6 +13,11 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[^:\n]{1,80}:\s*[–—«\"”-]")
+# Who sends what is said: «Press release of the users' organisations: …».
+_SENDER = re.compile(
+    r"\W*\w*(?:melding|spørsmål|svar|innlegg|brev|kronikk|notat|e-?post|uttalelse|uttale|tale|kommentar|nyhet|intervju|replikk|interpellasjon|innspill|innspel|referat|søknad|hilsen|helsing|appell|krav)(?:et|en|a)?\s+(?:fra|frå|til|av|ved)\s[^:.\n\d]{1,80}:",
+    re.IGNORECASE,
+)
 # A number that only repeats another one, more exactly.
 _ASIDE = re.compile(
     r"[,–—(\s]+(?:(?:altså|det vil si|dvs\.?|eller|nærmere bestemt|meir nøyaktig|mer nøyaktig|nærare bestemt|nøyaktig|hele|heile)\s*[:,]?\s*)?"
@@ -38,6 +43,12 @@ def without_other_senses(text: str) -> str:
     return text
 
 
+def message_start(text: str, sentence: Sentence) -> int:
+    """Where a sentence begins behind who sends it."""
+    sender = _SENDER.match(text, sentence.start, sentence.end)
+    return sender.end() if sender else sentence.start
+
+
 class SaidClause:
     """The parts of a clause, in small letters but for `written`."""
 
@@ -53,8 +64,9 @@ class SaidClause:
 
     @cached_property
     def local(self) -> tuple[Word, ...]:
-        """The words of the clause."""
-        return self.sentence.between(self.clause.start, self.clause.end)
+        """The words of the clause, but for who sends what is said."""
+        start = max(self.clause.start, message_start(self.text, self.sentence))
+        return self.sentence.between(start, self.clause.end)
 
     @cached_property
     def is_aside(self) -> bool:

@@ -14,7 +14,7 @@ _NO_MORE = re.compile(
     r"(?<!\w)(?:ikke|ikkje|aldri(?=\s+(?:før|tidligere|tidlegare|hatt|vært|vore|sett|hadde|har|var|så)))\s+(?:\w+\s+){0,4}?(?:mer|meir|flere|fleire|mindre|færre|høyere|høgare|lavere|lågare|bare|berre|bedre|betre|så\s+(?:mange|mye|mykje|stor|høy|høg|godt))(?!\w)"
 )
 _CAN_TELL = re.compile(
-    r"(?<!\w)kunne(?=(?:\W+\w+){0,6}?\W+(?:melde|vise|fortelle|fortelje|rapportere|oppgi|opplyse|svare|si|seie|skilte|by|notere|konstatere|dokumentere|krysse|skrive|takke|glede|slå|lese|telle|telje|bokføre|registrere)(?!\w))"
+    r"(?<!\w)kunne(?=(?:\W+\w+){0,6}?\W+(?:melde|vise|fortelle|fortelje|rapportere|oppgi|opplyse|svare|si|seie|skilte|by|notere|konstatere|dokumentere|krysse|skrive|takke|glede|slå|lese|telle|telje|bokføre|registrere|peke|peike|stille|krysse|gjøre|gjere|kjenne|merke|se|sjå|samme|same)(?!\w))"
 )
 _HEDGED = re.compile(r"\s*(?:på|til|for)?\s*(?:en|ei|ein)?\s*")
 _FUTURE = re.compile(

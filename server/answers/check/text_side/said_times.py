@@ -22,6 +22,17 @@ _FROM = frozenset(["fra", "frå", "mellom"])
 _COMPARED = re.compile(
     r"(?:enn(?:\s+(?:det|den|de|dei))?(?:\s+(?:var|hadde|lå|låg|gjorde))?|mot|kontra|(?:sammen|saman)li[gk]n(?:et|a)\s+med|(?:sammen|saman)h[oae]ld(?:t|e)\s+med|relativt\s+til|i\s+forhold\s+til|opp fra|ned fra|opp frå|ned frå)\s+(?:i\s+|for\s+|året\s+)?$"
 )
+# «Than at the last count in 2022»: words between, no number.
+_THAN = re.compile(
+    r"(?<!\w)(?:enn|(?:sammen|saman)li[gk]n(?:et|a)\s+med|mot)\s+(?!(?:nok|ventet|venta|forventet|forventa|planlagt|før|halvparten|halvdelen)(?!\w))(?:[^\W\d_]+\s+){1,4}i\s+$"
+)
+# «Before the plan is over in 2020».
+_BY_THEN = re.compile(r"(?<!\w)(?:innen|innan)\s+(?:[^\W\d_]+\s+){1,5}i\s+$")
+# «Since the last count in 2020».
+_SINCE_LAST = re.compile(
+    r"(?<!\w)(?:siden|sidan)\s+(?:(?:den|det)\s+)?(?:forrige|førre|sist[e]?|første|fyrste|målinga?|målingen|kartlegginga?|kartleggingen)(?:\s+[^\W\d_]+){0,2}\s+i\s+$"
+)
+_CHANGE_FROM = re.compile(r"(?<!\w)(?:endring(?:en|a)?|forandring(?:en|a)?)\s+(?:fra|frå)\s*$")
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
 _LISTED = re.compile(r"\s*(?:,|og|samt)\s*")
 _TIDIEST = re.compile(
@@ -157,11 +168,12 @@ def _single(text: str, one: Expression) -> SaidTime:
         kind = "range"
     elif _TIDIEST.search(before):
         kind = "after"
-    elif _COMPARED.search(before):
+    elif _COMPARED.search(before) or _THAN.search(before) or _CHANGE_FROM.search(before):
         kind = "compared"
     elif (
         word in _SINCE
         or _SINCE_THEN.search(before)
+        or _SINCE_LAST.search(before)
         or (
             word in ("fra", "frå")
             and not _REPORT_OF.search(before)
@@ -170,7 +182,8 @@ def _single(text: str, one: Expression) -> SaidTime:
     ):
         kind = "since"
     else:
-        kind = "until" if word in _UNTIL or _BUDGET.search(before) else "year"
+        until = word in _UNTIL or _BUDGET.search(before) or _BY_THEN.search(before)
+        kind = "until" if until else "year"
     return SaidTime(one.start, one.end, kind, years[0], years[-1], (one,))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
-from itertools import pairwise
 
 from server.answers.check.graph_side.figure_index import FigureIndex, Subject
 from server.answers.check.lexis.phrase_book import phrase_book
@@ -149,8 +148,18 @@ def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
 def _stands_behind(
     prepositions: frozenset[str], foreign: tuple[str, ...], local: tuple[Word, ...]
 ) -> bool:
-    """Whether a word that belongs to nobody stands where a field or a group is told: «i kraftbransjen»."""
-    return any(
-        one.word in prepositions and other.stem in foreign and other.start == one.end + 1
-        for one, other in pairwise(local)
-    )
+    """Whether a word that belongs to nobody stands where a field or a group is told: «i kraftbransjen», «til nye sykepleiere»."""
+    book = phrase_book()
+    for at, one in enumerate(local):
+        if one.word not in prepositions:
+            continue
+        following, last = at + 1, one.end
+        while following < len(local) and local[following].start == last + 1:
+            other = local[following]
+            if other.stem in foreign:
+                return True
+            definite = other.word.endswith(("ene", "ane")) or other.word in book.groups
+            if definite or not other.word.endswith((*book.adjective_endings, "e")):
+                break
+            following, last = following + 1, other.end
+    return False
