@@ -14,6 +14,7 @@ from server.answers.check.text_side.relative_times import relative_times
 from server.answers.check.text_side.said_change import FROM
 from server.answers.check.text_side.said_clause import SaidClause, message_start
 from server.answers.check.text_side.said_figure import read_value, said_figure
+from server.answers.check.text_side.said_subject import area_in
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_context import Context, SentenceContext
 from server.answers.check.text_side.text_layout import FIGURES, TIMES, Clause, Sentence
@@ -87,8 +88,11 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
+        names = any(self.around.lexicon.names(one) for one in said.core)
         said.before = self._carried
-        unit, said.goes = self._beside(number)
+        said.place_before = "" if names else self._place_ahead(clause.start)
+        unit, goes = self._beside(number)
+        said.goes = goes or self._asked
         if not said.unit and not said.nouns:
             said.unit = unit or self._listed(number) or (self.unit_before if self.goes_on else "")
         self.units[number] = said.unit
@@ -97,10 +101,23 @@ class SentenceJudge:
             self.sentence.between(message_start(self.text, self.sentence), clause.start)
         )
         found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
-        names = any(self.around.lexicon.names(one) for one in said.core)
         found = found if names else self._of_the_same(found)
         self.last = found
         return found
+
+    def _place_ahead(self, end: int) -> str:
+        """The place that the sentence names before a clause that does not say what it is of."""
+        return area_in(self.text[self.sentence.start : end])
+
+    @cached_property
+    def _asked(self) -> int:
+        """The sign of what a question right before asks for: «What have we lost? 896 posts»."""
+        told = self.earlier.told.rstrip()
+        clauses = self.sentence.clauses
+        if not told.endswith("?") or not clauses:
+            return 0
+        question = told.rpartition("\n")[2].lower()
+        return SaidClause(self.text, self.sentence, clauses[0]).sign(question)
 
     def _of_the_same(self, found: Judgement) -> Judgement:
         """The verdict on a number whose clause does not say what it is of: of the same as the last one («fra 42 til 28»)."""

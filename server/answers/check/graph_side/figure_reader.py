@@ -194,7 +194,10 @@ class FigureReader:
             _year(self.told.text(period, one)) for one in ("rf:notBefore", "rf:notAfter")
         )
         said = self.told.text(period, "rf:asStated") or ""
-        since = begins if ends is None and str(begins) in said else None
+        labels = texts_of(self.told, period, "rdfs:label")
+        # Of «from 2020 to the latest measurement» the first year is known.
+        begun = any(text.startswith((f"fra {begins} ", f"frå {begins} ")) for _, text in labels)
+        since = begins if begun or (ends is None and str(begins) in said) else None
         if begins is not None and begins == ends:
             first = last = begins
         return Span(
@@ -204,7 +207,7 @@ class FigureReader:
             since,
             self._issued(),
             "",
-            texts_of(self.told, period, "rdfs:label"),
+            labels,
         )
 
     def _issued(self) -> int | None:

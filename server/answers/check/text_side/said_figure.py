@@ -36,6 +36,8 @@ class SaidFigure:
         self.before: Carried | None = None
         # The sign of what goes from one number to the other, where no word says it.
         self.goes = 0
+        # The place of what stands before it in its sentence, where its clause goes on with that.
+        self.place_before = ""
         self.unit, self.nouns = read_unit(clause)
 
     @cached_property
@@ -159,8 +161,10 @@ class SaidFigure:
     @cached_property
     def area(self) -> str:
         """A place that is not the whole country."""
-        own = said_subject.read_area(self.clause)
-        if own or self.before is None or {*WORD.findall(self.clause.whole)} & self.clause.book.home:
+        own, home = said_subject.read_area(self.clause), self.clause.book.home
+        if not own and not {*WORD.findall(self.clause.written.lower())} & home:
+            own = self.place_before
+        if own or self.before is None or {*WORD.findall(self.clause.whole)} & home:
             return own
         return self.before.area
 

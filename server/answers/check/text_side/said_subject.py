@@ -24,7 +24,7 @@ _NO_LONGER = re.compile(
     r"(?<!\w)(?:uten|utan|som|har|hadde|er|var|i|på|av|til|får|fekk|fikk|utgjør|utgjorde|utgjer|gjelder|gjeld|når|nå|no|tidligere|tidlegare)(?!\w)"
 )
 _PLAN = re.compile(
-    r"(?<!\w)([^\W\d_]*planen?|[^\W\d_]*planar?|[^\W\d_]*planens)\s+(?:for|mot|på|innen|om|innan)\s+((?:[^\W\d_-]+[-\s]+){0,3}[^\W\d_]+)"
+    r"(?<!\w)([^\W\d_]*plan(?:en|ens|er|ar|ene|ane)?)\s+(?:for|mot|på|innen|om|innan)\s+((?:[^\W\d_-]+[-\s]+){0,3}[^\W\d_]+)"
 )
 _OTHER_PLAN = re.compile(
     r"(?<!\w)(?!opptrappings|rus|bruker|brukar)[^\W\d_]{2,}plan(?:en|ens|a|er|ene)?(?!\w)"
@@ -35,7 +35,7 @@ _QUOTED = re.compile(
 )
 # What may stand behind «planen for» and is no field: «planen for å …», «planen for perioden».
 _NO_FIELD = re.compile(
-    r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området)(?!\w)"
+    r"(?:å|årene|åra|perioden|de|dei|det|den|hele|heile|alle|kommunene|kommunane|feltet|området|hvordan|korleis|to|tre|fire|fem|ti|år|framtida|framtiden|fremtiden)(?!\w)"
 )
 _PATIENTS = re.compile(r"(?!rus)\w{3,}pasient(?:er|ar|ene|ane)?")
 # So many characters before the frame may be what denies it.

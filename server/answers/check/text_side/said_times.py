@@ -40,7 +40,7 @@ _TIDIEST = re.compile(
 )
 # Money of a year's budget may complete what several years were to get.
 _BUDGET = re.compile(
-    r"(?:bevilgning|budsjett|løyving|tildeling|pengene|pengane|midlene|midla)\w*\s+(?:for|i)\s+$"
+    r"(?:bevilgning|budsjett|løyving|tildeling|pengene|pengane|midlene|midla)\w*\s+(?:for|i|til)\s+$"
 )
 # The last year, and several: told by words, without a year.
 _LAST_YEAR = re.compile(
