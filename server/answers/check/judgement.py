@@ -10,6 +10,7 @@ from server.answers.check.graph_side.figures import Figure
 from server.answers.check.lexis.phrase_book import PARTS
 from server.answers.check.period_agreement import period_agrees
 from server.answers.check.rounding_side import is_far, number_differs
+from server.answers.check.text_side.phrases import Phrase
 from server.answers.check.text_side.said_figure import SaidFigure
 from server.answers.check.text_side.text_context import PARTLY, Context
 
@@ -80,7 +81,7 @@ def judged(
         best = [one for one in stating if one.evidence >= stating[0].evidence * 0.75]
         others = [one for one in found if one.differs][:TOLD]
         return Judgement("stated", (*best, *others))
-    near = tuple(one for one in found if _is_near(one, len(context.foreign)))[:TOLD]
+    near = tuple(one for one in found if _is_near(one, context.foreign))[:TOLD]
     if _is_passing(said, near):
         return Judgement("context", ())
     return Judgement("near" if near else "not-in-graph", near, context.unread)
@@ -129,9 +130,10 @@ def _match(
     # The noun of a unit is no other subject: that it is another one is told as such.
     nouns = said.nouns if said.unit else frozenset()
     served_elsewhere = SPECIALISTS in said.groups and "population" in differs
-    named = _named(subject, support, context, nouns)
+    phrase = context.about(subject)
+    named = _named(subject, support, context, phrase, context.unexplained(phrase, subject, nouns))
     if served_elsewhere or not named or _rival(said, subject, context, nouns):
-        whom = {"population"} if context.others and not named else set[str]()
+        whom = {"population"} if phrase.others and not named else set[str]()
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator", *whom})
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
@@ -185,12 +187,12 @@ def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
     )
 
 
-def _named(subject: Subject, support: int, context: Context, nouns: frozenset[str]) -> bool:
-    """Whether a clause names a subject: well enough for the words in it that are not about it."""
-    coverage, others = context.coverage(subject), context.unexplained(subject, nouns)
-    about = len(context.core & subject.stems)
+def _named(subject: Subject, support: int, context: Context, phrase: Phrase, others: int) -> bool:
+    """Whether a phrase names a subject: well enough for the words in it that are not about it, which are so many."""
+    coverage = context.coverage(subject)
+    about = len(phrase.stems & subject.stems)
     if coverage >= MOSTLY:
-        return others <= 1 + about // 3 and not (context.others and others)
+        return others <= 1 + about // 3 and not (phrase.others and others)
     if others > about // 6:
         return False
     return coverage >= PARTLY or support >= 2 or (support >= 1 and coverage >= BARELY)

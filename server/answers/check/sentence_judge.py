@@ -88,7 +88,7 @@ class SentenceJudge:
         said = said_figure(self.text, self.sentence, clause, own, carried)
         if said is None:
             return Judgement("not-in-graph", ())
-        names = any(self.around.lexicon.names(one) for one in said.core)
+        names = any(self.around.lexicon.names(one) for one in said.phrased.own)
         said.before = self._carried
         said.place_before = "" if names else self._place_ahead(clause.start)
         unit, goes = self._beside(number)
@@ -100,7 +100,7 @@ class SentenceJudge:
         near |= named_groups(
             self.sentence.between(message_start(self.text, self.sentence), clause.start)
         )
-        found = judged(said, Context.of(self.around, said.local, said.core), self.index, near)
+        found = judged(said, Context.of(self.around, said.local, said.phrased), self.index, near)
         found = found if names else self._of_the_same(found)
         self.last = found
         return found

@@ -83,7 +83,7 @@ def phrase_book() -> PhraseBook:
         _phrases(book["frame"]["outside"]),
         _phrases(book["frame"]["inside"]),
         _by_word(book["units"]),
-        _by_word(book["groups"]),
+        _by_word({code: _inflected(words) for code, words in book["groups"].items()}),
         frozenset(places["home"].split()),
         frozenset(f"{places['foreign']} {places['cities']} {places['regions']}".split()),
         frozenset(places["municipalities"].split()),
@@ -156,3 +156,14 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
         for word in words.split()
         for form in (word, norm(word), f"{word}s" if word.endswith(DEFINITE) else word)
     }
+
+
+def _inflected(words: str) -> str:
+    """Words and the definite forms of those that are plurals: «barnehager», «barnehagene», «barnehagane»."""
+    told = words.split()
+    for word in words.split():
+        if word.endswith(("er", "ar")):
+            told += [f"{word[:-2]}ene", f"{word[:-2]}ane"]
+        elif word.endswith("ere"):
+            told.append(f"{word[:-1]}ne")
+    return " ".join(dict.fromkeys(told))

@@ -17,6 +17,8 @@ _ACROSS = re.compile(r"[.,;:()!?]")
 # «Minus 362» is one number to the scanner, «pluss 362» a word and one.
 _SIGNED = re.compile(r"(?:minus\s*|[-−])\d")
 _PLUS = re.compile(r"(?:(?<!\w)pluss\s+|\+\s?)$")
+# «45 per cent of them, up from 60».
+_UP_FROM = re.compile(r"[^.;:,]{0,40},?\s+(?:(?:som|det)\s+er\s+)?(opp|ned)\s+(?:fra|frå)(?!\w)")
 # «Two years earlier» is when, not how much sooner.
 _YEARS_EARLIER = re.compile(r"(?<!\w)(?:år|månader|måneder|uker|veker|dager|dagar)\s+$")
 _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
@@ -92,6 +94,9 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
     if come:
         return CHANGE, come
+    beside = _UP_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
+    if beside:
+        return LEVEL, 1 if beside[1].startswith("opp") else -1
     following = clause.behind[:45]
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""

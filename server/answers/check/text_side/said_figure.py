@@ -9,6 +9,7 @@ from graph_build.scan.scanner import Expression
 from server.answers.check.lexis.stems import WORD, Word
 from server.answers.check.text_side import said_change, said_standing, said_subject
 from server.answers.check.text_side.earlier import Carried
+from server.answers.check.text_side.phrases import Phrased
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_times import SaidTime, last_year, moment
 from server.answers.check.text_side.said_unit import is_halved, read_unit
@@ -229,6 +230,12 @@ class SaidFigure:
             if not _within(one, (*brackets, *self._since))
             and not self.expression.start <= one.start < self.expression.end
         )
+
+    @cached_property
+    def phrased(self) -> Phrased:
+        """The same by the phrases that they stand in."""
+        number = self.expression
+        return Phrased.of(self.clause.text, self.core, number.start, number.end)
 
 
 def _within(word: Word, places: Sequence[tuple[int, int]]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from server.answers.check.text_side.phrases import PHRASE_ENDS
 from server.answers.check.text_side.relative_times import counted
 from server.answers.check.text_side.said_clause import SaidClause
 from server.answers.check.text_side.said_subject import without_frame
@@ -28,7 +29,14 @@ _IF = re.compile(
     r"(?<!\w)(?:hvis|dersom|viss)(?!\w)(?!\s+(?:en|ein|man|vi|me|du|de|dykk)\s+(?:bare\s+|berre\s+)?(?:ser|les|leser|teller|tel|regner|reknar|holder|held|sammenligner|samanliknar|spør|tar|tek|legger|legg)(?!\w))"
 )
 _LACKS = re.compile(
-    r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt]|uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
+    r"(?<!\w)(?:mangl(?:er|et|a|ar|ande|ende|e)?|sakn(?:er|ar|et|a)|savne[rt])(?!\w)"
+)
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
+)
+# «It gives hope» hopes for no figure.
+_THERE_IS_HOPE = re.compile(
+    r"(?<!\w)(?:er|finnes|finst|gir|gjev|ga|gav|med)\s+(?:det\s+)?håp(?!\w)"
 )
 _GIVEN_UP = re.compile(
     r"(?<!\w)(?:(?:la|lagt|legger|legg)\s+ned|nedlagt|nedla|avvikl(?:er|et|a|ar)|steng(?:er|t|te)(?:\s+ned)?|nedlegg(?:er|e)?|(?:sluttet|slutta|sluttar|slutter)\s+(?:med|å)|(?:sagt|sa|sier|seier)\s+(?:opp|nei)|dropp(?:et|er|a|ar)|kutt(?:et|er|a|ar)\s+ut|(?:faset|fasa|faser|fasar)\s+ut|skrot(?:et|er|a|ar)|mist(?:et|er|a|ar)|avvis(?:te|er)|avslo|forkast(?:et|er|a|ar)|oppga\s+(?:å|forsøket))(?!\w)"
@@ -77,6 +85,7 @@ def is_real(clause: SaidClause, intended: bool = False) -> bool:
     text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + within]
     text = _NO_MORE.sub(" ", text)
     ahead = _CAN_TELL.sub(" " * 5, f"{clause.before} {clause.behind}")[: len(clause.before)]
+    ahead = _THERE_IS_HOPE.sub(" ", ahead)
     supposed = clause.has("hypothesis", _INTENDED.sub(" ", ahead) if intended else ahead)
     if clause.has("negation", text) or supposed:
         return False
@@ -101,7 +110,10 @@ def lacks(clause: SaidClause, share: bool) -> bool:
     """Whether the clause says that something is missing, or, of a share of those who have it, that it was given up."""
     text = clause.whole if clause.is_aside else clause.written.lower()
     told = text if clause.is_aside else text[clause.said_from - clause.clause.start :]
-    return _LACKS.search(text) is not None or (share and _GIVEN_UP.search(told) is not None)
+    # «Nothing about us without us, and 89 per cent …» lacks nothing.
+    near = PHRASE_ENDS.split(text[: len(text) - len(clause.behind)])[-1] + clause.behind
+    without = _WITHOUT.search(text if clause.is_aside else near)
+    return bool(_LACKS.search(text) or without) or (share and _GIVEN_UP.search(told) is not None)
 
 
 def is_of_each(clause: SaidClause) -> bool:

@@ -52,6 +52,10 @@ _MUNICIPALITY = re.compile(
 _PLACE = re.compile(
     r"(?<!\w)(?:[Ii]|[Pp]å|[Hh]ele|[Hh]eile|indre|ytre|nordre|søndre|øvre|nedre|østre|vestre|store)\s+([A-ZÆØÅ][a-zæøå]{2,}(?:-[A-ZÆØÅ]?[a-zæøå]+)?)(?!\w)"
 )
+# A house is no part of the country.
+VENUES = ("huset", "hallen", "salen", "kirken", "kirka", "kyrkja", "teatret", "teateret", "museet", "hotellet", "tinget", "sentralen", "akademiet", "biblioteket", "avisa", "avisen", "posten", "bladet", "tidende", "nytt", "revyen", "debatten", "rapporten", "barometeret", "planen", "banken", "senteret")  # fmt: skip
+# «With a Stavanger accent»: of a place, but nothing there.
+_OF_A_PLACE = re.compile(r"s?-(?!(?:kommun|bydel|region|områd|fylke))[a-zæøå]+")
 # «In the city», «in our region», «in Helse Vest»: a part of the country.
 _PART = re.compile(
     r"(?<!\w)(?:[Ii]|[Pp]å)\s+(?:(?:hele|heile|vår|vårt|våre|denne|dette|disse|desse|de|dei|den|det|vår\s+egen|største|minste|store|små)\s+)*([^\W\d_]+)"
@@ -125,11 +129,15 @@ def area_in(text: str) -> str:
     book = phrase_book()
     for found in WORD.finditer(text):
         written, word = found[0], found[0].lower()
+        if _OF_A_PLACE.match(text, found.end()):
+            continue
         municipality = written[0].isupper() and {word, word.removesuffix("s")} & book.municipalities
         if word in book.abroad or municipality:
             return word
     place = _MUNICIPALITY.search(text) or _HEALTH_REGION.search(text) or _PLACE.search(text)
     named = (place[place.lastindex or 0] if place else "").lower()
+    if named.endswith(VENUES):
+        named = ""
     if named and named not in book.home and stem(named) not in book.common:
         return named
     parts = (found[1].lower() for found in _PART.finditer(text))

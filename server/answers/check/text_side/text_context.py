@@ -1,6 +1,6 @@
 """The words around a number, and how much they speak for each subject of the graph."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
@@ -9,6 +9,7 @@ from server.answers.check.graph_side.figure_index import FigureIndex, Subject
 from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.phrases import Phrase, Phrased
 from server.answers.check.text_side.text_layout import Sentence
 
 # How much a word counts in the clause of the number, elsewhere in its sentence, in the sentence before, and in that where
@@ -20,9 +21,10 @@ PARTLY = 0.3
 RANKED = 16
 # Names of less weight than this are shared by so many subjects that they name none of them alone.
 TELLING = 3.0
-# Behind these a word that belongs to nobody says that another field is meant; and behind those too, that others are.
-INTO = frozenset(["i", "innen", "innan", "hos", "blant"])
-FOR = INTO | {"til", "for", "av", "mot", "ved"}
+# Of a phrase of which so much of a name is said the ones beside it are not needed.
+ENOUGH = 0.6
+# A phrase beside it is read with it only where it says so much more of a name.
+MORE = 0.15
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,26 @@ class SentenceContext:
 
 @dataclass(frozen=True)
 class Context:
-    """The same for one number: the words of its clause count most. `foreign`: those that belong to nobody, `unread` as they are written; `elsewhere`: one of them tells another field, `others`: or whom it is for."""
+    """The same for one number: the words of its clause count most. `phrases`: where it stands, and those beside that; `unread`: the words that belong to nobody."""
 
     index: FigureIndex
     weights: dict[str, float]
     scores: dict[str, float]
     local: frozenset[str]
-    core: frozenset[str]
-    foreign: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
     unread: tuple[str, ...]
-    elsewhere: bool
-    others: bool
     compounds: Mapping[str, tuple[str, ...]]
+    bare: bool = False
     _covered: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, around: SentenceContext, local: tuple[Word, ...], core: tuple[Word, ...]
+        cls,
+        around: SentenceContext,
+        local: tuple[Word, ...],
+        core: tuple[Word, ...] | Phrased,
     ) -> "Context":
-        """The context of the number whose clause has these words; those of its core say what else it may be about."""
+        """The context of the number whose clause has these words; those of its core, by phrases, say what else it may be about."""
         lexicon = around.lexicon
         own = dict.fromkeys(lexicon.spoken(local))
         weights = around.weights | dict.fromkeys(own, LOCAL)
@@ -75,25 +78,50 @@ class Context:
         scores = dict(around.scores)
         for subject, score in _scores(lexicon.index, more).items():
             scores[subject] = scores.get(subject, 0.0) + score
-        foreign = lexicon.foreign(core)
+        phrased = core if isinstance(core, Phrased) else Phrased(core)
+        phrases = (phrased.own, *phrased.beside)
+        read = tuple(Phrase.of(lexicon, one) for one in phrases)
         return cls(
             lexicon.index,
             weights,
             scores,
             frozenset(own),
-            frozenset(lexicon.stems(core)),
-            foreign,
-            tuple(dict.fromkeys(one.word for one in core if one.stem in foreign)),
-            _stands_behind(INTO, foreign, core),
-            _stands_behind(FOR, foreign, core),
+            read,
+            tuple(
+                dict.fromkeys(
+                    one.word
+                    for words, phrase in zip(phrases, read, strict=True)
+                    for one in words
+                    if one.stem in phrase.foreign
+                )
+            ),
             lexicon.compounds,
+            phrased.bare,
         )
 
-    def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
-        """How many words of the clause are not about a subject: those that belong to nobody, and those of others; some aside."""
-        others = self.core - subject.stems - phrase_book().common - self.index.known - aside
+    @property
+    def foreign(self) -> int:
+        """How many words belong to nobody."""
+        return len({part for one in self.phrases for part in one.foreign})
+
+    def about(self, subject: Subject) -> Phrase:
+        """The phrase of the number; and those beside it that are needed to know that it is about a subject, or tell whom it is about."""
+        found, *beside = self.phrases
+        for one in beside:
+            share = self._share(subject, found.stems)
+            more = self._share(subject, found.stems | one.stems) - share
+            # What stands before a number that names nothing is its label: «Housing: 500 million».
+            label = self.bare and one is beside[0] and not share
+            needed = label or (share < ENOUGH and more >= MORE)
+            if one.binds or (needed and not one.aside):
+                found = found.and_of(one)
+        return found
+
+    def unexplained(self, phrase: Phrase, subject: Subject, aside: frozenset[str]) -> int:
+        """How many words of a phrase are not about a subject: those that belong to nobody, and those of others; some aside."""
+        others = phrase.stems - subject.stems - phrase_book().common - self.index.known - aside
         halves = sum(not subject.stems.isdisjoint(self.compounds.get(one, ())) for one in others)
-        return len({*self.foreign} - aside) + len(others) - halves
+        return len({*phrase.foreign} - aside) + len(others) - halves
 
     @cached_property
     def ranked(self) -> tuple[Subject, ...]:
@@ -110,18 +138,18 @@ class Context:
         """How much of one of its names is said, of the one that is said most: 0 to 1."""
         found = self._covered.get(subject.iri)
         if found is None:
-            found = self._covered[subject.iri] = self._share(subject)
+            found = self._covered[subject.iri] = self._share(subject, self.weights)
         return found
 
-    def _share(self, subject: Subject) -> float:
-        """The greatest share of a name that is said."""
-        said, weight, best = self.weights, self.index.weight, 0.0
+    def _share(self, subject: Subject, said: Container[str]) -> float:
+        """The greatest share of a name that is said by some of the stems."""
+        weights, weight, best = self.weights, self.index.weight, 0.0
         # Loops, not generators: of all that is done for a number this is done most.
         for name, whole in subject.names:
             told = 0.0
             for part in name:
                 if part in said:
-                    told += said[part] * weight[part]
+                    told += weights[part] * weight[part]
             if told:
                 best = max(best, told / max(whole, TELLING))
         return best
@@ -143,23 +171,3 @@ def _scores(index: FigureIndex, weights: dict[str, float]) -> dict[str, float]:
         for subject in index.by_stem[part]:
             scores[subject] = scores.get(subject, 0.0) + share
     return scores
-
-
-def _stands_behind(
-    prepositions: frozenset[str], foreign: tuple[str, ...], local: tuple[Word, ...]
-) -> bool:
-    """Whether a word that belongs to nobody stands where a field or a group is told: «i kraftbransjen», «til nye sykepleiere»."""
-    book = phrase_book()
-    for at, one in enumerate(local):
-        if one.word not in prepositions:
-            continue
-        following, last = at + 1, one.end
-        while following < len(local) and local[following].start == last + 1:
-            other = local[following]
-            if other.stem in foreign:
-                return True
-            definite = other.word.endswith(("ene", "ane")) or other.word in book.groups
-            if definite or not other.word.endswith((*book.adjective_endings, "e")):
-                break
-            following, last = following + 1, other.end
-    return False

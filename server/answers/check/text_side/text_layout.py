@@ -156,6 +156,10 @@ def _clauses(
 
 def _gap(between: str) -> int:
     """Where, between two numbers, the clause of the second begins."""
+    if between.endswith("("):
+        # A number alone in brackets is that of what stands right before them.
+        aside = max(between.rfind(")") + 1, between.rfind(", "))
+        return aside if aside > 0 else len(between) - 1
     for pattern in _GAPS:
         found = None
         for found in pattern.finditer(between):  # noqa: B007 - the last one
