@@ -210,7 +210,8 @@ def _rival(said: SaidFigure, subject: Subject, context: Context, nouns: frozense
             continue
         theirs = context.evidence(other.core - subject.stems - nouns)
         ours = context.evidence(subject.core - other.stems)
-        if theirs > ours + 0.5 and (other.core - subject.stems - nouns) & context.local:
+        own = other.core - subject.stems - nouns
+        if theirs > ours + 0.5 and own & context.local & context.around(other):
             return True
     return False
 

@@ -27,6 +27,12 @@ _COMPARED = re.compile(
 )
 
 
+# «The year before it was 362 lower».
+_LOWER = re.compile(
+    r"\s+(?:var|lå|låg|hadde)\s[^.;:,]{1,40}\d\s+(?:\w+\s+)?(?:lavere|lågare|høyere|høgare|færre|færrare|flere|fleire|mindre)(?!\w)"
+)
+
+
 def relative_times(
     text: str, start: int, end: int, times: tuple[SaidTime, ...], year_before: int | None
 ) -> tuple[SaidTime, ...]:
@@ -40,7 +46,8 @@ def relative_times(
         if anchor is None or off is None or _WRITTEN.match(text, stop, end):
             continue
         ahead = text[max(start, begin - 40) : begin].lower()
-        kind = "compared" if _COMPARED.search(ahead) else "relative"
+        beside = _COMPARED.search(ahead) or _LOWER.match(text[stop:end].lower())
+        kind = "compared" if beside else "relative"
         found.append(SaidTime(begin, stop, kind, anchor + off, anchor + off, ()))
     return tuple(found)
 

@@ -107,6 +107,8 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     told = following[found.start() :]
     # Whoever waits so many days that come to an end earlier waits less.
     sooner, later = clause.has("sooner", found[0]), clause.has("later", found[0])
+    if (sooner or later) and unit in ("percent", "nok", "arsverk", "place"):
+        return None
     return CHANGE, clause.sign(told) or (later - sooner) or sign
 
 

@@ -75,6 +75,11 @@ class SaidClause:
         return between and _COMMA.match(self.behind) is not None
 
     @cached_property
+    def is_apposed(self) -> bool:
+        """Whether the number says of what stands before it how much it is: «the largest post, 500 million, shall …»."""
+        return self.before.rstrip().endswith(",") and self.behind.startswith(",")
+
+    @cached_property
     def told_from(self) -> int:
         """Where what is told begins: behind who says it."""
         start, number = self.clause.start, self.expression.start

@@ -20,6 +20,10 @@ _ALTOGETHER = re.compile(
     r"(?<!\w)(?:totalt|i\s+alt|samlet|samla|til\s+sammen|til\s+saman|tilsammen)(?!\w)"
 )
 _SINCE = re.compile(r"(?<!\w)(?:siden|sidan|etter\s+at)(?!\w)")
+_TURNED = re.compile(
+    r"\W*(?:året\s+(?:før|i\s+forveien|i\s+forvegen)|i\s+fjor)\s+(?:var|lå|låg|hadde)(?!\w)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 Times = tuple[SaidTime, ...]
 
@@ -69,7 +73,9 @@ class SaidFigure:
     @property
     def sign(self) -> int:
         """The sign of what changes; 0 where nothing does."""
-        return self._change[1] or self.goes
+        # «The year before it was 362 lower» tells of growth.
+        turned = -1 if self.kind == said_change.CHANGE and _TURNED.match(self.clause.written) else 1
+        return self._change[1] * turned or self.goes
 
     @cached_property
     def moves(self) -> bool:
@@ -222,7 +228,7 @@ class SaidFigure:
         if self.of or self.unit != "percent":
             start = clause.told_from
         comma = clause.text.find(",", self.expression.end, end)
-        end = comma if comma >= 0 and not clause.is_aside else end
+        end = comma if comma >= 0 and not (clause.is_aside or clause.is_apposed) else end
         brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
         return tuple(
             one

@@ -66,7 +66,8 @@ def _ends(word: Word, clause: SaidClause, counted: bool) -> bool:
 
 
 def _is_skipped(one: Word, clause: SaidClause) -> bool:
-    return one.word in clause.book.skipped or norm(one.word) in clause.book.skipped
+    compared = clause.book.cues["behind"].fullmatch(one.word) is not None
+    return compared or one.word in clause.book.skipped or norm(one.word) in clause.book.skipped
 
 
 def _counted(clause: SaidClause) -> tuple[str, frozenset[str]] | None:

@@ -117,6 +117,11 @@ class Context:
                 found = found.and_of(one)
         return found
 
+    def around(self, subject: Subject) -> frozenset[str]:
+        """The stems of the phrases that a subject needs, and the compounds of which they are half."""
+        stems = self.about(subject).stems
+        return stems | {one for part in stems for one in self.compounds.get(part, ())}
+
     def unexplained(self, phrase: Phrase, subject: Subject, aside: frozenset[str]) -> int:
         """How many words of a phrase are not about a subject: those that belong to nobody, and those of others; some aside."""
         others = phrase.stems - subject.stems - phrase_book().common - self.index.known - aside
