@@ -19,6 +19,8 @@ TOLD = 5
 # How much of a name must be said: for words that are about something else; for a figure with another number; where
 # something else speaks for it. Digits of a number that few have.
 MOSTLY, CLEARLY, BARELY = 0.8, 0.4, 0.12
+# How much the words that claims say of a figure weigh where one of them is telling.
+QUOTED = 2.5
 # Lengths of time; and up to what a number in words is a small one.
 TELLING = 3
 LENGTHS, SMALL = frozenset(("year", "month", "week", "day", "hour")), 12
@@ -126,7 +128,7 @@ def _match(
     differs = differences(said, figure, index, near_groups)
     if {"rounding", "unit"} <= {*differs}:
         return None
-    support = _support(said, figure, index)
+    support = _support(said, figure, index) + _quotes(said, figure, subject, context)
     # The noun of a unit is no other subject: that it is another one is told as such.
     nouns = said.nouns if said.unit else frozenset()
     served_elsewhere = SPECIALISTS in said.groups and "population" in differs
@@ -185,6 +187,13 @@ def _support(said: SaidFigure, figure: Figure, index: FigureIndex) -> int:
         + (digits >= TELLING)
         + (digits > TELLING)
     )
+
+
+def _quotes(said: SaidFigure, figure: Figure, subject: Subject, context: Context) -> bool:
+    """Whether a number is that of a figure, and a telling word that its claims say of it stands beside it."""
+    if said.size != _size(figure):
+        return False
+    return context.evidence((subject.stems - subject.core) & context.local) >= QUOTED
 
 
 def _named(subject: Subject, support: int, context: Context, phrase: Phrase, others: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from graph_build.scan.scanner import Expression
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
+from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.text_side.earlier import Carried, Earlier, named_groups
 from server.answers.check.text_side.graph_lexicon import Lexicon
 from server.answers.check.text_side.relative_times import relative_times
@@ -158,7 +159,13 @@ class SentenceJudge:
         clause = self.sentence.clauses[number]
         own = self.sentence.between(clause.start, clause.end)
         listed = number and self.around.lexicon.goes_on(own)
-        return self.units.get(number - 1, "") if listed else ""
+        unit = self.units.get(number - 1, "") if listed else ""
+        if unit != "ratio":
+            return unit
+        # «The posts have more than doubled, from 228»: behind how many times stands how many.
+        units = phrase_book().units
+        ahead = self.sentence.between(self.sentence.start, clause.expression.start)
+        return next((units[one.word] for one in reversed(ahead) if one.word in units), "")
 
     @cached_property
     def _carried(self) -> Carried | None:

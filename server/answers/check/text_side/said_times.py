@@ -32,6 +32,8 @@ _BY_THEN = re.compile(r"(?<!\w)(?:innen|innan)\s+(?:[^\W\d_]+\s+){1,5}i\s+$")
 _SINCE_LAST = re.compile(
     r"(?<!\w)(?:siden|sidan)\s+(?:(?:den|det)\s+)?(?:forrige|førre|sist[e]?|første|fyrste|målinga?|målingen|kartlegginga?|kartleggingen)(?:\s+[^\W\d_]+){0,2}\s+i\s+$"
 )
+# «Since 2018, when 60 per cent …» tells of that year.
+_WHEN = re.compile(r"\s*,\s*(?:da|då|når|der)(?!\w)")
 _CHANGE_FROM = re.compile(r"(?<!\w)(?:endring(?:en|a)?|forandring(?:en|a)?)\s+(?:fra|frå)\s*$")
 _JOINED = re.compile(r"\s*(?:til(?:\s+og\s+med)?|og|–|-|—)\s*$")
 _LISTED = re.compile(r"\s*(?:,|og|samt)\s*")
@@ -170,6 +172,8 @@ def _single(text: str, one: Expression) -> SaidTime:
         kind = "after"
     elif _COMPARED.search(before) or _THAN.search(before) or _CHANGE_FROM.search(before):
         kind = "compared"
+    elif word in _SINCE and _WHEN.match(text, one.end):
+        kind = "year"
     elif (
         word in _SINCE
         or _SINCE_THEN.search(before)
