@@ -21,7 +21,7 @@ SPECIALISTS = "specialists"
 OTHERS = frozenset(("hospitals", SPECIALISTS, "other-bodies", "schools", "companies"))
 BODIES = OTHERS | {"counties", "regions", "general_practitioners"}
 # What is no count of anything.
-MONEY_SHARES = frozenset(("nok", "percent", "percentage-point", "ratio"))
+MONEY_SHARES = frozenset(("nok", "percent", "percentage-point", "ratio", "arsverk"))
 CHANGES = frozenset(("change", "relative", "sum"))
 
 
