@@ -148,7 +148,12 @@ def _is_opposite(said: SaidFigure, figure: Figure, index: FigureIndex) -> bool:
 
 def kind_differs(said: SaidFigure, figure: Figure, subject: Subject) -> bool:
     """Whether one is a level and the other a change, or one is not said to be so."""
-    return (said.lacks and not subject.lacking) or any(_kinds(said, figure))
+    key = figure.kind, figure.unit, _lasting(figure), subject.lacking
+    found = said.kinds.get(key)
+    if found is None:
+        found = (said.lacks and not subject.lacking) or any(_kinds(said, figure))
+        said.kinds[key] = found
+    return found
 
 
 def _kinds(said: SaidFigure, figure: Figure) -> Iterator[bool]:

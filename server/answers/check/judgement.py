@@ -38,6 +38,7 @@ PLAIN = frozenset(
         "person-count",
     )
 )
+TELLS_NO_NUMBER = frozenset(("direction", "time"))
 # A number is far more telling than another dimension: what differs in it comes last.
 COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
 
@@ -101,17 +102,21 @@ def _is_passing(said: SaidFigure, near: tuple[Match, ...]) -> bool:
 
 
 def _candidates(said: SaidFigure, context: Context, index: FigureIndex) -> Iterator[Figure]:
-    """The figures with the same number, and those of the subjects that the words speak for most."""
+    """The figures with the same number, and those of the subjects that are named: of others no other number is near."""
     met = set[str]()
-    same = index.by_value.get(said.size.normalize(), ())
-    for figure in (*same, *(one for of in context.ranked for one in of.figures)):
-        if (
-            figure.value is not None
-            and figure.kind not in ("direction", "time")
-            and figure.iri not in met
-        ):
+    for figure in index.by_value.get(said.size.normalize(), ()):
+        if figure.kind not in TELLS_NO_NUMBER and figure.iri not in met:
             met.add(figure.iri)
             yield figure
+    # Another number in another unit is near to nothing: most figures end here.
+    unit = said.unit if said.unit in PLAIN else ""
+    for subject in context.named:
+        for figure in subject.figures:
+            if figure.value is None or (unit and figure.unit != unit) or figure.iri in met:
+                continue
+            if figure.kind not in TELLS_NO_NUMBER:
+                met.add(figure.iri)
+                yield figure
 
 
 def _match(
@@ -147,11 +152,7 @@ def _match(
 
 def _is_of_others(said: SaidFigure, figure: Figure, context: Context) -> bool:
     """Whether a figure with another number is one of other things, and so not near."""
-    size = _size(figure)
-    # Another number in another unit: most figures end here.
-    if said.unit in PLAIN and said.unit != figure.unit and said.size != size:
-        return True
-    if not (is_far(said, size) or "number" in number_differs(said, figure)):
+    if not (is_far(said, _size(figure)) or "number" in number_differs(said, figure)):
         return False
     if (said.unit and said.unit != figure.unit) or not _spoken_of(said, figure, context):
         return True

@@ -55,6 +55,11 @@ class PhraseBook:
         """The stems of all words that say nothing against a figure."""
         return self.general | self.field | self.plan
 
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The names of places abroad and in the country, and the genitives of the latter."""
+        return self.abroad | self.municipalities | {f"{one}s" for one in self.municipalities}
+
     def is_cue(self, word: str) -> bool:
         """Whether a word says how a number is meant."""
         return any(cue.fullmatch(word) for cue in self.cues.values())

@@ -52,12 +52,12 @@ class Lexicon:
 
     def stems(self, several: Sequence[Word]) -> Iterator[str]:
         """The stems of several words; two that stand side by side may be one compound, written apart."""
-        for word in several:
+        # A text that says the same again and again is read once.
+        for word in {one.word: one for one in several}.values():
             yield from self.known(word).stems
-        for first, second in pairwise(several):
-            joined = (first.word + second.word)[:MOST]
-            if joined in self.index.by_stem:
-                yield joined
+        for joined in dict.fromkeys(one.word + other.word for one, other in pairwise(several)):
+            if joined[:MOST] in self.index.by_stem:
+                yield joined[:MOST]
 
     def spoken(self, several: Sequence[Word]) -> Iterator[str]:
         """The stems that several words speak for: theirs, and the compounds of which one is half."""

@@ -41,6 +41,8 @@ class SaidFigure:
         self.before: Carried | None = None
         # The sign of what goes from one number to the other, where no word says it.
         self.goes = 0
+        # Whether figures of a kind are said otherwise: few kinds, many figures.
+        self.kinds: dict[tuple[object, ...], bool] = {}
         # The place of what stands before it in its sentence, where its clause goes on with that.
         self.place_before = ""
         self.unit, self.nouns = read_unit(clause)

@@ -127,7 +127,8 @@ def read_area(clause: SaidClause) -> str:
 def area_in(text: str) -> str:
     """The first place abroad or within the country that a piece of text names."""
     book = phrase_book()
-    for found in WORD.finditer(text):
+    listed = not book.placed.isdisjoint(WORD.findall(text.lower()))
+    for found in WORD.finditer(text) if listed else ():
         written, word = found[0], found[0].lower()
         if _OF_A_PLACE.match(text, found.end()):
             continue
