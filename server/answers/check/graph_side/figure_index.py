@@ -34,7 +34,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureIndex:
-    """`weight`: of a stem, the more the fewer subjects have it. `parts`: stems that compounds are made of."""
+    """`weight`: of a stem, the more the fewer subjects have it. `naming`: the stems of all names."""
 
     subjects: Mapping[str, Subject]
     by_value: Mapping[Decimal, tuple[Figure, ...]]
@@ -45,6 +45,7 @@ class FigureIndex:
     known: frozenset[str]
     things: NamedThings
     places: Mapping[str, tuple[tuple[Decimal, Figure], ...]]
+    naming: frozenset[str]
 
 
 def figure_index(repository: Repository) -> FigureIndex:
@@ -91,6 +92,7 @@ def made(
         frozenset(one.stem for name in agents for one in words(name)) | _plain(by_stem, book.field),
         things,
         _places(found),
+        frozenset(part for subject in subjects.values() for part in subject.core),
     )
 
 

@@ -124,7 +124,9 @@ class Context:
 
     def unexplained(self, phrase: Phrase, subject: Subject, aside: frozenset[str]) -> int:
         """How many words of a phrase are not about a subject: those that belong to nobody, and those of others; some aside."""
-        others = phrase.stems - subject.stems - phrase_book().common - self.index.known - aside
+        # What claims alone say of other figures names none of them.
+        others = phrase.stems & self.index.naming - subject.stems - self.index.known - aside
+        others -= phrase_book().common
         halves = sum(not subject.stems.isdisjoint(self.compounds.get(one, ())) for one in others)
         return len({*phrase.foreign} - aside) + len(others) - halves
 
