@@ -38,6 +38,8 @@ PLAIN = frozenset(
         "person-count",
     )
 )
+# What a number costs less that is but one digit away.
+MISSPELT = 0.6
 TELLS_NO_NUMBER = frozenset(("direction", "time"))
 # A number is far more telling than another dimension: what differs in it comes last.
 COST = {"number": 2.5, "indicator": 2.0, "rounding": 0.5, "unit": 1.5}
@@ -145,6 +147,8 @@ def _match(
     if "indicator" in differs and {"number", "rounding"} & {*differs}:
         return None
     cost = sum(COST.get(one, 1.0) for one in differs) + (0.01 if figure.derived else 0.0)
+    if "number" in differs and coverage >= MOSTLY and _is_misspelt(said.size, _size(figure)):
+        cost -= MISSPELT
     # A computed number of something that the clause does not speak of at all tells less than another of what it does.
     cost += figure.derived and "indicator" in differs and coverage < BARELY
     return Match(figure, differs, cost, context.scores.get(figure.subject, 0.0), coverage)
@@ -166,6 +170,16 @@ def _spoken_of(said: SaidFigure, figure: Figure, context: Context) -> bool:
         return coverage >= CLEARLY
     groups = said.groups & PARTS & context.index.groups[figure.iri]
     return bool(groups) and period_agrees(said, figure) is True
+
+
+def _is_misspelt(written: Decimal, held: Decimal) -> bool:
+    """Whether two numbers differ in one digit, in the order of digits, or in zeros at the end."""
+    one, other = (f"{number.normalize():f}" for number in (written, held))
+    if one.replace(".", "").strip("0") == other.replace(".", "").strip("0"):
+        return True
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    return sorted(one) == sorted(other) or sum(map(str.__ne__, one, other)) == 1
 
 
 def _size(figure: Figure) -> Decimal:

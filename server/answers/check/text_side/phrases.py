@@ -17,6 +17,8 @@ PHRASE_ENDS = re.compile(
 FOR = frozenset(("i", "innen", "innan", "hos", "blant", "til", "for", "av", "mot", "ved"))
 # How words for several people or bodies end: «rørleggerne».
 PLURAL = ("erne", "arane", "erane")
+# How verbs end that no list has.
+VERB = ("er", "ar", "te", "de", "et", "a")
 # How phrases begin that tell of whom, or in what, the rest holds; and those that tell when or why.
 BINDING = frozenset(("når", "hvis", "dersom", "viss", "innen", "innan", "blant", "hos", "for"))
 ASIDE = frozenset(
@@ -39,9 +41,10 @@ class Phrase:
     aside: bool = False
 
     @classmethod
-    def of(cls, lexicon: Lexicon, several: Words) -> "Phrase":
-        """A phrase of these words."""
-        foreign = lexicon.foreign(several)
+    def of(cls, lexicon: Lexicon, several: Words, number: int = -1) -> "Phrase":
+        """A phrase of these words, in which a number begins at a place."""
+        verb = _verb(several, number)
+        foreign = tuple(one for one in lexicon.foreign(several) if one != verb)
         unknown = [one.word for one in several if one.stem in foreign]
         people = any(one.endswith((*phrase_book().people, *PLURAL)) for one in unknown)
         first = several[0].word if several else ""
@@ -61,11 +64,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
-    """The words of a clause by phrases: those where its number stands, those beside it, the nearest first; `bare`: nothing but its unit stands behind the number in its own."""
+    """The words of a clause by phrases: those where its number stands, those beside it, the nearest first; `bare`: nothing but its unit stands behind the number, which begins at `number`, in its own."""
 
     own: Words
     beside: tuple[Words, ...] = ()
     bare: bool = False
+    number: int = -1
 
     @classmethod
     def of(cls, text: str, several: Words, start: int, end: int) -> "Phrased":
@@ -83,7 +87,15 @@ class Phrased:
         )
         units = phrase_book().units
         bare = all(one.word in units for one in words if one.start >= end)
-        return cls(words, tuple(one for one in beside if one), bare)
+        return cls(words, tuple(one for one in beside if one), bare, start)
+
+
+def _verb(several: Words, number: int) -> str:
+    """The stem of what stands right before a number and may be a verb: «kommunene knytter 896»."""
+    for before, one in pairwise(several):
+        if one.end + 1 == number and before.word not in FOR and one.word.endswith(VERB):
+            return one.stem
+    return ""
 
 
 def _tells_whom(foreign: tuple[str, ...], several: Sequence[Word]) -> bool:

@@ -2,7 +2,11 @@
 
 import re
 
-from server.answers.check.text_side.said_clause import SaidClause, without_other_senses
+from server.answers.check.text_side.said_clause import (
+    SaidClause,
+    first_of,
+    without_other_senses,
+)
 from server.answers.check.text_side.text_layout import STRONG
 
 LEVEL, CHANGE = "level", "change"
@@ -29,7 +33,10 @@ _LEADS_TO = re.compile(
     r"(?:ført|førte|fører|bidra\w*|satt av|sett av|avsatt|går|gjekk|gikk|gått|bruk\w*)\s+til|kom\s+det\s+til|(?:kommet|kome)\s+til|summer\w*\s+(?:seg\s+)?(?:opp\s+)?til|beløp\w*\s+seg\s+til"
 )
 # «It was 2.2 per cent»: of what changed before.
-_PRONOUN = re.compile(r"(?<!\w)(?:den|denne|talet|tallet)(?!\w)")
+_PRONOUN = re.compile(r"(?<!\w)(?:den|denne|det|talet|tallet)(?!\w)")
+_BETTER = re.compile(
+    r"(?<!\w)(?:bedre|betre|dårligere|dårlegare|verre|sterkere|sterkare|svakere|svakare|(?:på|ved)\s+samme)(?!\w)"
+)
 # What is told of the number's noun: «the posts that have come».
 _THAT_CAME = re.compile(
     r"\s*(?:\w+\s+){1,2}som\s+(?:(?:har|er|ble|blei|vart|de|dei)\s+)*(?:\w+\s+){0,2}?(?=(?:kommet|kome|kom|tilført|opprettet|oppretta|forsvunnet|forsvann|borte|kuttet|kutta|mistet|mista|lagt))"
@@ -74,7 +81,7 @@ def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     """A level that something comes from, or to."""
     if FROM.search(near):
         following = clause.text[clause.expression.end : clause.sentence.end].lower()
-        return LEVEL, sign or clause.sign(STRONG.split(following[:FOLLOWING])[0])
+        return LEVEL, sign or clause.sign(STRONG.split(first_of(following, FOLLOWING))[0])
     to = _TO.search(near)
     if to is None or _LEADS_TO.search(near[-40:]):
         return None
@@ -83,13 +90,13 @@ def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
         changed = _CHANGED_BY.search(clause.ahead) and clause.sign(clause.ahead)
         return ("", 0) if changed else (LEVEL, 0)
     ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
-    return LEVEL, sign or clause.sign(ahead) or clause.sign(clause.behind[:FOLLOWING])
+    return LEVEL, sign or clause.sign(ahead) or clause.sign(first_of(clause.behind, FOLLOWING))
 
 
 def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     """A change that is told behind the number: «362 flere»."""
     if unit == "percentage-point":
-        return CHANGE, sign or clause.sign(clause.behind[:50])
+        return CHANGE, sign or clause.sign(first_of(clause.behind, 50))
     came = _THAT_CAME.match(clause.behind)
     come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
     if come:
@@ -97,7 +104,7 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     beside = _UP_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
     if beside:
         return LEVEL, 1 if beside[1].startswith("opp") else -1
-    following = clause.behind[:45]
+    following = first_of(clause.behind, 45)
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
     if found is None or _ACROSS.search(between) or len(between.split()) > 2:
@@ -118,7 +125,9 @@ def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
         return CHANGE, sign
     if not sign and clause.has("level", near):
         ahead = clause.sign(clause.ahead[-120:]) if _PRONOUN.search(near) else 0
-        return ("", ahead) if ahead else (LEVEL, 0)
+        # «Something better it was for the young, 2.2»: no level, where what stands before it changes.
+        open_still = _BETTER.search(near) is not None and moves(clause)
+        return ("", ahead) if ahead or open_still else (LEVEL, 0)
     return None
 
 

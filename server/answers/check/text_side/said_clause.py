@@ -31,7 +31,7 @@ _COUNTED_UP = re.compile(
 # «In addition, half of them have …» adds nothing to the half.
 _MOREOVER = re.compile(r"^\W*i\s+tillegg(?!\w)(?!\s+(?:kom|kjem))")
 _CHANGE_NOUN = re.compile(
-    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
+    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:(?:års|bemannings|tall)\w*fall(?:et)?|nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
 )
 _COMMA = re.compile(r"\s*[,)–—]")
 
@@ -41,6 +41,11 @@ def without_other_senses(text: str) -> str:
     for other in (_LAID_DOWN, _COUNTED_UP, _MOREOVER):
         text = other.sub("", text)
     return text
+
+
+def first_of(text: str, length: int) -> str:
+    """The words of a text that end within its first so many characters."""
+    return text if len(text) <= length else text[:length].rpartition(" ")[0]
 
 
 def message_start(text: str, sentence: Sentence) -> int:

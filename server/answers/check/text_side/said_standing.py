@@ -82,7 +82,11 @@ def is_real(clause: SaidClause, intended: bool = False) -> bool:
     comma = clause.behind.find(",")
     within = max(DENIED_NEAR, min(DENIED_WITHIN, comma if comma >= 0 else DENIED_WITHIN))
     # «ikke en del av rammen» denies the frame, not the figure.
-    text = without_frame(clause, f"{near} {clause.behind}")[: len(near) + within]
+    behind = clause.behind
+    if clause.is_apposed and clause.expression.kind in ("number", "money"):
+        # «The fall, 362 posts, does not match …» denies no number.
+        behind = behind.partition(",")[0]
+    text = without_frame(clause, f"{near} {behind}")[: len(near) + within]
     text = _NO_MORE.sub(" ", text)
     ahead = _CAN_TELL.sub(" " * 5, f"{clause.before} {clause.behind}")[: len(clause.before)]
     ahead = _THERE_IS_HOPE.sub(" ", ahead)

@@ -80,7 +80,7 @@ class Context:
             scores[subject] = scores.get(subject, 0.0) + score
         phrased = core if isinstance(core, Phrased) else Phrased(core)
         phrases = (phrased.own, *phrased.beside)
-        read = tuple(Phrase.of(lexicon, one) for one in phrases)
+        read = tuple(Phrase.of(lexicon, one, phrased.number) for one in phrases)
         return cls(
             lexicon.index,
             weights,
