@@ -60,6 +60,10 @@ def _agrees(time: SaidTime, said: SaidFigure, figure: Figure, span: Span) -> boo
         return None
     if time.kind == "until" and span.kind == "span":
         return time.last == span.last
+    bases = [one.first for one in said.times if one.kind == "compared"]
+    if bases and span.kind == "change" and figure.kind in ("change", "relative"):
+        # «In 2020 … than in 2018»: both years are told.
+        return time.first == span.last
     return _year_agrees(time, span)
 
 

@@ -13,6 +13,7 @@ LEVEL, CHANGE = "level", "change"
 # So many characters behind a number may say which way it went.
 FOLLOWING = 110
 _STOP = re.compile(r"[.;:!?]")
+_AMONG = re.compile(r"\s*(?:i|hos|blant|ved|av|for)(?!\w)")
 _THEN = re.compile(r"\s*[,–—]")
 _FEWER = re.compile(
     r"(?<!\w)(?:færre|færrare|flere|fleire|lavere|lågare|høyere|høgare|mindre|større)$"
@@ -138,5 +139,6 @@ def _is_last(clause: SaidClause, near: str) -> bool:
     last = max(ends, default=0)
     between = near[last:]
     # «… were fewer, 45 per cent»: not by so many, but so many.
-    apart = _STOP.search(between) or (_THEN.match(between) and _FEWER.search(near[:last]))
+    # «Set up in half of them»: not so much more, but by so many.
+    apart = _STOP.search(between) or _AMONG.match(between) or (_THEN.match(between) and _FEWER.search(near[:last]))
     return bool(ends) and len(between.split()) <= 2 and not apart
