@@ -140,5 +140,9 @@ def _is_last(clause: SaidClause, near: str) -> bool:
     between = near[last:]
     # «… were fewer, 45 per cent»: not by so many, but so many.
     # «Set up in half of them»: not so much more, but by so many.
-    apart = _STOP.search(between) or _AMONG.match(between) or (_THEN.match(between) and _FEWER.search(near[:last]))
+    apart = (
+        _STOP.search(between)
+        or _AMONG.match(between)
+        or (_THEN.match(between) and _FEWER.search(near[:last]))
+    )
     return bool(ends) and len(between.split()) <= 2 and not apart
