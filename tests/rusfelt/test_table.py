@@ -184,6 +184,7 @@ FAULTS = {
     "kommune;2019;2020\nAlta;5,1;=1+1\nVinje;4,9;5,0\n": "row 2, column 3: '=1+1' is neither a figure nor a known sign for one that is missing",
     "kommune;2019\nAlta;5\nVinje;4\nStorby;3\n": "row 4, column 1: 'Storby' is no area that is known",
     "kommune;år;antall\nAlta;2019;5\nVinje;2019;4\nAlta;2019;6\n": "row 4: is about the same as row 2",
+    'kommune;2019\nAlta;"1,234"\nVinje;4\n': "row 2, column 2: '1,234' may have decimals, or thousands parted by ','",
     "kommune;2019;2020\nAlta;5;6\nVinje;4\n": "row 3: has 2 cells and the head 3; 1 rows differ so",
 }  # fmt: skip
 
@@ -193,6 +194,46 @@ def test_a_fault_is_told_with_its_row_and_column(text: str, fault: str, tmp_path
     file = tmp_path / "a.csv"
     file.write_text(text)
     assert described(file)["tables"][0]["faults"] == [fault]
+
+
+WRITTEN = {
+    # As SSB's bank of statistics writes CSV: a title, numbers of old and new municipalities, Svalbard.
+    '"07459: Befolkning, etter region og år"\n\n"region";"kjønn";"Personer 2019";"Personer 2020"\n"0301 Oslo - Oslove";"Menn";3;..\n"1103 Stavanger (-2019)";"Menn";7;.\n"K-3001 Halden";"Menn";15;16\n"2100 Svalbard";"Menn";:;:\n': (2, 4, 4, 4, "area dimension value value"),
+    # KOSTRA: estimates for the country and groups, city districts, notes below.
+    "region;statistikkvariabel;2015;2016\nEAK Landet;Netto driftsutgifter (kr);412;430\nEKG01 KOSTRA-gruppe 1;Netto driftsutgifter (kr);210;220\n0101 Halden;Netto driftsutgifter (kr);512;...\n030101 Bydel Gamle Oslo;Netto driftsutgifter (kr);900;930\n\nKilde: SSB\n": (0, 4, 7, 1, "area dimension value value"),
+    # FHI: numbers without zeros, coded dimensions, two years for one, flags of suppressed cells.
+    "GEO;AAR;KJONN;ALDER;TELLER;MEIS;SPVFLAGG\n0;2018_2018;0;15_120;1 200 000;24,0;0\n301;2018_2018;0;15_120;120000;24,1;0\n1103;2018_2018;1;15_120;;;3\n": (0, 3, 4, 2, "area period dimension dimension value value status"),
+    "Kommunenr;Kommune;Fylke;Andel 2018;Andel 2019;Merknad\n0301;Oslo;Oslo;12,5 %;n/a;\n1103;Stavanger;Rogaland;10,1 %;skjult;*få svar\nSum;;;22,6 %;;\n": (0, 3, 3, 3, "area area area value value status"),
+    "Fylke,2020K1,2020K2\nOslo,12,13\nViken,14,15\nTroms og Finnmark,3,4\n": (0, 3, 6, 0, "area value value"),
+    "År;Antall døde\n2015;289\n2016;282\n": (0, 2, 2, 0, "period value"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN, ids=range(len(WRITTEN)))
+def test_a_table_as_the_publishers_write_it_is_understood(text: str, tmp_path: Path) -> None:
+    preamble, rows, values, missing, wanted = WRITTEN[text]
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="latin1")
+    (table,) = described(file)["tables"]
+    assert (table["preamble_rows"], table["data_rows"]) == (preamble, rows)
+    assert (table["values"], sum(table["missing"].values())) == (values, missing)
+    assert roles(table) == wanted
+
+
+CUBES = {
+    "json": '{"class":"dataset","role":{"time":["Tid"],"geo":["Region"]},"id":["Region","Tid"],"size":[2,2],"dimension":{"Region":{"label":"region","category":{"index":{"0301":0,"0":1},"label":{"0301":"Oslo","0":"Hele landet"}}},"Tid":{"label":"år","category":{"index":["2019","2020"]}}},"value":{"0":681071,"2":5328212.5,"3":5367580},"status":{"1":".."}}',
+    "px": 'CHARSET="ANSI";\nTITLE="Andel; etter region og "\n"år";\nSTUB="region";\nHEADING="år";\nVALUES("region")="0301 Oslo",\n"1103 Stavanger";\nVALUES("år")="2019","2020";\nTIMEVAL("år")=TLIST(A1);\nDATA=\n12.5 ".."\n9.9 10\n;\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", CUBES)
+def test_a_cube_of_areas_and_years_is_understood(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.data"
+    file.write_text(CUBES[form], encoding="latin1")
+    (table,) = described(file)["tables"]
+    assert (table["shape"], table["values"], table["missing"]) == ("cube", 3, {"..": 1})
+    assert roles(table) == "area period value"
+    assert [one["name"] for one in table["columns"]][:2] == ["region", "år"]
 
 
 def bomb() -> bytes:

@@ -90,10 +90,14 @@ def has_period(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DecimalSigns:
-    """The decimal sign of a table, and where another one stands (row, column, from 0)."""
+    """The decimal sign of a table, and where another one stands (row, column, from 0).
+
+    `doubtful` are the places that alone tell of it, and may part thousands just as well (1,234).
+    """
 
     sign: str | None
-    others: tuple[tuple[int, int], ...]
+    others: tuple[tuple[int, int], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 def decimal_signs(cells: Iterable[tuple[int, int, str]]) -> DecimalSigns:
@@ -102,18 +106,18 @@ def decimal_signs(cells: Iterable[tuple[int, int, str]]) -> DecimalSigns:
     A sign before just three digits may part thousands, so it counts only where no other cell tells.
     """
     sure: dict[str, list[tuple[int, int]]] = {",": [], ".": []}
-    perhaps: dict[str, int] = {",": 0, ".": 0}
+    perhaps: dict[str, list[tuple[int, int]]] = {",": [], ".": []}
     for row, column, cell in cells:
         found = FIGURE.fullmatch(cell)
         sign = found["decimal"] if found else None
         if sign is None:
             continue
         if re.search(r"[.,]\d{3}%?$", cell) and not re.match(r"[-+−–]?0[.,]", cell):
-            perhaps[sign] += 1
+            perhaps[sign].append((row, column))
         else:
             sure[sign].append((row, column))
     most = max(sure, key=lambda one: len(sure[one]))
     if sure[most]:
         return DecimalSigns(most, tuple(sure["," if most == "." else "."]))
-    likely = max(perhaps, key=lambda one: perhaps[one])
-    return DecimalSigns(likely if perhaps[likely] else None, ())
+    likely = max(perhaps, key=lambda one: len(perhaps[one]))
+    return DecimalSigns(likely if perhaps[likely] else None, doubtful=tuple(perhaps[likely]))

@@ -11,14 +11,19 @@ from graph_build.tables.layout.region import Found, cell_at
 JOINED = " / "
 PERIOD_HEAD = re.compile(r"(?:.*\b)?(?:år|aar|year|tid|tidspunkt|time|periode|period|måned|månad|month|kvartal|dato|date|årstall|årgang|skoleår)(?:\b.*)?", re.IGNORECASE)  # fmt: skip
 CODE_HEAD = re.compile(r".*(?:kode|code|nummer|\bnr\b|nr$|\bid\b|orgnr|level|nivaa|nivå|index|indeks|rank|sort).*", re.IGNORECASE)  # fmt: skip
-UNIT_HEAD = re.compile(r".*(?:måltall|enhet|eining|unit|måleenhet|måleeining|statistikkvariabel|measure).*", re.IGNORECASE)  # fmt: skip
+UNIT_HEAD = re.compile(r".*(?:måltall|enhet|eining|unit|måleenhet|måleeining|measure).*", re.IGNORECASE)  # fmt: skip
 STATUS_HEAD = re.compile(r".*(?:status|flagg|\bflag\b|merknad|symbol|prikk|fotnote|kommentar|note|anmerkning|spvflagg).*", re.IGNORECASE)  # fmt: skip
 UNIT = re.compile(
     r".*(?:prosent|andel|per\s?\d|pr\.?\s?\d|antall|antal|personer|personar|kroner|kr\b|årsverk|rate|promille|%|1000|dager|timer|gjennomsnitt|standardisert|number|percent).*",
     re.IGNORECASE,
 )
 PROGRAM_INDEX = re.compile(r"(?:unnamed: ?\d+|index|indeks|#|rownames|x\.?1)?", re.IGNORECASE)
+# «Personer» is what is counted; «Netto driftsutgifter per innbygger (kr)» is an indicator.
+VARIABLE_HEAD = re.compile(r".*(?:statistikkvariabel|contents).*", re.IGNORECASE)
+# What statistics part people and services by; its categories may be coded as numbers.
+CODED_HEAD = re.compile(r"(?:kj(?:ø|oe|o)nn|sex|gender|alder|age|aldersgruppe|utdann\w*|utdanning|innvkat|innvandringskategori|landbak|landbakgrunn|soes|sivilstand|næring|trinn|klassetrinn|gruppe)", re.IGNORECASE)  # fmt: skip
 SHARE_OF_FIGURES = 0.5
+FEW = 10
 MANY = 400
 
 
@@ -76,8 +81,10 @@ def _role(at: int, head: str, cells: Sequence[str], found: Found) -> str:
         PERIOD_HEAD.fullmatch(head) or not all(map(str.isdigit, told))
     ):
         return "period"
-    if STATUS_HEAD.fullmatch(head) and figures < len(told):
+    if STATUS_HEAD.fullmatch(head) and (figures < len(told) or len(distinct) <= FEW):
         return "status"
+    if CODED_HEAD.fullmatch(head) and len(distinct) <= MANY:
+        return "dimension"
     if CODE_HEAD.fullmatch(head) or _counts_rows(head, cells):
         return "dimension" if len(distinct) > 1 and not _counts_rows(head, cells) else "ignored"
     if figures + sum(map(is_missing, told)) == len(told) and (figures or _head_of_values(head)):
@@ -85,6 +92,8 @@ def _role(at: int, head: str, cells: Sequence[str], found: Found) -> str:
     if figures >= SHARE_OF_FIGURES * len(told):
         return "value"
     if UNIT_HEAD.fullmatch(head) and all(map(UNIT.fullmatch, distinct)):
+        return "unit"
+    if VARIABLE_HEAD.fullmatch(head) and all(UNIT.fullmatch(one) and len(one.split()) <= 2 for one in distinct):  # fmt: skip
         return "unit"
     if all(map(is_missing, told)):
         return "status"

@@ -47,8 +47,11 @@ def _some(faults: Iterable[TableFault]) -> Iterator[TableFault]:
 
 
 def _signs(sheet: Sheet) -> Iterator[TableFault]:
-    for row, at in decimal_signs(sheet.cells("value")).others:
+    signs = decimal_signs(sheet.cells("value"))
+    for row, at in signs.others:
         yield sheet.fault(row, at, "another decimal sign than in most cells")
+    for row, at in signs.doubtful if sheet.grid.sheet is None else ():
+        yield sheet.fault(row, at, f"{cell_at(sheet.grid.rows[row], at)!r} may have decimals, or thousands parted by {signs.sign!r}")  # fmt: skip
 
 
 def _words(sheet: Sheet) -> Iterator[TableFault]:
