@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from ontology import LANGUAGES
 from tests.commands import rusfelt
-from tests.server.crawl import Crawled, claim_of, crawled, plain
+from tests.server.crawl import PageRead, claim_of, crawled, fetched
 from tests.server.served import Served, serving
 from tests.some import some
 
@@ -77,7 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def few(site: Served) -> dict[str, Crawled]:
+def few(site: Served) -> dict[str, PageRead]:
     """A page of each kind in nynorsk, and the first of them in the other languages."""
     paths = [f"/nn{path}" for path in (*KINDS, "/validation")]
     paths += [f"/{lang}{path}" for lang in ("nb", "en") for path in KINDS[:4]]
@@ -85,7 +85,7 @@ def few(site: Served) -> dict[str, Crawled]:
 
 
 @pytest.fixture(scope="module")
-def whole(site: Served) -> dict[str, Crawled]:
+def whole(site: Served) -> dict[str, PageRead]:
     """All pages that links lead to; of pages with parameters, those that pages themselves link."""
     return crawled(
         site, ["/nb/"], lambda href: href.startswith(tuple(f"/{one}/" for one in LANGUAGES))
@@ -93,18 +93,18 @@ def whole(site: Served) -> dict[str, Crawled]:
 
 
 @pytest.fixture(scope="module", params=["few", pytest.param("whole", marks=pytest.mark.deep)])
-def pages(request: pytest.FixtureRequest) -> Mapping[str, Crawled]:
+def pages(request: pytest.FixtureRequest) -> Mapping[str, PageRead]:
     """A few pages of each kind, or all."""
-    found: dict[str, Crawled] = request.getfixturevalue(request.param)
+    found: dict[str, PageRead] = request.getfixturevalue(request.param)
     return {path: one for path, one in found.items() if one.kind.startswith("text/html")}
 
 
-def test_every_page_is_there(pages: Mapping[str, Crawled]) -> None:
+def test_every_page_is_there(pages: Mapping[str, PageRead]) -> None:
     assert not {path: one.status for path, one in pages.items() if one.status != 200}
 
 
-def test_every_link_leads_somewhere(pages: Mapping[str, Crawled], site: Served) -> None:
-    targets = {href for one in pages.values() for _, href in one.links()}
+def test_every_link_leads_somewhere(pages: Mapping[str, PageRead], site: Served) -> None:
+    targets = {link.href for one in pages.values() for link in one.links}
     known = {path: one.status for path, one in pages.items()}
     broken = set()
     unknown = sorted({href.partition("#")[0] for href in targets} - known.keys())
@@ -114,22 +114,22 @@ def test_every_link_leads_somewhere(pages: Mapping[str, Crawled], site: Served) 
     for href in targets:
         path, _, anchor = href.partition("#")
         there = pages.get(path)
-        if known.get(path, 200) != 200 or (anchor and there and anchor not in there.anchors()):
+        if known.get(path, 200) != 200 or (anchor and there and anchor not in there.anchors):
             broken.add(href)
     assert not broken
 
 
 def test_a_page_weighs_little_and_loads_nothing_from_elsewhere(
-    pages: Mapping[str, Crawled],
+    pages: Mapping[str, PageRead],
 ) -> None:
     heavy = {}
     for path, one in pages.items():
         bare = path.partition("?")[0][3:]
-        assert all(part.startswith("/") for part in one.loaded()), path
+        assert all(part.startswith("/") for part in one.loaded), path
         if bare not in HEAVY and (
-            len(one.text.encode()) > RAW or one.wire > WIRE or len(one.loaded()) + 1 > REQUESTS
+            one.raw > RAW or one.wire > WIRE or len(one.loaded) + 1 > REQUESTS
         ):
-            heavy[path] = (len(one.text.encode()), one.wire, len(one.loaded()) + 1)
+            heavy[path] = (one.raw, one.wire, len(one.loaded) + 1)
     assert not heavy
 
 
@@ -138,24 +138,21 @@ def test_the_style_sheet_is_small(site: Served) -> None:
 
 
 def test_a_page_speaks_one_language_and_names_it_where_it_quotes_another(
-    pages: Mapping[str, Crawled],
+    pages: Mapping[str, PageRead],
 ) -> None:
     for path, one in pages.items():
-        root = one.tree if one.tree.tag == "html" else one.tree.find("html")
-        assert root is not None
-        assert root.get("lang") == path[1:3], path
-        marked = {each.get("lang") for each in one.tree.iter()} - {None}
-        assert marked <= set(LANGUAGES), (path, marked)
+        assert one.lang == path[1:3], path
+        assert one.marked <= set(LANGUAGES), (path, one.marked)
 
 
-def test_a_page_leads_to_pages_in_its_own_language(pages: Mapping[str, Crawled]) -> None:
+def test_a_page_leads_to_pages_in_its_own_language(pages: Mapping[str, PageRead]) -> None:
     """Whoever read a page first, and in which language, is not to be seen in its links."""
     others = {
-        (path, href)
+        (path, link.href)
         for path, one in pages.items()
-        for link, href in one.links()
-        if href[:4] in {f"/{lang}/" for lang in LANGUAGES}
-        if href[:4] != path[:4] and not _in_frame(one, link)
+        for link in one.links
+        if link.href[:4] in {f"/{lang}/" for lang in LANGUAGES}
+        if link.href[:4] != path[:4] and not link.framed
     }
     assert not others
 
@@ -179,32 +176,18 @@ def caveats(store: Store) -> dict[str, set[str]]:
 
 
 def test_no_page_names_what_a_caveat_limits_without_saying_so(
-    pages: Mapping[str, Crawled], caveats: Mapping[str, set[str]]
+    pages: Mapping[str, PageRead], caveats: Mapping[str, set[str]]
 ) -> None:
     bare = set()
     for path, one in pages.items():
         if path[3:].startswith("/sparql"):
             continue  # the reader's own columns
-        for link, href in one.links():
-            name = claim_of(href)
-            if name not in caveats or _in_frame(one, link):
-                continue
-            block = one.block(link)
-            told = any("limit" in (each.get("class") or "").split() for each in block.iter())
-            if not told and not any(
-                text in plain("".join(block.itertext())) for text in caveats[name]
-            ):
-                bare.add((path, href))
+        for link in one.links:
+            texts = caveats.get(claim_of(link.href) or "", ())
+            told = link.bare is None or any(text in link.bare for text in texts)
+            if texts and not link.framed and not told:
+                bare.add((path, link.href))
     assert not bare
-
-
-def _in_frame(page: Crawled, link) -> bool:  # type: ignore[no-untyped-def]
-    """Whether a link is one of those around the content: languages, data."""
-    while link in page.parents:
-        link = page.parents[link]
-        if link.tag in ("header", "footer", "aside", "nav"):
-            return True
-    return False
 
 
 TABLES = (
@@ -248,12 +231,14 @@ def test_no_row_of_a_csv_file_has_a_figure_without_its_caveat(
 
 
 @pytest.mark.parametrize("step", some([3, 1]))
-def test_pages_are_valid_html(step: int, few: Mapping[str, Crawled], tmp_path: Path) -> None:
+def test_pages_are_valid_html(
+    step: int, few: Mapping[str, PageRead], site: Served, tmp_path: Path
+) -> None:
     if shutil.which("node") is None or not (CLIENTS / "node_modules" / "html-validate").is_dir():
         pytest.skip(
             "no Node.js or no clients on this machine; `make clients` installs them as root"
         )
-    read = [one for path, one in few.items() if path.startswith("/nn/")][::step]
+    read = [fetched(site, path) for path in few if path.startswith("/nn/")][::step]
     for number, one in enumerate(read):
         (tmp_path / f"{number}.html").write_text(one.text, encoding="utf-8")
     done = subprocess.run(
