@@ -62,7 +62,7 @@ RAW, WIRE, REQUESTS, SHEET = 100_000, 20_000, 4, 12_000
 # Pages that may weigh more, and why.
 HEAVY = {
     "/def": "all terms of the ontology stand on one page, since their IRIs lead to anchors on it",
-    "/sparql": "the editor: a script and a style sheet beside those of every page",
+    "/sparql": "the editor: a script and a style sheet beside those of every page; a hundred rows of whatever columns somebody asks for",
 }
 BASE = "https://rusfelt.example/id/"
 

@@ -6,13 +6,13 @@ from flask import request
 
 
 def with_parameters(**changed: str | int | None) -> str:
-    """The query string of this page with some parameters changed; None or empty takes one away."""
+    """The address of this page with other parameters, in one order; None or empty takes one away, and so does page 1."""
     told = dict(parse_qsl(request.query_string.decode("ascii", "ignore")))
     told |= {name: str(value) for name, value in changed.items() if value}
-    for name, value in changed.items():
-        if not value:
-            told.pop(name, None)
-    return "?" + urlencode(told)
+    left = {name: value for name, value in sorted(told.items()) if changed.get(name, value)}
+    if left.get("page") == "1":
+        del left["page"]
+    return f"?{urlencode(left)}" if left else request.path
 
 
 def page_number() -> int:
