@@ -105,7 +105,8 @@ class NearestFigures:
         if self._last is None or following is None or not _is_alike(following.figure, said):
             return False
         same = sentence is self._last_sentence or self.goes_on(said.clause.text, sentence)
-        return same and not context.unexplained(self._last, frozenset())
+        phrase = context.about(self._last)
+        return same and not context.unexplained(phrase, self._last, frozenset())
 
     def goes_on(self, text: str, sentence: Sentence) -> bool:
         """Whether a sentence leaves open what its numbers are of, and so goes on with the one before."""
@@ -127,9 +128,9 @@ def _unsure(best: _Candidate, said: SaidFigure, context: Context) -> str:
         return "it is another kind of number"
     if best.coverage < SURELY:
         return f"{best.coverage:.0%} of its name is said"
-    return "other words beside the number are not about it" * bool(
-        context.unexplained(best.subject, frozenset())
-    )
+    phrase = context.about(best.subject)
+    others = context.unexplained(phrase, best.subject, frozenset())
+    return "other words beside the number are not about it" if others else ""
 
 
 def _is_alike(figure: Figure, said: SaidFigure) -> bool:
