@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graph_build.schema.claims import Span
 from graph_build.schema.fields import MAX_FRAGMENT_WORDS
 from graph_build.verification.changed_text.hashing_budget import digest
-from graph_build.verification.fragment_guard import guard_faults, turning_words
+from graph_build.verification.fragment_guard import TURNING, guard_faults, turning_words
 from server.intake.proposals import Fields
 
 _WORD = re.compile(r"\S+")
@@ -37,7 +37,7 @@ def _guarded(text: str, passage: tuple[int, int], start: int, end: int) -> tuple
     """A part, with as many of the words that turn its sense as a fragment may have."""
     best = _whole_words(text, passage, start, end)
     for first, last in _wider(text, passage, *best):
-        if not any(turning_words(text, first, last)):
+        if not _cuts(text, passage, first, last) and not any(turning_words(text, first, last)):
             return first, last
     return best
 
@@ -66,6 +66,12 @@ def _wider(text: str, passage: tuple[int, int], start: int, end: int) -> Iterato
                 a = words[first][0] if before else start
                 b = words[last][1] if more > before else end
                 yield _stripped(text, a, b)
+
+
+def _cuts(text: str, passage: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a part begins or ends within words that turn its sense: «om» of «om lag»."""
+    phrases = [one.span() for one in TURNING.finditer(text, *passage)]
+    return any(first < edge < last for first, last in phrases for edge in (start, end))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from server.intake.proposing.statement_draft import StatementDraft, still_open
 # The kinds of statements by the words that give them away, the surest first; the verb stands for the sense.
 CUES = (
     ("commitment", re.compile(r"(?<!\w)(?:skal|vil|kommer til å|kjem til å|foreslår|føreslår|lover|lovar)(?!\w)", re.IGNORECASE)),
-    ("need", re.compile(r"(?<!\w)(?:behov|trenger|treng|må)(?!\w)", re.IGNORECASE)),
+    ("need", re.compile(r"(?<!\w)(?:behov|trenger|treng|trengs|trengst|må)(?!\w)", re.IGNORECASE)),
     ("problem", re.compile(r"(?<!\w)(?:mangler|manglar|mangel|utfordring\w*|problem\w*|for (?:få|lite|dårlig|dårleg))(?!\w)", re.IGNORECASE)),
 )  # fmt: skip
 # The field of each kind of statement that a named thing fills.

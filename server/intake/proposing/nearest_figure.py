@@ -134,9 +134,11 @@ def _unsure(best: _Candidate, said: SaidFigure, context: Context) -> str:
 
 
 def _is_alike(figure: Figure, said: SaidFigure) -> bool:
-    """Whether a figure is a level, a change or a relative change, as the number is."""
+    """Whether a figure is a level, a change or a relative change, as the number is; of money there is one kind."""
+    if figure.unit == "nok":
+        return True
     relative = said.kind == "change" and said.unit == "percent"
-    return figure.kind == ("relative" if relative else said.kind)
+    return figure.kind == ("relative" if relative else said.kind or "level")
 
 
 def _fits(said: SaidFigure, figure: Figure) -> bool:

@@ -1,40 +1,28 @@
 """From a text to proposals: each number and each sentence that names a thing of the graph, with what is known of it."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph_build.reading.corpus import Corpus
 from graph_build.reading.resolver import Resolver
-from server.answers.check.check_report import CheckReport, ExpressionFound, Mention
+from server.answers.check.check_report import CheckReport, ExpressionFound
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.text_side.earlier import Earlier
 from server.answers.check.text_side.said_figure import SaidFigure, said_figure
 from server.answers.check.text_side.said_times import said_times
-from server.answers.check.text_side.text_layout import FIGURES, Clause, Sentence, sentences
-from server.intake.claim_passages import left_out, spans, trimmed
+from server.answers.check.text_side.text_layout import FIGURES, Clause, sentences
 from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
+from server.intake.proposing.claim_writer import ClaimWriter, Place
 from server.intake.proposing.group_finder import GroupFinder
-from server.intake.proposing.hedge_finder import doubtful
-from server.intake.proposing.label_writer import LabelWriter
 from server.intake.proposing.named_statement import named_statement
 from server.intake.proposing.nearest_figure import Nearest, NearestFigures
 from server.intake.proposing.period_finder import PeriodFinder, PeriodFound
 from server.intake.proposing.statement_draft import FigureDraft, StatementDraft, required
-from server.intake.proposing.topic_finder import TopicFinder
-from server.intake.proposing.voice_finder import ATTRIBUTION, QUOTED, Voice, VoiceFinder
 
 # More numbers than this are those of a table.
 MOST = 2_000
 SIMILAR = 5
 # What a claim differs in whose number makes the same only when it is computed with others.
 COMPUTED = "derived"
-_SLUG = re.compile(r"[^a-z0-9]+")
-SELF_REPORTED = {
-    "nb": " (oppgitt av dem selv)",
-    "nn": " (oppgjeve av dei sjølve)",
-    "en": " (as they report)",
-}
 NO_FACTS = {
     "phone-number": "phone-number",
     "list-number": "list-number",
@@ -51,58 +39,23 @@ class LastPeriod:
     entry: Fields | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence of a text: its passage without blanks at the ends, and the things that it names."""
-
-    text: str
-    sentence: Sentence
-    passage: tuple[int, int]
-    named: tuple[Mention, ...]
-
-    @classmethod
-    def of(cls, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> "Place":
-        """The place of a sentence."""
-        start, end = trimmed(text, sentence.start, sentence.end)
-        named = tuple(one for one in mentions if start <= one.start < end)
-        return cls(text, sentence, (start, end), named)
-
-    @property
-    def start(self) -> int:
-        """Where the passage begins."""
-        return self.passage[0]
-
-    @property
-    def words(self) -> str:
-        """The passage."""
-        return self.text[slice(*self.passage)]
-
-    def quoted(self, last: int) -> tuple[int, int]:
-        """The passage without who says it at its end, where all that is told stands before: up to `last`."""
-        start, end = self.passage
-        found = ATTRIBUTION.search(self.text, max(start, last), end)
-        return (start, found.start()) if found else (start, end)
-
-
 class Proposer:
     """Proposals for one source, of a publisher (None: nobody knows)."""
 
     def __init__(
         self, resolver: Resolver, index: FigureIndex, source: str, publisher: str | None
     ) -> None:
-        self.corpus: Corpus = resolver.corpus
+        self.resolver, self.corpus = resolver, resolver.corpus
         self.source, self.publisher = source, publisher
-        self.labels = LabelWriter(resolver)
         self.periods = PeriodFinder(self.corpus, source)
         self.near = NearestFigures(index, {one.id: one for one in self.corpus.stated})
-        self.groups, self.topics = GroupFinder(self.corpus), TopicFinder(self.corpus)
-        self.ids = set[str]()
+        self.groups = GroupFinder(self.corpus)
         self.dated: LastPeriod | None = None
         self.earlier, self.reported = Earlier(), False
 
     def proposed(self, text: str, report: CheckReport) -> Proposed:
         """What the report on a text gives reason to propose of it."""
-        self.voices = VoiceFinder(text, self.corpus, self.publisher)
+        self.writer = ClaimWriter(self.resolver, text, self.publisher)
         found = {(one.start, one.end): one for one in report.expressions}
         proposals = list[Proposal]()
         for sentence in sentences(text):
@@ -131,7 +84,7 @@ class Proposer:
             named = named_statement(self.corpus, place.words, place.named, self.publisher)
             if named is not None:
                 where = (named.words[0] + place.start, named.words[1] + place.start)
-                yield self._claim(place, [where], *self._timed(named.draft))
+                yield self.writer.claim(place, [where], *self._timed(named.draft))
 
     def _figure(self, place: Place, clause: Clause, found: ExpressionFound) -> Proposal | None:
         text, sentence = place.text, place.sentence
@@ -151,7 +104,7 @@ class Proposer:
             why = "the sentence goes on with one in which those counted say so themselves"
             draft = replace(draft, open=(*draft.open, Unsure(f"{draft.kind}.self_report", why)))
         self.reported = "self_report" in draft.statement or (goes_on and self.reported)
-        made = self._claim(place, parts, draft, _similar(found, near), period.entry)
+        made = self.writer.claim(place, parts, draft, _similar(found, near), period.entry)
         if period.words is not None and period.id is not None:
             self.dated = LastPeriod(period.id, str(made.claim["id"]), period.entry)
         return made
@@ -178,85 +131,6 @@ class Proposer:
         )
         return _with_period(draft, period), (), period.entry
 
-    def _claim(
-        self,
-        place: Place,
-        parts: list[tuple[int, int]],
-        draft: StatementDraft,
-        similar: tuple[Similar, ...],
-        period: Fields | None,
-    ) -> Proposal:
-        voice = self._voice(place, draft)
-        passage = place.passage
-        if voice.mode == QUOTED:
-            passage = place.quoted(max(end for _, end in parts))
-            draft.statement.pop("self_report", None)
-        spoken = spans(place.text, passage, parts)
-        if voice.named is not None and not passage[0] <= voice.named[0] < passage[1]:
-            spoken += spans(place.text, voice.named, [voice.named])
-        claim = self._head(place, parts, draft, voice) | {"spans": spoken}
-        label = self.labels.label(draft.statement, period)
-        if "self_report" in draft.statement:
-            label = {lang: told + SELF_REPORTED[lang] for lang, told in label.items()}
-        claim |= {"label": label} if label else {}
-        lacking = self._lacking(claim, voice)
-        lacking += [
-            Unsure(f"spans.{number}.left_out", LEFT_OUT.format(word=word))
-            for number, span in enumerate(spoken)
-            for word in left_out(place.text, span)
-        ]
-        doubts = draft.doubts
-        if "hedge" in claim:
-            doubts += (Unsure("hedge", f"«{claim['hedge']}»: is it said of this?"),)
-        return Proposal(
-            claim,
-            {draft.kind: draft.statement},
-            (*lacking, *draft.open),
-            doubts,
-            similar,
-            (period,) if period else (),
-        )
-
-    def _voice(self, place: Place, draft: StatementDraft) -> Voice:
-        """Whose word it is; a promise is one, and of whom is open unless the publisher makes it."""
-        voice = self.voices.of(*place.passage, number="as_stated" in draft.statement)
-        if draft.kind != "target" or voice.mode != "asserted":
-            return voice
-        return Voice("commitment", None, reason="it is promised; by whom?")
-
-    def _head(
-        self, place: Place, parts: list[tuple[int, int]], draft: StatementDraft, voice: Voice
-    ) -> dict[str, object]:
-        """What a claim says of itself before its words."""
-        topics, hedge = self.topics.of(draft.statement), doubtful(place.words)
-        head: dict[str, object] = {"id": self._id(draft, parts[0][0])}
-        head |= {"mode": voice.mode} if voice.mode else {}
-        head |= {"by": voice.by} if voice.by else {}
-        head |= {"hedge": hedge} if hedge else {}
-        return head | ({"topics": topics} if topics else {})
-
-    def _lacking(self, claim: Fields, voice: Voice) -> list[Unsure]:
-        return [
-            Unsure(name, voice.reason if voice.reason and name in ("mode", "by") else why)
-            for name, why in LACKING.items()
-            if name not in claim
-        ]
-
-    def _id(self, draft: StatementDraft, place: int) -> str:
-        """A name for the claim, of what it is about and its period; each is given once."""
-        statement = draft.statement
-        named = (statement[one] for one in ID_FROM if statement.get(one))
-        subject = next(named, f"{draft.kind}-{place}")
-        subject = subject[0] if isinstance(subject, list) else subject
-        period = "" if subject == f"{draft.kind}-{place}" else str(statement.get("period") or "")
-        stem = _SLUG.sub("-", f"{subject}-{period}".lower().replace("_", "-")).strip("-")
-        id, number = stem, 1
-        while id in self.ids:
-            number += 1
-            id = f"{stem}-{number}"
-        self.ids.add(id)
-        return id
-
 
 def _with_period(draft: StatementDraft, period: PeriodFound) -> StatementDraft:
     """A draft with its period, or with the reason why that is open."""
@@ -281,28 +155,3 @@ def _similar(found: ExpressionFound, near: Nearest | None) -> tuple[Similar, ...
     if not differs and near is not None:
         differs = {f"{near.stated.source}-{near.stated.claim.id}": near.differs}
     return tuple(Similar(claim, those) for claim, those in differs.items())[:SIMILAR]
-
-
-ID_FROM = (
-    "indicator",
-    "measure",
-    "funds",
-    "measures",
-    "services",
-    "frame_of",
-    "within",
-    "plan",
-    "of",
-    "person",
-    "document",
-)
-LEFT_OUT = (
-    "«{word}» turns the sense and stands outside the fragment; take it in, or say why it may stay out: "
-    '[{{word = "{word}", reason = {{nb = "…", nn = "…", en = "…"}}}}]'
-)
-LACKING = {
-    "mode": "how is it said?",
-    "by": "the text names no organisation that is registered; who says it?",
-    "topics": "no similar claim has any; one or more of registers/topics.toml",
-    "label": "what the claim says, in your own words, in nb, nn and en",
-}

@@ -44,6 +44,12 @@ OWN = frozenset(
         "to_period",
         "operator",
         "measure",
+        "kind",
+        "frame_of",
+        "within",
+        "outside",
+        "plan",
+        "includes",
     ]
 )
 # What figures of all kinds share.
@@ -83,13 +89,17 @@ _SHALL = re.compile(r"(?<!\w)(?:skal|vil|mål(?:et)?\s+er)(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class StatementDraft:
-    """A statement of one kind, with what is open in it and what must be looked at; `words` are those of its number, with what bounds it."""
+    """A statement of one kind, with what is open in it and what must be looked at; `words` are those of its number, with what bounds it.
+
+    `promised`: it is one that somebody means to reach, or to give.
+    """
 
     kind: str
     statement: dict[str, Any]
     open: tuple[Unsure, ...]
     doubts: tuple[Unsure, ...]
     words: tuple[int, int] = (0, 0)
+    promised: bool = False
 
 
 def required(kind: str) -> Iterator[str]:
@@ -153,6 +163,7 @@ class FigureDraft:
             tuple(Unsure(f"{self.kind}.{name}", why) for name, why in self.open.items()),
             tuple(Unsure(f"{self.kind}.{name}", why) for name, why in self.doubts.items()),
             self.words,
+            self.promised,
         )
 
     def _kind(self) -> str:
@@ -163,11 +174,14 @@ class FigureDraft:
             return "count"
         if unit == "ratio" or self.said.expression.kind == "multiple":
             return "comparison"
-        before = self.said.clause.before
-        promised = self.said.target or (
-            _SHALL.search(before[-NEAR:]) is not None and not self.said.done
-        )
-        return "target" if promised else "observation"
+        return "target" if self.promised else "observation"
+
+    @property
+    def promised(self) -> bool:
+        """Whether the number is one that somebody means to reach, or to give."""
+        before = self.said.clause.before[-NEAR:]
+        goal = self.said.target and self.said.unit != "nok"
+        return goal or (_SHALL.search(before) is not None and not self.said.done)
 
     def _counted(self) -> str:
         """The kind of thing that the plan has so many of; empty where it is something else."""

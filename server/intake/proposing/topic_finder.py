@@ -26,13 +26,18 @@ class TopicFinder:
     """Topics by what claims are of, in one corpus."""
 
     def __init__(self, corpus: Corpus) -> None:
+        self.topics = corpus.entries["topic"]
         self.counts: dict[tuple[str, str], Counter[str]] = {}
         for one in corpus.stated:
             for key in _subjects(one):
                 self.counts.setdefault(key, Counter()).update(one.claim.topics)
 
-    def of(self, statement: Fields) -> list[str]:
-        """The topics that claims of the same thing have most, at most three; none where there is no such claim."""
+    def of(self, kind: str, statement: Fields) -> list[str]:
+        """The topics that claims of the same thing have most, at most three; none where there is no such claim. Money has its own."""
+        own = [kind] if kind in self.topics else []
+        return list(dict.fromkeys([*own, *self._of_things(statement)]))[:MOST]
+
+    def _of_things(self, statement: Fields) -> list[str]:
         for name in SUBJECTS:
             for slug in _many(statement.get(name)):
                 found = self.counts.get((name, slug))

@@ -63,14 +63,14 @@ class VoiceFinder:
         self.students = tuple(dict.fromkeys(self._students(0, len(text))))
 
     def of(self, start: int, end: int, number: bool) -> Voice:
-        """The voice of a passage; what is reported beside a `number` in its paragraph is likely to be said of that too."""
+        """The voice of a passage; what its paragraph reports before a `number` is likely to be said of that too."""
         words = self.text[start:end]
         quotation = next((one for one in self.quotations if one[0] <= start < one[1]), None)
         if quotation is not None:
             return self._quoted(quotation)
         if self._is_heading(start, end):
             return Voice(EDITORIAL, self.publisher)
-        around = self.text[slice(*self._line(start))] if number else words
+        around = self.text[self._line(start)[0] : end] if number else words
         told = _ACCORDING.search(words) or begins(around, _VERBS)
         found = _STUDY.search(words) and _FOUND.search(words)
         return self._reported(start, end) if told or found else self._plain(start, number)
