@@ -4,6 +4,7 @@ Offsets count in these characters, so what an extractor has given is kept as a t
 another version of the extractor changes nothing that has been registered.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,10 @@ BOM = b"\xef\xbb\xbf"
 _PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# What a browser with scripts does not show.
+HIDDEN = "//*[@hidden] | //noscript | //iframe | //template | //*[contains(translate(@style, ' ', ''), 'display:none')]"
+# Characters that take no room: they stand within words and numbers unseen.
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # Marks that turn the direction of writing: a reader does not see what they do to the order of digits.
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -63,6 +68,8 @@ def extracted(path: Path) -> Extracted:
 def _read(content: bytes, path: Path) -> tuple[str, str]:
     if content.startswith(b"%PDF-"):
         return _of_pdf(content, path), f"pypdf {version('pypdf')}"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Unreadable(f"{path}: is UTF-16; save it as UTF-8")
     if b"\0" in content:
         raise Unreadable(f"{path}: is no text, no HTML and no PDF (it has bytes that are zero)")
     if _PAGE.match(content.removeprefix(BOM)):
@@ -79,6 +86,8 @@ def _of_page(content: bytes, path: Path) -> str:
         page = document_fromstring(content, parser=HTMLParser(encoding=_encoding(content, path)))
     except ValueError as error:  # lxml's errors of parsing are ValueErrors or SyntaxErrors
         raise Unreadable(f"{path}: cannot be read as HTML ({error})") from error
+    for hidden in page.xpath(HIDDEN):
+        hidden.drop_tree()
     return f"{etree_to_text(cleaner.clean_html(page)).strip()}\n"
 
 

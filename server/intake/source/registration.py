@@ -15,7 +15,7 @@ from server.answers.check.graph_side.figure_index import figure_index
 from server.intake.proposal_file import kept_text, write_new, written
 from server.intake.proposals import Proposed, SourceFound
 from server.intake.proposing.proposer import MOST, Proposer
-from server.intake.source.extraction import DIRECTION, Extracted
+from server.intake.source.extraction import DIRECTION, UNSEEN, Extracted
 from server.intake.source.source_finder import is_norwegian, source_found
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
@@ -92,5 +92,8 @@ def _warnings(text: str) -> Iterator[str]:
     marks = len(DIRECTION.findall(text))
     if marks:
         yield f"has {marks} marks that turn the direction of writing; digits beside them may be shown in another order"
+    unseen = len(UNSEEN.findall(text))
+    if unseen:
+        yield f"has {unseen} characters that cannot be seen; a number or word may be cut by one"
     if "\r" in text:
         yield "has line ends with carriage returns; offsets count them"

@@ -146,6 +146,17 @@ FOREIGN = frozenset(
         "les",
     ]
 )
+# Words of Danish and of Swedish, and those that Norwegian has in their place.
+NEIGHBOURS = (
+    (
+        ("af", "blev", "blevet", "efter", "mellem", "noget", "nogle", "hvad", "meget", "sig", "uden"),
+        ("av", "ble", "blitt", "vart", "etter", "mellom", "noe", "noko", "hva", "kva", "mye", "mykje", "seg", "uten"),
+    ),
+    (
+        ("och", "att", "inte", "från", "är", "för", "några", "något", "mycket", "blev"),
+        ("og", "at", "å", "ikke", "ikkje", "fra", "frå", "er", "noen", "noe", "noko", "mye", "mykje"),
+    ),
+)  # fmt: skip
 LEAST_SHARE = 0.12
 PUBLISHED = (
     "publisert",
@@ -167,6 +178,8 @@ def is_norwegian(text: str) -> bool:
     words = [one.lower() for one in WORD.findall(text)]
     ours = sum(one in NORWEGIAN for one in words)
     theirs = sum(one in FOREIGN for one in words)
+    if any(sum(map(words.count, other)) > sum(map(words.count, own)) for other, own in NEIGHBOURS):
+        return False
     return theirs <= ours and (ours >= LEAST_SHARE * len(words) or len(words) < 12)
 
 
