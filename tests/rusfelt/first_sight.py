@@ -6,7 +6,6 @@ it. It needs the texts beside the repository (SEEDS: elsewhere), and says so whe
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -154,20 +153,21 @@ def _of_periods(resolver: Resolver, proposal: Proposal, proposed: str, true: str
 
 
 def table(found: Iterable[Sight]) -> Iterator[str]:
-    """A row for each field: right, open, wrong (of these, told as doubtful); and of what no other text has, open and wrong."""
+    """A row for each field: right, open, wrong; and the same of indicators and populations that no other text has."""
     many = [*found]
-    yield "| field | proposals | right | open | wrong | of these doubted | nowhere else | open | wrong |"
+    yield "| field | proposals | right | open | wrong | in no other text | right | open | wrong |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for field in ("kind", *FIELDS, *BESIDE, *OF_CLAIM):
-        known = [one for one in many if one.field == field and one.known]
-        other = [one for one in many if one.field == field and not one.known]
-        counts = Counter(one.verdict for one in known)
-        total = max(1, len(known))
-        shares = (f"{counts[name]} ({counts[name] / total:.0%})" for name in (RIGHT, OPEN, WRONG))
-        doubted = sum(one.doubted for one in known if one.verdict == WRONG)
-        beside = Counter(one.verdict for one in other)
-        row = (field, len(known), *shares, doubted, len(other), beside[OPEN], beside[WRONG])
+        row: list[object] = [field]
+        for known in (True, False):
+            verdicts = [one.verdict for one in many if (one.field, one.known) == (field, known)]
+            row += [len(verdicts), *(_share(verdicts, name) for name in (RIGHT, OPEN, WRONG))]
         yield f"| {' | '.join(map(str, row))} |"
+
+
+def _share(verdicts: list[str], name: str) -> str:
+    count = verdicts.count(name)
+    return f"{count} ({count / len(verdicts):.0%})" if verdicts else "–"
 
 
 def main(arguments: list[str]) -> None:

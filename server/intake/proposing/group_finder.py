@@ -1,6 +1,7 @@
 """Whom a number counts: the populations that its clause names, and those that a figure of the facts is of."""
 
 import re
+from collections.abc import Sequence
 
 from graph_build.reading.corpus import Corpus
 from graph_build.schema.registers import Population
@@ -46,12 +47,12 @@ class GroupFinder:
         known = self.populations.get(population)
         return known is not None and bool(known.named) and GENERAL not in known.named
 
-    def fits(self, indicator: str | None, words: str) -> bool:
-        """Whether figures of an indicator are of one of those whom words name; or they name nobody in particular but in its own name."""
-        entry = self.indicators.get(indicator or "")
+    def fits(self, indicator: str, counted: Sequence[str]) -> bool:
+        """Whether figures of an indicator are of one of those who are counted, or those are in its own name, or nobody."""
+        entry = self.indicators.get(indicator)
         own = self.named(f"{entry.label.nb} {entry.label.nn}" if entry else "")
-        named = [one for one in self.named(words) if one not in own]
-        return not named or any((indicator, one) in self.pairs for one in named)
+        others = [one for one in counted if one not in own]
+        return not others or any((indicator, one) in self.pairs for one in others)
 
     def counted(self, said: SaidFigure, words: str) -> tuple[str, ...]:
         """Whom a number counts as its clause says; of a share only those that it is said to be a share of."""

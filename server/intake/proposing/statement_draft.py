@@ -209,9 +209,12 @@ class FigureDraft:
                     self.statement[one.name] = list(value) if isinstance(value, tuple) else value
         if "unit" in has and self.said.unit:
             self.statement["unit"] = self.said.unit
-        words = self.text[self.said.clause.sentence.start : self.said.clause.clause.end]
+        clause, sentence = self.said.clause.clause, self.said.clause.sentence
+        # A share says whom it counts right behind it; others count whom their sentence names.
+        start = clause.start if self.said.unit == "percent" else sentence.start
+        named = self.groups.counted(self.said, self.text[start : clause.end])
         indicator = self.statement.get("indicator")
-        if indicator and not self.groups.fits(indicator, words):
+        if indicator and not self.groups.fits(indicator, named):
             self._leave_indicator(f"no figure of {indicator} is of those whom the words name")
         elif "indicator" in has and indicator is None and self.nearest is not None:
             self._leave_indicator(self.nearest.unsure)
