@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote
 
@@ -96,6 +97,7 @@ def address(base: str, iri: str, *, foreign: bool = False) -> str:
     return "/" + quote(local, safe="/-._~#")
 
 
+@lru_cache(10_000)
 def _own_page(local: str) -> str | None:
     """The page of a thing whose kind has one; of a claim by its source and the rest of its name."""
     if local == PLAN:

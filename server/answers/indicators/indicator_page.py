@@ -1,5 +1,6 @@
 """An indicator: what is measured, every figure of it, what is calculated from them, what not to mix them with."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -135,7 +136,7 @@ def indicator_page(
     reader = Reader.of(repository, [node, *some, *links, *family], languages)
     if not reader.said.of(node).is_a("rf:Indicator"):
         return None
-    mine = frozenset(order.get(node, ()))
+    mine = {one for one in some if reader.said.of(one).node("rf:indicator") == node}
     own = [reader.figure(one) for one in some if one in mine]
     changes = [reader.figure(one) for one in some if one not in mine]
     left_out = sum(max(0, len(found) - MOST) for key, found in every.items() if key != "change")
@@ -192,11 +193,14 @@ def _statements(
     order: FigureOrder, node: NamedNode, changes: Iterable[NamedNode]
 ) -> tuple[NamedNode, ...]:
     """The statements that its pages show: what makes no series, then those of its changes, then its series."""
-    own = [one for one in order.get(node, ()) if kind_of(one.value) != "development"]
+    own = order.get(node, ())
+    # Observations stand last in the order, and may be thousands: they are not looked at one by one.
+    series = bisect_left(own, True, key=lambda one: kind_of(one.value) == "observation")
+    alone = (one for one in own[:series] if kind_of(one.value) != "development")
     about = (one for change in changes for one in order.get(change, ()))
-    changed = [one for one in about if kind_of(one.value) not in ("development", "trend")]
-    alone = sum(kind_of(one.value) != "observation" for one in own)
-    return tuple(dict.fromkeys([*own[:alone], *changed, *own[alone:]]))
+    changed = (one for one in about if kind_of(one.value) not in ("development", "trend"))
+    first = dict.fromkeys((*alone, *changed))
+    return (*first, *(one for one in own[series:] if one not in first))
 
 
 def _link(reader: Reader, node: NamedNode) -> Link:
