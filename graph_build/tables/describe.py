@@ -1,13 +1,11 @@
 """What a file of tables is: its format, where its tables stand, what their columns are, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from graph_build.areas.area_cells import area_cell
-from graph_build.errors import Unreadable
-from graph_build.reading.ordinary_file import MILLION, read_ordinary
+from graph_build.reading.ordinary_file import MILLION
 from graph_build.tables.files.delimited import delimited
 from graph_build.tables.files.grid import Cube, CubeDimension, Grid, TableFile
 from graph_build.tables.files.json_stat import json_stat
@@ -24,15 +22,6 @@ from graph_build.tables.layout.table_faults import Sheet, table_faults
 LARGEST = 200 * MILLION
 PACKED = b"PK\x03\x04"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-
-
-def describe_file(path: Path) -> FileDescription:
-    """What the file is; Unreadable, with its place, where it has no table that can be read."""
-    content = read_ordinary(path, str(path), LARGEST)
-    try:
-        return described(table_file(content))
-    except NoTable as error:
-        raise Unreadable(f"{path}: {error}") from error
 
 
 def table_file(content: bytes) -> TableFile:
@@ -111,7 +100,7 @@ def _described(grid: Grid, found: Found) -> tuple[TableDescription, str | None]:
     cells = [cell for _, _, cell in sheet.cells("value")]
     told = TableDescription(
         sheet=grid.sheet,
-        range=_range(found, columns),
+        range=range_of(found, columns),
         preamble_rows=found.header.start,
         header_rows=len(found.header),
         data_rows=len(found.data),
@@ -124,7 +113,8 @@ def _described(grid: Grid, found: Found) -> tuple[TableDescription, str | None]:
     return told, decimal_signs(sheet.cells("value")).sign
 
 
-def _range(found: Found, columns: tuple[Column, ...]) -> str:
+def range_of(found: Found, columns: Sequence[Column]) -> str:
+    """The rectangle from the head to the last row with data, as in a sheet: A5:F320."""
     top = found.header.start if len(found.header) else found.data[0]
     first, last = columns[0].at, columns[-1].at
     return f"{_letters(first)}{top + 1}:{_letters(last)}{found.data[-1] + 1}"
@@ -146,13 +136,13 @@ def _cube(cube: Cube) -> TableDescription:
         header_rows=0,
         data_rows=cube.size,
         shape="cube",
-        columns=(*((one.name, _role(one)) for one in cube.dimensions), ("value", "value")),
+        columns=(*((one.name, cube_role(one)) for one in cube.dimensions), ("value", "value")),
         values=len(cube.values),
         missing=Counter(cube.missing.values()),
     )
 
 
-def _role(dimension: CubeDimension) -> str:
+def cube_role(dimension: CubeDimension) -> str:
     """By what the file says of it, else by what its categories are."""
     if dimension.role is not None:
         return dimension.role

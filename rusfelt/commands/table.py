@@ -1,14 +1,30 @@
 """`rusfelt table`."""
 
+import csv
+import io
 import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from graph_build.tables.describe import describe_file
+from graph_build.errors import Unreadable
+from graph_build.reading.ordinary_file import MILLION, read_ordinary
+from graph_build.reading.text_file import decoded
+from graph_build.tables.describe import LARGEST, described, table_file
+from graph_build.tables.files.grid import TableFile
+from graph_build.tables.files.refusal import NoTable
 from graph_build.tables.layout.description import FileDescription
+from graph_build.tables.meaning.draft import drafts
+from graph_build.tables.meaning.observations import TableObservation, observations
+from graph_build.tables.meaning.table_meaning import NoMeaning, TableMeaning, read, written
 from rusfelt.help_text import example
-from rusfelt.terminal import shown, write
+from rusfelt.terminal import shown, tell, write
+
+FIELDS = ("area", "area_name", "kind", "first_day", "last_day", "indicator", "population", "unit", "value", "status", "written", "flag", "note", "table", "row", "column")  # fmt: skip
+# What a spreadsheet would take for a formula.
+FORMULA = ("=", "+", "@", "\t", "\r")
 
 
 @click.group(epilog=example("rusfelt table describe folketall.csv"))
@@ -18,24 +34,136 @@ def table() -> None:
 
 @table.command(
     epilog=example(
-        "rusfelt table describe folketall.csv", "rusfelt table describe ledighet.xlsx --format json"
+        "rusfelt table describe folketall.csv",
+        "rusfelt table describe ledighet.xlsx --format csvw > ledighet.json",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json", "csvw"]), default="text", show_default=True)  # fmt: skip
 def describe(file: Path, form: str) -> None:
-    """Say what a table file is: its format, its tables, what their columns are, what is missing."""
-    found = describe_file(file)
+    """Say what a table file is: its format, its tables, what their columns are, what is missing.
+
+    With --format csvw: a description of what it means, to be corrected and given to `rusfelt table read`.
+    """
+    content = read_ordinary(file, str(file), LARGEST)
+    opened = _opened(file, content)
+    try:
+        if form == "csvw":
+            write(written(drafts(opened, file.name, content)))
+            return
+        found = described(opened)
+    except NoTable as error:
+        raise Unreadable(f"{file}: {error}") from error
     if form == "json":
         write(json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n")
-        return
-    write(_text(found))
+    else:
+        write(_text(found))
+
+
+@table.command(
+    name="read",
+    epilog=example("rusfelt table read ledighet.xlsx --description ledighet.json > ledighet.csv"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--description", type=click.Path(path_type=Path), required=True, help="What its tables mean, in CSVW.")  # fmt: skip
+def read_table(file: Path, description: Path) -> None:
+    """Read a table file by its description: a row of CSV for each figure, and for each that is missing.
+
+    A row has the number of the area in the year of the figure, first and last day, value, what stands in
+    the file, and where. How many were read, and which areas are not known, is told on standard error.
+    """
+    content = read_ordinary(file, str(file), LARGEST)
+    text = decoded(read_ordinary(description, str(description), 20 * MILLION), description)
+    try:
+        meanings = read(text)
+    except NoMeaning as error:
+        raise Unreadable(f"{description}: {error}") from error
+    opened = _opened(file, content)
+    digest = sha256(content).hexdigest()
+    for number, meaning in enumerate(meanings):
+        if meaning.sha256 != digest:
+            raise Unreadable(f"{description}: tables[{number}] is of another file (its hash is {meaning.sha256[:12]}…, that of {file} {digest[:12]}…)")  # fmt: skip
+    try:
+        rows = [*_rows(opened, meanings)]
+    except NoMeaning as error:
+        raise Unreadable(f"{description}: {error}") from error
+    _write_csv(rows)
+    _tell_counts(rows)
+
+
+def _opened(file: Path, content: bytes) -> TableFile:
+    try:
+        return table_file(content)
+    except NoTable as error:
+        raise Unreadable(f"{file}: {error}") from error
+
+
+def _rows(opened: TableFile, meanings: Sequence[TableMeaning]) -> Iterator[tuple[str, TableObservation]]:  # fmt: skip
+    for meaning in meanings:
+        where = " ".join(filter(None, (meaning.sheet, meaning.range)))
+        for one in observations(opened, meaning):
+            yield where, one
+
+
+def _write_csv(rows: Sequence[tuple[str, TableObservation]]) -> None:
+    names = [*dict.fromkeys(name for _, one in rows for name, _ in one.categories)]
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*FIELDS, *(f"dimension: {name}" for name in names)])
+    for where, one in rows:
+        told = dict(one.categories)
+        writer.writerow(map(_safe, [*_cells(where, one), *(told.get(name, "") for name in names)]))
+    write(file.getvalue())
+
+
+def _cells(where: str, one: TableObservation) -> list[str]:
+    area, chosen, period = one.area.area, one.area, one.period
+    note = "the number is of another time than the figure" if chosen.other_time else chosen.why
+    return [
+        area.number if area else "",
+        area.name if area else chosen.written,
+        area.kind if area else "group" if chosen.group else "",
+        period.first.isoformat() if period else "",
+        period.last.isoformat() if period else "",
+        one.indicator,
+        one.population,
+        one.unit,
+        "" if one.value is None else f"{one.value:f}",
+        one.status,
+        one.written,
+        one.flag,
+        note,
+        where,
+        str(one.row),
+        str(one.column),
+    ]
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; numbers with a minus are none."""
+    return "'" + cell if cell.startswith(FORMULA) else cell
+
+
+def _tell_counts(rows: Sequence[tuple[str, TableObservation]]) -> None:
+    figures = sum(one.value is not None for _, one in rows)
+    tell(f"{len(rows)} cells: {figures} figures, {len(rows) - figures} without one")
+    groups = sum(one.area.group for _, one in rows)
+    if groups:
+        tell(
+            f"{groups} cells are of groups, totals and places outside: they have no number of an area"
+        )
+    unknown = {one.area for _, one in rows if one.area.why and not one.area.group}
+    for area in sorted(unknown, key=lambda one: one.written):
+        tell(f"no one area: {shown(area.written) or 'empty'} {area.why}")
+    undated = sum(one.period is None for _, one in rows)
+    if undated:
+        tell(f"{undated} cells have no period: give a column one, or the table a year")
 
 
 def _text(found: FileDescription) -> str:
-    written = [found.form, found.encoding, "byte order mark" if found.bom else None]
+    form = [found.form, found.encoding, "byte order mark" if found.bom else None]
     signs = [f"delimiter {found.delimiter!r}" if found.delimiter else None, f"decimal sign {found.decimal!r}" if found.decimal else None]  # fmt: skip
-    lines = [", ".join(filter(None, (*written, *signs)))]
+    lines = [", ".join(filter(None, (*form, *signs)))]
     for one in found.tables:
         where = " ".join(filter(None, (one.sheet and shown(one.sheet), one.range)))
         lines += [

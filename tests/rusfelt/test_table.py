@@ -53,7 +53,12 @@ def tables(shared: Path) -> Path:
     return shared / "tables"
 
 
-@pytest.mark.parametrize("name", REAL)
+LARGE = "ssb-innvandringsgrunn-flere-hoderader.csv"
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=[pytest.mark.deep] * (one == LARGE)) for one in REAL]
+)
 def test_every_figure_of_a_real_file_is_counted_and_every_sign_for_none(
     name: str, tables: Path
 ) -> None:
