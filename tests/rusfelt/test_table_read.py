@@ -189,3 +189,18 @@ def test_a_description_of_a_table_that_has_moved_is_refused(tmp_path: Path) -> N
     done = rusfelt("table", "read", str(file), "--description", str(tmp_path / "d.json"))
     assert done.returncode == 2
     assert "there is no table at A2:B9" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["jsonstat-ssb-api.json", "px-TAB003.px"])
+def test_every_cell_of_a_real_cube_comes_out_once(name: str, tables: Path, tmp_path: Path) -> None:
+    text = (tables / name).read_text("latin1")
+    if name.endswith("json"):
+        told = json.loads(text)["dataset"]["value"]
+        wanted = sum(Decimal(str(one)) for one in told if one is not None)
+    else:
+        data = text.partition("DATA=")[2].replace(";", " ").split()
+        told, wanted = data, sum(Decimal(one) for one in data if not one.startswith('"'))
+    rows = read(tables / name, tmp_path)
+    assert [int(one["row"]) for one in rows] == [*range(1, len(told) + 1)]
+    assert sum(Decimal(one["value"]) for one in rows if one["value"]) == wanted
+    assert len({tuple(value for name, value in one.items() if name not in ("row", "value", "written", "status")) for one in rows}) == len(rows)  # fmt: skip

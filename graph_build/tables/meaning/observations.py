@@ -43,7 +43,7 @@ class TableObservation:
 def observations(file: TableFile, meaning: TableMeaning) -> Iterator[TableObservation]:
     """All cells of the columns of values, in the order of the file; NoMeaning where the file is another one."""
     if isinstance(file.content, Cube):
-        yield from _of_cube(file.content, meaning)
+        yield from _CubeReader.of(file.content, meaning).observations()
         return
     for grid in file.content:
         for found in founds(grid):
@@ -52,7 +52,7 @@ def observations(file: TableFile, meaning: TableMeaning) -> Iterator[TableObserv
                 heads = [one.name for one in columns]
                 if heads != [one.title for one in meaning.columns]:
                     raise NoMeaning("has other columns than the table of the file")
-                sheet = _Sheet.of(grid, [one.at for one in columns], meaning)
+                sheet = _SheetReader.of(grid, [one.at for one in columns], meaning)
                 yield from sheet.observations(found.data)
                 return
     raise NoMeaning(
@@ -61,7 +61,7 @@ def observations(file: TableFile, meaning: TableMeaning) -> Iterator[TableObserv
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _SheetReader:
     """A table whose columns have a meaning: where each role stands, and what the columns of values are."""
 
     grid: Grid
@@ -71,7 +71,7 @@ class _Sheet:
     titles: Mapping[int, str]
 
     @classmethod
-    def of(cls, grid: Grid, at: Sequence[int], meaning: TableMeaning) -> "_Sheet":
+    def of(cls, grid: Grid, at: Sequence[int], meaning: TableMeaning) -> "_SheetReader":
         """The columns of the table stand at these places of the grid."""
         places = defaultdict[str, list[int]](list)
         for place, one in zip(at, meaning.columns, strict=True):
@@ -120,48 +120,60 @@ class _Sheet:
         return next((one for one in found if one is not None), whole)
 
 
-def _of_cube(cube: Cube, meaning: TableMeaning) -> Iterator[TableObservation]:
-    *dimensions, value = meaning.columns
-    if [one.title for one in dimensions] != [one.name for one in cube.dimensions]:
-        raise NoMeaning("has other dimensions than the file")
-    roles = [one.role for one in dimensions]
-    places = [n for n, role in enumerate(roles) if role == "area"]
-    kind = usual_kind(label for n in places for label in cube.dimensions[n].labels)
-    for number in range(cube.size):
-        at = _categories(cube, number)
-        told = [(one.codes[n], one.labels[n]) for one, n in zip(cube.dimensions, at, strict=True)]
-        period = next(
-            (
-                found
-                for n, role in enumerate(roles)
-                if role == "period"
-                for word in told[n]
-                if (found := period_value(word, meaning.year))
-            ),
-            None,
-        )
-        names = tuple(word for n in places for word in dict.fromkeys(told[n]))
-        cell = cube.values.get(number, cube.missing.get(number, ""))
-        figure = figure_value(cell, ".") if number in cube.values else None
-        yield TableObservation(
-            area=area_chosen(names, period.year if period else meaning.year, kind),
-            period=period,
-            indicator=value.indicator,
-            unit=value.unit
-            or " ".join(told[n][1] for n, role in enumerate(roles) if role == "unit"),
-            population=value.population,
-            categories=tuple(
-                (one.name, told[n][1])
-                for n, one in enumerate(cube.dimensions)
-                if roles[n] == "dimension"
-            ),
-            value=figure,
-            status=PRESENT if figure is not None else cell_status(cell),
-            written=cell,
-            flag="",
-            row=number + 1,
-            column=0,
-        )
+@dataclass(frozen=True, slots=True)
+class _CubeReader:
+    """A cube whose dimensions have a meaning: which of them are areas, periods, units, and which say more."""
+
+    cube: Cube
+    meaning: TableMeaning
+    places: Mapping[str, Sequence[int]]
+    value: ColumnMeaning
+
+    @classmethod
+    def of(cls, cube: Cube, meaning: TableMeaning) -> "_CubeReader":
+        """NoMeaning where the description is of other dimensions."""
+        *dimensions, value = meaning.columns
+        if [one.title for one in dimensions] != [one.name for one in cube.dimensions]:
+            raise NoMeaning("has other dimensions than the file")
+        places = defaultdict[str, list[int]](list)
+        for number, one in enumerate(dimensions):
+            places[one.role].append(number)
+        return cls(cube, meaning, places, value)
+
+    def observations(self) -> Iterator[TableObservation]:
+        """The cells, in their order."""
+        labels = (label for n in self.places["area"] for label in self.cube.dimensions[n].labels)
+        kind = usual_kind(labels)
+        for number in range(self.cube.size):
+            told = [
+                (one.codes[n], one.labels[n])
+                for one, n in zip(self.cube.dimensions, _categories(self.cube, number), strict=True)
+            ]
+            period = self._period(told)
+            names = tuple(word for n in self.places["area"] for word in dict.fromkeys(told[n]))
+            cell = self.cube.values.get(number, self.cube.missing.get(number, ""))
+            value = figure_value(cell, ".") if number in self.cube.values else None
+            yield TableObservation(
+                area=area_chosen(names, period.year if period else self.meaning.year, kind),
+                period=period,
+                indicator=self.value.indicator,
+                unit=self.value.unit or " ".join(told[n][1] for n in self.places["unit"]),
+                population=self.value.population,
+                categories=tuple(
+                    (self.cube.dimensions[n].name, told[n][1]) for n in self.places["dimension"]
+                ),
+                value=value,
+                status=PRESENT if value is not None else cell_status(cell),
+                written=cell,
+                flag="",
+                row=number + 1,
+                column=0,
+            )
+
+    def _period(self, told: Sequence[tuple[str, str]]) -> PeriodValue | None:
+        words = (word for n in self.places["period"] for word in told[n])
+        found = (period_value(word, self.meaning.year) for word in words)
+        return next((one for one in found if one is not None), None)
 
 
 def _categories(cube: Cube, number: int) -> list[int]:
