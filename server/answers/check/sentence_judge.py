@@ -91,7 +91,9 @@ class SentenceJudge:
             return Judgement("not-in-graph", ())
         names = any(self.around.lexicon.names(one) for one in said.phrased.own)
         said.before = self._carried
-        said.place_before = "" if names else self._place_ahead(clause.start)
+        # «26 per cent of the municipalities in Viken have …, and four per cent …»: there, too.
+        shares = said.unit == "percent" and not said.of and number > 0
+        said.place_before = self._place_ahead(clause.start) if shares or not names else ""
         unit, goes = self._beside(number)
         said.goes = goes or self._asked
         if not said.unit and not said.nouns:

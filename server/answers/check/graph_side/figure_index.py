@@ -1,6 +1,7 @@
 """The figures of a graph by their numbers and by their words, made once for each graph."""
 
 import weakref
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,7 +35,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureIndex:
-    """`weight`: of a stem, the more the fewer subjects have it. `naming`: the stems of all names."""
+    """`weight`: of a stem, the more the fewer subjects have it. `naming`: the stems of all names, and of how many subjects."""
 
     subjects: Mapping[str, Subject]
     by_value: Mapping[Decimal, tuple[Figure, ...]]
@@ -45,7 +46,7 @@ class FigureIndex:
     known: frozenset[str]
     things: NamedThings
     places: Mapping[str, tuple[tuple[Decimal, Figure], ...]]
-    naming: frozenset[str]
+    naming: Mapping[str, int]
 
 
 def figure_index(repository: Repository) -> FigureIndex:
@@ -92,7 +93,7 @@ def made(
         frozenset(one.stem for name in agents for one in words(name)) | _plain(by_stem, book.field),
         things,
         _places(found),
-        frozenset(part for subject in subjects.values() for part in subject.core),
+        Counter(part for subject in subjects.values() for part in subject.core),
     )
 
 

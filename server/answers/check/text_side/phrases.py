@@ -51,7 +51,7 @@ class Phrase:
         return cls(
             frozenset(lexicon.stems(several)),
             foreign,
-            people or _tells_whom(foreign, several),
+            people or _tells_whom(foreign, several) or _tells_which(foreign, several),
             people or first in BINDING,
             first in ASIDE,
         )
@@ -96,6 +96,15 @@ def _verb(several: Words, number: int) -> str:
         if one.end + 1 == number and before.word not in FOR and one.word.endswith(VERB):
             return one.stem
     return ""
+
+
+def _tells_which(foreign: tuple[str, ...], several: Words) -> bool:
+    """Whether a word that belongs to nobody says which of a group are meant: «ortopediske pasienter»."""
+    groups = phrase_book().groups
+    return any(
+        one.stem in foreign and other.word in groups and other.start == one.end + 1
+        for one, other in pairwise(several)
+    )
 
 
 def _tells_whom(foreign: tuple[str, ...], several: Sequence[Word]) -> bool:

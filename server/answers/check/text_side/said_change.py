@@ -90,6 +90,8 @@ def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
         # Beside a change stands another one: «grew by 2.2 per cent, against 0.7».
         changed = _CHANGED_BY.search(clause.ahead) and clause.sign(clause.ahead)
         return ("", 0) if changed else (LEVEL, 0)
+    if to[0].startswith(("oppe", "nede")):
+        return LEVEL, 1 if to[0].startswith("oppe") else -1
     ahead = clause.text[clause.sentence.start : clause.expression.start].lower()
     return LEVEL, sign or clause.sign(ahead) or clause.sign(first_of(clause.behind, FOLLOWING))
 

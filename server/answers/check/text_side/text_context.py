@@ -21,6 +21,8 @@ PARTLY = 0.3
 RANKED = 16
 # Names of less weight than this are shared by so many subjects that they name none of them alone.
 TELLING = 3.0
+# A noun that so many subjects have says of none of them that it is meant.
+SHARED = 5
 # Of a phrase of which so much of a name is said the ones beside it are not needed.
 ENOUGH = 0.6
 # A phrase beside it is read with it only where it says so much more of a name.
@@ -62,6 +64,7 @@ class Context:
     compounds: Mapping[str, tuple[str, ...]]
     bare: bool = False
     _covered: dict[str, float] = field(default_factory=dict)
+    _phrases: dict[str, Phrase] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -106,6 +109,9 @@ class Context:
 
     def about(self, subject: Subject) -> Phrase:
         """The phrase of the number; and those beside it that are needed to know that it is about a subject, or tell whom it is about."""
+        known = self._phrases.get(subject.iri)
+        if known is not None:
+            return known
         found, *beside = self.phrases
         for one in beside:
             share = self._share(subject, found.stems)
@@ -115,6 +121,7 @@ class Context:
             needed = label or (share < ENOUGH and more >= MORE)
             if one.binds or (needed and not one.aside):
                 found = found.and_of(one)
+        self._phrases[subject.iri] = found
         return found
 
     def around(self, subject: Subject) -> frozenset[str]:
@@ -122,10 +129,11 @@ class Context:
         stems = self.about(subject).stems
         return stems | {one for part in stems for one in self.compounds.get(part, ())}
 
-    def unexplained(self, phrase: Phrase, subject: Subject, aside: frozenset[str]) -> int:
-        """How many words of a phrase are not about a subject: those that belong to nobody, and those of others; some aside."""
+    def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
+        """How many words of these phrases are not about the subject: those that belong to nobody, and those of others; some aside."""
+        phrase = self.about(subject)
         # What claims alone say of other figures names none of them.
-        others = phrase.stems & self.index.naming - subject.stems - self.index.known - aside
+        others = phrase.stems & self.index.naming.keys() - subject.stems - self.index.known - aside
         others -= phrase_book().common
         halves = sum(not subject.stems.isdisjoint(self.compounds.get(one, ())) for one in others)
         return len({*phrase.foreign} - aside) + len(others) - halves
@@ -160,6 +168,11 @@ class Context:
             if told:
                 best = max(best, told / max(whole, TELLING))
         return best
+
+    def says_only(self, subject: Subject, nouns: frozenset[str]) -> bool:
+        """Whether of the names of a subject nothing is said but some nouns that many have."""
+        shared = {one for one in nouns if self.index.naming.get(one, 0) >= SHARED}
+        return bool(shared) and not any(one in self.weights for one in subject.core - shared)
 
     def evidence(self, stems: frozenset[str]) -> float:
         """How much of these stems is said."""
