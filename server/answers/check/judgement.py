@@ -140,9 +140,10 @@ def _match(
     nouns = said.nouns if said.unit else frozenset()
     served_elsewhere = SPECIALISTS in said.groups and "population" in differs
     phrase = context.about(subject)
-    named = _named(subject, support, context, phrase, context.unexplained(subject, nouns))
+    named = _named(subject, support, context, phrase, context.unexplained(phrase, subject, nouns))
     # Where nothing but the noun of the unit is said, any number of those would be meant.
-    named = named and (support > 0 or not context.says_only(subject, nouns))
+    alone = len(said.clause.sentence.words) <= 1
+    named = named and (support > 0 or alone or not context.says_only(subject, nouns))
     if served_elsewhere or not named or _rival(said, subject, context, nouns):
         whom = {"population"} if phrase.others and not named else set[str]()
         differs = tuple(one for one in DIMENSIONS if one in {*differs, "indicator", *whom})

@@ -20,6 +20,8 @@ from server.repository.interface import Repository
 
 # How much a word of the field counts in a name, and a general one in a name that has no others.
 FIELD, GENERAL = 0.5, 0.25
+# A name of more words than this has more than one that says what it is of.
+VAGUE = 3
 
 
 class Subject(NamedTuple):
@@ -141,8 +143,15 @@ def _name(text: str) -> frozenset[str]:
     return _content(text) or frozenset(one.stem for one in _words(text) if len(one.word) >= LEAST)
 
 
+def _is_vague(text: str) -> bool:
+    """Whether of a long name one word alone says what it is of: any text with that would name it."""
+    return len(_words(text)) > VAGUE and len(_content(text)) == 1
+
+
 def _subject(iri: str, several: list[Figure]) -> Subject:
-    names = {_name(name) for one in several for name in one.core} - {frozenset()}
+    told = {name for one in several for name in one.core}
+    names = {_name(name) for name in told if not _is_vague(name)} or {_name(name) for name in told}
+    names -= {frozenset()}
     side = {part for one in several for text in one.side for part in _content(text)}
     core = frozenset(part for name in names for part in name)
     ordered = tuple((name, 0.0) for name in sorted(tuple(sorted(name)) for name in names))

@@ -129,9 +129,8 @@ class Context:
         stems = self.about(subject).stems
         return stems | {one for part in stems for one in self.compounds.get(part, ())}
 
-    def unexplained(self, subject: Subject, aside: frozenset[str]) -> int:
-        """How many words of these phrases are not about the subject: those that belong to nobody, and those of others; some aside."""
-        phrase = self.about(subject)
+    def unexplained(self, phrase: Phrase, subject: Subject, aside: frozenset[str]) -> int:
+        """How many words of a phrase are not about a subject: those that belong to nobody, and those of others; some aside."""
         # What claims alone say of other figures names none of them.
         others = phrase.stems & self.index.naming.keys() - subject.stems - self.index.known - aside
         others -= phrase_book().common
