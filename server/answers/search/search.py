@@ -175,15 +175,16 @@ def _looked_for(
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The terms of a query; for a misprint what it should be, for one that no word begins with the nearest word."""
     kept, instead = list[str](), list[tuple[str, str]]()
+    written = {stem(folded(word)): word for word in WORD.findall(text)}
     for one in terms(text):
         if one in index.corrected:
             kept.extend(terms(index.corrected[one]))
-            instead.append((one, index.corrected[one]))
+            instead.append((written.get(one, one), index.corrected[one]))
         elif index.known(one):
             kept.append(one)
         elif near := index.near(one):
             kept.append(stem(near[0]))
-            instead.append((one, near[0]))
+            instead.append((written.get(one, one), near[0]))
         elif not one.isdigit():
             kept.append(one)
     return tuple(kept), tuple(instead)
