@@ -109,6 +109,7 @@ LISTS = (
     Listed("/nb/indicators/fte-total", figures, added("observation")),
     Listed("/nb/sources/002", lambda found: [one["claim"]["iri"] for one in found["claims"]], added("claim")),
     Listed("/nb/people/sintef", lambda found: [one["claim"]["iri"] for each in found["sources"] for one in each["said"]], added("claim")),
+    Listed("/nb/compare", lambda found: [one["iri"] for one in found["pairs"]], frozenset()),
     Listed("/nb/timeline/2019", lambda found: [one["iri"] for one in found["figures"]], added("observation", 2019)),
 )  # fmt: skip
 EACH = pytest.mark.parametrize("listed", LISTS, ids=lambda one: one.path)
