@@ -22,6 +22,7 @@ from graph_build.tables.meaning.table_meaning import NoMeaning, TableMeaning, re
 from rusfelt.help_text import example
 from rusfelt.terminal import shown, tell, write
 
+UNREADABLE = "unreadable"
 FIELDS = ("area", "area_name", "kind", "first_day", "last_day", "indicator", "population", "unit", "value", "status", "written", "flag", "note", "table", "row", "column")  # fmt: skip
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "@", "\t", "\r")
@@ -155,6 +156,9 @@ def _tell_counts(rows: Sequence[tuple[str, TableObservation]]) -> None:
     unknown = {one.area for _, one in rows if one.area.why and not one.area.group}
     for area in sorted(unknown, key=lambda one: one.written):
         tell(f"no one area: {shown(area.written) or 'empty'} {area.why}")
+    for where, one in rows:
+        if one.status == UNREADABLE:
+            tell(f"{shown(where)}: row {one.row}, column {one.column}: {shown(one.written[:40])!r} is no figure by the signs of the table")  # fmt: skip
     undated = sum(one.period is None for _, one in rows)
     if undated:
         tell(f"{undated} cells have no period: give a column one, or the table a year")

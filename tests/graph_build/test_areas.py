@@ -94,7 +94,7 @@ def test_a_group_is_no_area_and_known_as_one(cell: str) -> None:
     assert not found.candidates
 
 
-@pytest.mark.parametrize("cell", ["", "12,5", "5 525", "0.0", "100.0", "Region", "Hva skjer?", "0703", "3801 Bergen?", "Kommune", "2021-01", "Alle aldre"])  # fmt: skip
+@pytest.mark.parametrize("cell", ["", "12,5", "5 525", "0.0", "100.0", "Region", "Hva skjer?", "0703", "3801 Bergen?", "Kommune", "2021-01", "Alle aldre", "Alta - Vinje"])  # fmt: skip
 def test_what_is_no_area_is_none(cell: str) -> None:
     assert area_cell(cell) is None
 

@@ -175,6 +175,22 @@ def test_a_workbook_is_read_by_its_values(tmp_path: Path) -> None:
     assert [one["name"] for one in table["columns"]] == ["Kommune", "Antall / 2019", "Antall / 2020", "Andel / 2019"]  # fmt: skip
 
 
+HEADS = {"Antall": 1, "Prosent": 2}
+
+
+@pytest.mark.parametrize("second", HEADS)
+def test_a_table_goes_on_below_where_its_head_is_the_same(second: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("Tall")
+        for top, head, areas in ((0, "Antall", ("Alta", "Vadsø")), (5, second, ("Oslo", "Vinje"))):
+            sheet.write(top, 0, "Et fylke")
+            sheet.write_row(top + 1, 0, ["Kommune", head])
+            for number, area in enumerate(areas, top + 2):
+                sheet.write_row(number, 0, [area, number])
+    assert len(described(file)["tables"]) == HEADS[second]
+
+
 def test_areas_may_stand_in_the_head(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Indikator;Alta;Vinje;Skien\nAndel;1,2;3,4;..\nAntall;5;6;7\n")

@@ -152,6 +152,23 @@ def test_months_without_a_year_take_that_of_the_description(tmp_path: Path) -> N
     assert [one["last_day"] for one in read(file, tmp_path, year=2024)][:2] == ["2024-01-31", "2024-02-29"]  # fmt: skip
 
 
+NUMBERS = {
+    "1.234,5": "1234.5", "12,5": "12.5", "−3,0": "-3.0", "5 525": "5525", "70,9 %": "70.9", "1\u202f000,25": "1000.25",
+    "12.5": "", "1.23,4": "", "0,5": "0.5",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+def test_a_number_is_read_by_the_sign_of_its_table_or_not_at_all(
+    written: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"kommune;2020\nAlta;{written}\nVinje;1,5\nSkien;2,5\n", encoding="utf-8")
+    row = cell_of(read(file, tmp_path), area_name="Alta")
+    assert (row["value"], row["written"]) == (NUMBERS[written], written)
+    assert row["status"] == ("normal" if NUMBERS[written] else "unreadable")
+
+
 def test_what_a_spreadsheet_would_compute_is_written_as_text(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("kommune;gruppe;2020\nAlta;=HYPERLINK(1);-1\nVinje;@a;2\n")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph_build.tables.layout.cell_values import MISSING_WORDS
+from graph_build.tables.layout.cell_values import MISSING, MISSING_WORDS
 
 # Codes of SDMX (CL_OBS_STATUS): M missing, L exists but was not collected, Q suppressed (confidential), O missing value.
 MEANINGS: Mapping[str, str] = {
@@ -12,6 +12,7 @@ MEANINGS: Mapping[str, str] = {
     "suppressed-or-missing": "the publisher means more than one thing with the sign (NAV: *)",
     "empty": "nothing stands there, and the file does not say why",
     "said-in-words": "the cell says in words why there is none",
+    "unreadable": "something stands there that is no figure by the signs of the table, and no sign for a missing one",
 }
 SIGNS: Mapping[str, str] = {
     ".": "not-applicable",
@@ -30,4 +31,6 @@ def cell_status(cell: str) -> str:
     """The code for a cell without a figure; of a sign that no publisher explains, `missing`."""
     if cell in SIGNS:
         return SIGNS[cell]
-    return "said-in-words" if MISSING_WORDS.fullmatch(cell) else "missing"
+    if MISSING_WORDS.fullmatch(cell):
+        return "said-in-words"
+    return "missing" if cell in MISSING else "unreadable"
