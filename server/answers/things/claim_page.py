@@ -99,6 +99,7 @@ def _page(
 ) -> ClaimPage:
     claim, title = reader.said.of(node), reader.said.of(source).text("dct:title")
     statements = claim.nodes("rf:states")
+    numbers = [one for one in statements if kind_of(one.value) in FIGURES]
     return ClaimPage(
         claim=reader.names.named(node),
         source=reader.names.named(source),
@@ -112,10 +113,8 @@ def _page(
         hedge=claim.text("rf:hedge"),
         caveats=reader.all_named(node, "rf:caveat"),
         limits=reader.names.all(pointing.get("rf:caveat", ())),
-        figures=tuple(reader.figure(one) for one in statements if kind_of(one.value) in FIGURES),
-        others=tuple(
-            _other(reader, one) for one in statements if kind_of(one.value) not in FIGURES
-        ),
+        figures=tuple(map(reader.figure, numbers)),
+        others=tuple(_other(reader, one) for one in statements if one not in numbers),
         derived=tuple(reader.figure(one) for one in _derived(pointing)),
         pairs=beside,
         follows_up=reader.names.all(pointing.get("rf:followedUpBy", ())),

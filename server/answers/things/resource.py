@@ -57,12 +57,8 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
     told = description.get(node)
     if told is None:
         return None
-    pointing = repository.incoming(node, MOST)
+    beside, pointing = _pointing(repository, node, told)
     claims = claims_behind(description, node, repository.base)
-    beside = _aligned(pointing, repository.base)
-    pointing = dict(_without(pointing, frozenset(beside)))
-    if not repository.foreign:
-        pointing = dict(_told_once(repository.base, told, pointing))
     unnamed = _unnamed(repository, node, told)
     nodes = {node, *pointing, *_links(pointing, claims)}
     for said in (told, *unnamed.values()):
@@ -84,6 +80,18 @@ def resource(repository: Repository, node: NamedNode, languages: Sequence[str]) 
         rows=tuple(_but_title(rows, names.named(node))),
         incoming=tuple(incoming(pointing, names)),
     )
+
+
+def _pointing(
+    repository: Repository, node: NamedNode, told: Pairs
+) -> tuple[tuple[NamedNode, ...], Mapping[NamedNode, Incoming]]:
+    """The pairs that a thing is of, and what else points to it."""
+    found = repository.incoming(node, MOST)
+    beside = _aligned(found, repository.base)
+    others = dict(_without(found, frozenset(beside)))
+    if not repository.foreign:
+        others = dict(_told_once(repository.base, told, others))
+    return beside, others
 
 
 def _aligned(pointing: Mapping[NamedNode, Incoming], base: str) -> tuple[NamedNode, ...]:
