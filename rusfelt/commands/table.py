@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,13 +17,22 @@ from graph_build.tables.describe import LARGEST, described, table_file
 from graph_build.tables.files.grid import TableFile
 from graph_build.tables.files.refusal import NoTable
 from graph_build.tables.layout.description import FileDescription
+from graph_build.tables.meaning.area_choice import AreaChosen
 from graph_build.tables.meaning.draft import drafts
 from graph_build.tables.meaning.observations import TableObservation, observations
-from graph_build.tables.meaning.table_meaning import NoMeaning, TableMeaning, read, written
+from graph_build.tables.meaning.table_meaning import (
+    ColumnMeaning,
+    NoMeaning,
+    TableMeaning,
+    read,
+    written,
+)
 from rusfelt.help_text import example
 from rusfelt.terminal import shown, tell, write
 
 UNREADABLE = "unreadable"
+TOLD = 100  # cells that are unreadable
+PART = 5_000  # rows
 FIELDS = ("area", "area_name", "kind", "first_day", "last_day", "indicator", "population", "unit", "value", "status", "written", "flag", "note", "table", "row", "column")  # fmt: skip
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "@", "\t", "\r")
@@ -84,12 +94,48 @@ def read_table(file: Path, description: Path) -> None:
     for number, meaning in enumerate(meanings):
         if meaning.sha256 != digest:
             raise Unreadable(f"{description}: tables[{number}] is of another file (its hash is {meaning.sha256[:12]}…, that of {file} {digest[:12]}…)")  # fmt: skip
+    counts = Counts()
     try:
-        rows = [*_rows(opened, meanings)]
+        for part in _parts(opened, meanings, counts):
+            write(part)
     except NoMeaning as error:
         raise Unreadable(f"{description}: {error}") from error
-    _write_csv(rows)
-    _tell_counts(rows)
+    counts.tell()
+
+
+@dataclass
+class Counts:
+    """What was read, and what of it a person should look at."""
+
+    cells: int = 0
+    figures: int = 0
+    groups: int = 0
+    undated: int = 0
+    unknown: set[AreaChosen] = field(default_factory=set)
+    unreadable: list[str] = field(default_factory=list)
+
+    def add(self, where: str, one: TableObservation) -> None:
+        """Count a cell of the table that stands there."""
+        self.cells += 1
+        self.figures += one.value is not None
+        self.groups += one.area.group
+        self.undated += one.period is None
+        if one.area.why and not one.area.group:
+            self.unknown.add(one.area)
+        if one.status == UNREADABLE and len(self.unreadable) < TOLD:
+            self.unreadable.append(f"{shown(where)}: row {one.row}, column {one.column}: {shown(one.written[:40])!r} is no figure by the signs of the table")  # fmt: skip
+
+    def tell(self) -> None:
+        """All of it, on standard error."""
+        tell(f"{self.cells} cells: {self.figures} figures, {self.cells - self.figures} without one")
+        if self.groups:
+            tell(f"{self.groups} cells are of groups, totals and places outside: they have no number of an area")  # fmt: skip
+        for area in sorted(self.unknown, key=lambda one: one.written):
+            tell(f"no one area: {shown(area.written) or 'empty'} {area.why}")
+        for line in self.unreadable:
+            tell(line)
+        if self.undated:
+            tell(f"{self.undated} cells have no period: give a column one, or the table a year")
 
 
 def _opened(file: Path, content: bytes) -> TableFile:
@@ -99,22 +145,30 @@ def _opened(file: Path, content: bytes) -> TableFile:
         raise Unreadable(f"{file}: {error}") from error
 
 
-def _rows(opened: TableFile, meanings: Sequence[TableMeaning]) -> Iterator[tuple[str, TableObservation]]:  # fmt: skip
+def _parts(opened: TableFile, meanings: Sequence[TableMeaning], counts: Counts) -> Iterator[str]:
+    """The CSV, in parts of some thousand rows; NoMeaning."""
+    named = (name for one in meanings for column in one.columns for name in _dimensions(column))
+    names = [*dict.fromkeys(named)]
+    part = io.StringIO()
+    writer = csv.writer(part, lineterminator="\n")
+    writer.writerow([*FIELDS, *(f"dimension: {name}" for name in names)])
     for meaning in meanings:
         where = " ".join(filter(None, (meaning.sheet, meaning.range)))
         for one in observations(opened, meaning):
-            yield where, one
+            counts.add(where, one)
+            told = dict(one.categories)
+            cells = [*_cells(where, one), *(told.get(name, "") for name in names)]
+            writer.writerow(map(_safe, cells))
+            if counts.cells % PART == 0:
+                yield part.getvalue()
+                part.seek(0)
+                part.truncate()
+    yield part.getvalue()
 
 
-def _write_csv(rows: Sequence[tuple[str, TableObservation]]) -> None:
-    names = [*dict.fromkeys(name for _, one in rows for name, _ in one.categories)]
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*FIELDS, *(f"dimension: {name}" for name in names)])
-    for where, one in rows:
-        told = dict(one.categories)
-        writer.writerow(map(_safe, [*_cells(where, one), *(told.get(name, "") for name in names)]))
-    write(file.getvalue())
+def _dimensions(column: ColumnMeaning) -> tuple[str, ...]:
+    own = (column.title,) if column.role == "dimension" else ()
+    return (*own, *(name for name, _ in column.categories))
 
 
 def _cells(where: str, one: TableObservation) -> list[str]:
@@ -143,25 +197,6 @@ def _cells(where: str, one: TableObservation) -> list[str]:
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers with a minus are none."""
     return "'" + cell if cell.startswith(FORMULA) else cell
-
-
-def _tell_counts(rows: Sequence[tuple[str, TableObservation]]) -> None:
-    figures = sum(one.value is not None for _, one in rows)
-    tell(f"{len(rows)} cells: {figures} figures, {len(rows) - figures} without one")
-    groups = sum(one.area.group for _, one in rows)
-    if groups:
-        tell(
-            f"{groups} cells are of groups, totals and places outside: they have no number of an area"
-        )
-    unknown = {one.area for _, one in rows if one.area.why and not one.area.group}
-    for area in sorted(unknown, key=lambda one: one.written):
-        tell(f"no one area: {shown(area.written) or 'empty'} {area.why}")
-    for where, one in rows:
-        if one.status == UNREADABLE:
-            tell(f"{shown(where)}: row {one.row}, column {one.column}: {shown(one.written[:40])!r} is no figure by the signs of the table")  # fmt: skip
-    undated = sum(one.period is None for _, one in rows)
-    if undated:
-        tell(f"{undated} cells have no period: give a column one, or the table a year")
 
 
 def _text(found: FileDescription) -> str:
