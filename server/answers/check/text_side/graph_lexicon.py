@@ -10,6 +10,8 @@ from server.answers.check.lexis.stems import LEAST, MOST, Word, norm, stem
 
 # A part of a compound has at least so many letters; what joins two parts.
 SHORTEST, JOINTS = 3, ("s", "e")
+# So much of a name that weighs at least so much makes a sentence say what its numbers are of.
+NAMED, TELLING = 0.65, 3.0
 # Behind these stands whom something is for; before those a noun ends.
 FOR = frozenset(("for", "til", "av", "blant", "hos", "mot"))
 LINKS = frozenset(("i", "på", "og", "som", "med", "er", "har", "fra", "frå", "eller", "var", "ble"))
@@ -78,7 +80,19 @@ class Lexicon:
             if word.word not in self.book.units and word.word not in self.book.groups
             for part in self.known(word).stems
         }
-        return not own - self._common and not self.foreign(several)
+        if own - self._common or self.foreign(several):
+            return False
+        return not self._say_a_name({part for one in several for part in self.known(one).stems})
+
+    def _say_a_name(self, stems: set[str]) -> bool:
+        """Whether stems are most of one name, though each is general: «opptrappingsplanen for rusfeltet»."""
+        weight = self.index.weight
+        subjects = {iri for one in stems for iri in self.index.by_stem.get(one, ())}
+        return any(
+            sum(weight[one] for one in name if one in stems) >= NAMED * max(whole, TELLING)
+            for iri in subjects
+            for name, whole in self.index.subjects[iri].names
+        )
 
     def foreign(self, several: Sequence[Word]) -> tuple[str, ...]:
         """The nouns among several words that belong to no figure of the graph, and are no general ones."""
