@@ -9,6 +9,8 @@ from shapes.graphs.untrusted import printable
 
 # Columns of the text and of the margin.
 TEXT, MARGIN = 56, 60
+# Of these verdicts the word says all.
+SILENT = ("no-fact", "context")
 Finding = ExpressionFound | Mention
 
 
@@ -23,18 +25,25 @@ def as_text(report: CheckReport, text: str, language: str) -> str:
         while at < len(findings) and findings[at].start < end:
             own.append(findings[at])
             at += 1
-        lines += _beside(line, own, language)
+        lines += _beside(line, start, own, language)
         start = end
     return "\n".join([*lines, "", _summary(report, language)]) + "\n"
 
 
-def _beside(line: str, findings: list[Finding], language: str) -> Iterator[str]:
-    left = textwrap.wrap(printable(line.strip()), TEXT) or [""]
-    right = [row for one in findings for row in _note(one, language)]
-    for number in range(max(len(left), len(right))):
-        text = left[number] if number < len(left) else ""
-        note = right[number] if number < len(right) else ""
-        yield f"{text:{TEXT}} │ {note}".rstrip() if note else text
+def _beside(line: str, at: int, findings: list[Finding], language: str) -> Iterator[str]:
+    """The rows of a line that begins at a place of the text, each with what is said of the words in it."""
+    rows = textwrap.wrap(line, TEXT, expand_tabs=False) or [""]
+    starts = [at]
+    for row in rows[:-1]:
+        # A row is as long as what it holds of the line; only the blanks at its end are left out.
+        rest = line[starts[-1] - at + len(row) :]
+        starts.append(at + len(line) - len(rest.lstrip()))
+    for row, start, end in zip(rows, starts, [*starts[1:], at + len(line)], strict=True):
+        own = [one for one in findings if start <= one.start < end or (start == at > one.start)]
+        notes = [note for one in own for note in _note(one, language)]
+        for number in range(max(1, len(notes))):
+            text = printable(row) if not number else ""
+            yield f"{text:{TEXT}} │ {notes[number]}".rstrip() if notes else text
 
 
 def _note(one: Finding, language: str) -> list[str]:
@@ -44,6 +53,8 @@ def _note(one: Finding, language: str) -> list[str]:
         told = f"[{words['mention']}] {kind}: {one.label or one.iri}"
     else:
         told = f"[{words[one.verdict]}] {getattr(one.explanation, language)}"
+        if one.verdict in SILENT:
+            told = f"[{words[one.verdict]}] {one.text}"
         told += (
             "".join(f" {words['caveat']}: {caveat}." for caveat in one.claims[0].caveats)
             if one.verdict == "stated"

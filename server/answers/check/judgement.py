@@ -84,7 +84,13 @@ def judged(
     if stating:
         # Of figures that agree with all that is said, those with the best words, and what states the same fact.
         best = [one for one in stating if one.evidence >= stating[0].evidence * 0.75]
-        others = [one for one in found if one.differs][:TOLD]
+        # Beside them what else there is of the same; a computed one would be told in the words of others.
+        subjects = {one.figure.subject for one in best}
+        others = [
+            one
+            for one in found
+            if one.differs and one.figure.subject in subjects and not one.figure.derived
+        ][:TOLD]
         return Judgement("stated", (*best, *others))
     near = tuple(one for one in found if _is_near(one, context.foreign))[:TOLD]
     if _is_passing(said, near):

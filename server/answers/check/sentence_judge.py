@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from graph_build.scan.scanner import Expression
+from server.answers.check.differences import BODIES
 from server.answers.check.graph_side.figure_index import FigureIndex
 from server.answers.check.judgement import Judgement, judged
 from server.answers.check.lexis.phrase_book import phrase_book
@@ -34,6 +35,8 @@ LATER = re.compile(
 )
 # Between two numbers, where one goes to the other.
 _GOES_TO = re.compile(r"^(?:[^,.;:]{0,30}\s)?(?:til|mot)\s+(?:hele\s+|heile\s+)?$")
+# Bodies of which a figure may be: who names one of them leaves the others.
+WHOLES = BODIES | {"municipalities"}
 Times = tuple[SaidTime, ...]
 
 
@@ -50,11 +53,14 @@ class SentenceJudge:
     ) -> None:
         self.text, self.sentence, self.earlier, self.index = text, sentence, earlier, index
         self.times = said_times(text, sentence.expressions)
+        self.goes_on = lexicon.goes_on(sentence.words)
         year = earlier.time.last if earlier.time else None
+        if not self.goes_on:
+            # «Up by 362 since the year before, to 17,436 in 2023»: the year of the sentence itself.
+            year = next((one.first for one in self.times if one.kind == "year"), year)
         told = relative_times(text, sentence.start, sentence.end, self.times, year)
         self.all_times = tuple(sorted((*self.times, *told), key=lambda one: one.start))
         self.around = SentenceContext.of(lexicon, sentence, earlier.words)
-        self.goes_on = lexicon.goes_on(sentence.words)
         self.last = CONTEXT
         self.units = dict[int, str]()
         self.dated = {one: judged_time(text, sentence, one, self.around) for one in self.times}
@@ -99,14 +105,18 @@ class SentenceJudge:
         if not said.unit and not said.nouns:
             said.unit = unit or self._listed(number) or (self.unit_before if self.goes_on else "")
         self.units[number] = said.unit
-        near = self.earlier.groups
-        near |= named_groups(
-            self.sentence.between(message_start(self.text, self.sentence), clause.start)
-        )
+        near = self._groups_before(clause.start)
         found = judged(said, Context.of(self.around, said.local, said.phrased), self.index, near)
         found = found if names else self._of_the_same(found)
         self.last = found
         return found
+
+    def _groups_before(self, end: int) -> frozenset[str]:
+        """The groups that are named before a clause; of bodies those of the sentence, where it names any."""
+        start = message_start(self.text, self.sentence)
+        ahead = named_groups(self.sentence.between(start, end))
+        earlier = self.earlier.groups
+        return ahead | (earlier - WHOLES if ahead & WHOLES else earlier)
 
     def _place_ahead(self, end: int) -> str:
         """The place that the sentence names before a clause that does not say what it is of."""

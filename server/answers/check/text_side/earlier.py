@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from server.answers.check.lexis.phrase_book import phrase_book
 from server.answers.check.lexis.stems import Word
 from server.answers.check.text_side.graph_lexicon import Lexicon
+from server.answers.check.text_side.said_clause import message_start
 from server.answers.check.text_side.said_subject import area_in, other_plan_in
 from server.answers.check.text_side.said_times import SaidTime, said_times
 from server.answers.check.text_side.text_layout import LONGEST, Sentence
@@ -42,7 +43,7 @@ class Earlier:
         goes_on = lexicon.goes_on(sentence.words)
         found = said_times(text, sentence.expressions)
         times = [one for one in found if one.kind in ("year", "range", "until")]
-        groups = named_groups(sentence.words)
+        groups = named_groups(sentence.between(message_start(text, sentence), sentence.end))
         written = text[sentence.start : sentence.end]
         return Earlier(
             (*self.words, *sentence.words)[-LONGEST:] if goes_on else sentence.words,

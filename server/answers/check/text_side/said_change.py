@@ -22,11 +22,14 @@ _ACROSS = re.compile(r"[.,;:()!?]")
 # «Minus 362» is one number to the scanner, «pluss 362» a word and one.
 _SIGNED = re.compile(r"(?:minus\s*|[-−])\d")
 _PLUS = re.compile(r"(?:(?<!\w)pluss\s+|\+\s?)$")
+_HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
+# «Det kom 362 årsverk til».
+_CAME = re.compile(r"(?<!\w)(?:kom|kommer|kjem|kommet|kome)\s+(?:det\s+)?" + _HEDGES)
+_IN_ADDITION = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s+til(?!\w)(?!\s+(?:sammen|saman|å)(?!\w))")
 # «45 per cent of them, up from 60».
 _UP_FROM = re.compile(r"[^.;:,]{0,40},?\s+(?:(?:som|det)\s+er\s+)?(opp|ned)\s+(?:fra|frå)(?!\w)")
 # «Two years earlier» is when, not how much sooner.
 _YEARS_EARLIER = re.compile(r"(?<!\w)(?:år|månader|måneder|uker|veker|dager|dagar)\s+$")
-_HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt|bare|kun|totalt|samlet|minst|godt)\s+)*$"
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
 _TO = re.compile(r"(?<!\w)(?:til|mot|enn|(?:opp|ned|oppe|nede)\s+i)\s+" + _HEDGES)
 # What «leads to», «is set apart to» and «goes to» so many is no level that is reached.
@@ -68,13 +71,16 @@ def read_change(clause: SaidClause, unit: str) -> tuple[str, int]:
     )
 
 
-def moves(clause: SaidClause) -> bool:
-    """Whether anything is said to change, in the sentence or right before it; of a number with its unit alone it may."""
+def moves(clause: SaidClause, goes_on: bool = True) -> bool:
+    """Whether anything is said to change, in the sentence or, where it goes on with that, right before it; of a number with its unit alone it may."""
     before = clause.text[clause.sentence.start : clause.expression.start]
     after = clause.text[clause.expression.end : clause.sentence.end]
     if not before.strip() and len(after.split()) <= 1:
         return True
-    near = clause.text[max(0, clause.sentence.start - 150) : clause.sentence.end].lower()
+    if _CAME.search(clause.before) and _IN_ADDITION.match(clause.behind):
+        return True
+    start = clause.sentence.start - 150 if goes_on else clause.sentence.start
+    near = clause.text[max(0, start) : clause.sentence.end].lower()
     return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later", "changes"))
 
 
@@ -104,6 +110,8 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
     if come:
         return CHANGE, come
+    if _CAME.search(clause.before) and _IN_ADDITION.match(clause.behind):
+        return CHANGE, 1
     beside = _UP_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
     if beside:
         return LEVEL, 1 if beside[1].startswith("opp") else -1

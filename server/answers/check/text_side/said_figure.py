@@ -82,7 +82,7 @@ class SaidFigure:
     @cached_property
     def moves(self) -> bool:
         """Whether anything is said to change."""
-        return said_change.moves(self.clause)
+        return said_change.moves(self.clause, goes_on=self.before is not None)
 
     @cached_property
     def from_end(self) -> bool:
