@@ -14,8 +14,8 @@ from server.intake.review.field_types import field_names, field_type, typed
 from server.intake.review.id_labels import id_label
 from server.intake.review.review_file import was_claim
 
-# Code points of the text that stand before and behind a passage.
-AROUND = 1_200
+# Code points of the text that are shown before a passage, which then stands high on a page, and behind it.
+BEFORE, BEHIND = 300, 600
 BESIDE = ("id", "spans", "open", "doubts", "similar", "periods", "confirmed_by", "second_reader")
 
 # The fields of a statement by which two claims are told apart, unless they have what nearly all have.
@@ -88,7 +88,7 @@ class LikeClaim:
 class ReviewItem:
     """A proposal or claim; `state` stands for all that the file says of it, `more` are fields that it could have too.
 
-    `was_claim` as the function of that name says.
+    `before`, `behind`: the text has more than the pieces show. `was_claim` as the function of that name says.
     """
 
     id: str
@@ -97,6 +97,8 @@ class ReviewItem:
     end: int
     passage: str
     pieces: tuple[TextPiece, ...]
+    before: bool
+    behind: bool
     fields: tuple[ShownField, ...]
     similar: tuple[LikeClaim, ...]
     more: tuple[str, ...]
@@ -120,6 +122,8 @@ def review_item(
         end,
         text[start:end],
         tuple(_pieces(claim, text, start, end)),
+        _from(text, start) > 0,
+        _to(text, end) < len(text),
         shown,
         tuple(_similar(claim, resolver, language)),
         tuple(sorted(name for name in more if not name.startswith(tuple(BESIDE)))),
@@ -191,7 +195,8 @@ def _field(
 
 
 def _pieces(claim: Mapping[str, Any], text: str, start: int, end: int) -> Iterator[TextPiece]:
-    yield TextPiece(text[max(0, start - AROUND) : start], "")
+    """The passage with its fragments, and whole lines around it, or whole words of long ones."""
+    yield TextPiece(text[_from(text, start) : start], "")
     at = start
     places = {
         (found, found + len(fragment))
@@ -205,7 +210,22 @@ def _pieces(claim: Mapping[str, Any], text: str, start: int, end: int) -> Iterat
             yield TextPiece(text[first:last], "fragment")
             at = last
     yield TextPiece(text[at:end], "passage")
-    yield TextPiece(text[end : end + AROUND], "")
+    yield TextPiece(text[end : _to(text, end)], "")
+
+
+def _from(text: str, start: int) -> int:
+    if start <= BEFORE:
+        return 0
+    cut = text.find("\n", start - BEFORE, start)
+    return (cut if cut >= 0 else text.find(" ", start - BEFORE, start)) + 1
+
+
+def _to(text: str, end: int) -> int:
+    if len(text) - end <= BEHIND:
+        return len(text)
+    cut = text.rfind("\n", end, end + BEHIND)
+    cut = cut if cut >= 0 else text.rfind(" ", end, end + BEHIND)
+    return cut if cut >= 0 else end + BEHIND
 
 
 def _similar(claim: Mapping[str, Any], resolver: Resolver, language: str) -> Iterator[LikeClaim]:

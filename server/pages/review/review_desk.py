@@ -58,6 +58,15 @@ class ReviewDesk:
         return self.file.document().unwrap()
 
     @property
+    def title(self) -> str:
+        """What the text calls itself, as its proposed or registered source has it; Unreadable."""
+        proposed = self.said.get("proposed_source")
+        if proposed is not None:
+            return str(proposed["title"])
+        source = facts_beside(self.file.folder).corpus.sources.get(self.file.source)
+        return source.title if source is not None else ""
+
+    @property
     def second(self) -> bool:
         """Whether confirmed claims are read a second time."""
         return "second" in self.asked

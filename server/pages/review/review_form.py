@@ -50,10 +50,13 @@ class ReviewForm:
         passage = self.sent.get(PASSAGE, item.passage)
         if passage.strip() and passage.strip() != item.passage.strip():
             found["spans"] = file.placed(seen, passage.strip())
-        shown = {one.name: one.value for one in item.fields}
+        shown = {one.name: one for one in item.fields}
         for name, value in self.typed.items():
-            moved = "spans" in found and name.startswith("spans.")
-            if name in shown and value.strip() != shown[name].strip() and not moved:
+            if name not in shown or ("spans" in found and name.startswith("spans.")):
+                continue
+            # What was open and is sent with a value is decided, though it be the one that was proposed.
+            decided = shown[name].open and bool(value.strip())
+            if decided or value.strip() != shown[name].value.strip():
                 found[name] = value_of(name, value)
         if self.one(NEW):
             found[self.one(NEW)] = value_of(self.one(NEW), self.one(NEW_VALUE))

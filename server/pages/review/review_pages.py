@@ -24,6 +24,7 @@ class ReviewRow:
     """A text of the list: what waits and is decided, what waits for a second reader and has one; why it cannot be read (empty: it can)."""
 
     source: str
+    title: str
     address: str
     second: str
     waiting: int
@@ -76,11 +77,13 @@ class ReviewPages:
         reader = self._reader(asked)
         first = ReviewDesk(file, reader, asked)
         second = ReviewDesk(file, reader, {**asked, "second": "1"})
+        title = problem = ""
         try:
+            title = first.title
             counts = (len(first.waiting), first.decided, len(second.waiting), second.decided)
         except RusfeltError as error:
-            return ReviewRow(source, first.address(), second.address(), 0, 0, 0, 0, str(error))
-        return ReviewRow(source, first.address(), second.address(), *counts, "")
+            counts, problem = (0, 0, 0, 0), str(error)
+        return ReviewRow(source, title, first.address(), second.address(), *counts, problem)
 
     def _desk(self, request: Request, source: str) -> Response:
         if source not in self._sources():
