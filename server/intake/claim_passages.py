@@ -24,13 +24,24 @@ def spans(text: str, passage: tuple[int, int], parts: list[tuple[int, int]]) -> 
     for start, end in parts:
         if not any(a <= start and end <= b for a, b in found):
             found.append(_guarded(text, passage, start, end))
-    return [_span(text, passage, one) for one in found]
+    whole = [one for one in found if not any(_within(one, other) for other in found)]
+    return [_span(text, passage, one) for one in whole]
+
+
+def name_span(text: str, place: tuple[int, int]) -> Fields:
+    """A span of words that only name somebody: no fragment, for it carries no fact."""
+    start, end = place
+    return {"start": start, "end": end, "sha256": digest(text[start:end])}
 
 
 def left_out(text: str, span: Fields) -> tuple[str, ...]:
     """The words outside a fragment that turn its sense, so that somebody has to say why they may stay out."""
-    kept = Span(**{key: span[key] for key in ("start", "end", "sha256", "fragment")})  # type: ignore[arg-type]
+    kept = Span(**{key: span[key] for key in ("start", "end", "sha256", "fragment") if key in span})  # type: ignore[arg-type]
     return tuple(what.split("»")[0].removeprefix("«") for what in guard_faults(kept, text))
+
+
+def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _guarded(text: str, passage: tuple[int, int], start: int, end: int) -> tuple[int, int]:

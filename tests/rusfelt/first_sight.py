@@ -83,7 +83,7 @@ def _numbers(text: str, proposal: Proposal) -> "Near":
     for statement in proposal.statements.values():
         stated = str(statement.get("as_stated") or "")
         for span in spans:
-            if stated and stated in span["fragment"]:
+            if stated and stated in span.get("fragment", ""):
                 start = text.index(span["fragment"], span["start"]) + span["fragment"].index(stated)
                 found.add((start, start + len(stated)))
     return Near(found)

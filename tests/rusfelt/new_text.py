@@ -59,7 +59,7 @@ def reviewed(own: Path) -> list[str]:
     file.confirm_source("helsedirektoratet", None)
     file.accept_unclaimed()
     for seen in facts(own)["proposal"]:
-        fragments = " ".join(span["fragment"] for span in seen["spans"])
+        fragments = " ".join(span.get("fragment", "") for span in seen["spans"])
         changes = next((one for words, one in FILLED.items() if words in fragments), {})
         open_fields = {one["field"] for one in seen.get("open", ())}
         if open_fields <= {*changes}:

@@ -279,11 +279,11 @@ def test_the_source_comes_first(desk: Desk, pristine: Path, tmp_path: Path) -> N
 
 
 def test_numbers_that_are_no_facts_are_taken_together(desk: Desk) -> None:
-    page = desk.get().text.partition("Tall som ikke er fakta: 2")[2]
+    page = desk.get().text.partition("Tall som ikke er fakta: 3")[2]
     assert "<mark>22 33 44 55</mark>" in page
     state = re.search(r'name="state" value="([^"]*)"', page)[1]  # type: ignore[index]
     assert desk.send({"state": state, "action": "unclaimed"}).status_code == 303
-    assert len(facts(desk.own)["unclaimed"]) == 2
+    assert len(facts(desk.own)["unclaimed"]) == 3
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line(desk: Desk) -> None:

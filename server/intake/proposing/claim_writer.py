@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graph_build.reading.resolver import Resolver
 from server.answers.check.check_report import Mention
 from server.answers.check.text_side.text_layout import Sentence
-from server.intake.claim_passages import left_out, spans, trimmed
+from server.intake.claim_passages import left_out, name_span, spans, trimmed
 from server.intake.proposals import Fields, Proposal, Similar, Unsure
 from server.intake.proposing.hedge_finder import doubtful
 from server.intake.proposing.label_writer import LabelWriter
@@ -38,6 +38,11 @@ LEFT_OUT = (
     "«{word}» turns the sense and stands outside the fragment; take it in, or say why it may stay out: "
     '[{{word = "{word}", reason = {{nb = "…", nn = "…", en = "…"}}}}]'
 )
+SAID_THERE = {
+    "nb": "Ordet er sagt om tallet og står i dets eget utdrag",
+    "nn": "Ordet er sagt om talet og står i utdraget for det",
+    "en": "The word is said of the number and stands in its own fragment",
+}
 LACKING = {
     "mode": "how is it said?",
     "by": "the text names no organisation that is registered; who says it?",
@@ -102,13 +107,13 @@ class ClaimWriter:
             own = {name: one for name, one in draft.statement.items() if name != "self_report"}
             draft = replace(draft, statement=own)
         claim = self._head(place, parts[0][0], draft, voice)
-        claim["spans"] = spoken = _spoken(place, parts, voice)
+        claim["spans"], outside = _outside(place.text, _spoken(place, parts, voice))
         if label := self._label(draft.statement, period):
             claim["label"] = label
         return Proposal(
             claim,
             {draft.kind: draft.statement},
-            (*_lacking(claim, voice), *_outside(place.text, spoken), *draft.open),
+            (*_lacking(claim, voice), *outside, *draft.open),
             (*_hedged(claim), *draft.doubts),
             similar,
             (period,) if period else (),
@@ -141,7 +146,9 @@ class ClaimWriter:
     def _id(self, draft: StatementDraft, place: int) -> str:
         """A name for the claim, of what it is about and its period; each is given once."""
         statement = draft.statement
-        named = (statement[one] for one in ID_FROM if statement.get(one))
+        # Of a comparison, `measure` is how two values are compared.
+        has = [one for one in ID_FROM if (draft.kind, one) != ("comparison", "measure")]
+        named = (statement[one] for one in has if statement.get(one))
         subject = next(named, f"{draft.kind}-{place}")
         subject = subject[0] if isinstance(subject, list) else subject
         period = "" if subject == f"{draft.kind}-{place}" else str(statement.get("period") or "")
@@ -161,7 +168,7 @@ def _spoken(place: Place, parts: list[tuple[int, int]], voice: Voice) -> list[Fi
     found = spans(place.text, passage, parts)
     if voice.named is None or passage[0] <= voice.named[0] < passage[1]:
         return found
-    return found + spans(place.text, voice.named, [voice.named])
+    return [*found, name_span(place.text, voice.named)]
 
 
 def _lacking(claim: Fields, voice: Voice) -> list[Unsure]:
@@ -172,13 +179,22 @@ def _lacking(claim: Fields, voice: Voice) -> list[Unsure]:
     ]
 
 
-def _outside(text: str, spoken: list[Fields]) -> list[Unsure]:
-    """The words outside a fragment that turn its sense."""
-    return [
-        Unsure(f"spans.{number}.left_out", LEFT_OUT.format(word=word))
-        for number, span in enumerate(spoken)
-        for word in left_out(text, span)
-    ]
+def _outside(text: str, spoken: list[Fields]) -> tuple[list[Fields], list[Unsure]]:
+    """The spans, and the words outside a fragment that turn its sense: those that another has stay outside with the reason."""
+    made, lacking = list[Fields](), list[Unsure]()
+    for number, span in enumerate(spoken):
+        words = left_out(text, span)
+        others = " ".join(str(one.get("fragment", "")) for one in spoken if one is not span).lower()
+        said = [word for word in words if word.lower() in others]
+        if said:
+            span = {**span, "left_out": [{"word": one, "reason": SAID_THERE} for one in said]}
+        made.append(span)
+        lacking += [
+            Unsure(f"spans.{number}.left_out", LEFT_OUT.format(word=word))
+            for word in words
+            if word not in said
+        ]
+    return made, lacking
 
 
 def _hedged(claim: Fields) -> list[Unsure]:

@@ -17,6 +17,8 @@ from server.answers.check.text_side.text_layout import Sentence
 
 # So much of a name is said, and nothing beside it that belongs to something else, where a number is surely of that.
 SURELY = 0.65
+# Two of which so nearly the same is said cannot be told apart.
+CLOSE = 0.1
 # How a sentence begins that says more of what the last one told.
 _BACK = re.compile(
     r"\W*(?:(?:Det|Dette)\s+(?:er|var|ble|blei|vart|utgjør|utgjer|tilsvarer|svarer|svarar)\s+(?:\w+\s+){0,2}?(?=\d|auke|økning|vekst|nedgang|fall)"
@@ -59,8 +61,11 @@ class NearestFigures:
         """The likest one by its words, whatever the number is; what the check has found where no words speak for any."""
         around = SentenceContext.of(self.lexicon, sentence, earlier.words)
         context = Context.of(around, said.local, said.core)
-        best = self._best(said, context)
+        several = self._several(said, context)
+        best = several[0] if several else None
         unsure = _unsure(best, said, context) if best is not None else "none"
+        if best is not None and not unsure:
+            unsure = self._or_another(best, several[1:], said, context)
         if unsure and self._goes_on(sentence, said, context):
             best, unsure = self._of(self._last, said, context), ""
         if said.expression is sentence.clauses[0].expression or not unsure:
@@ -76,18 +81,28 @@ class NearestFigures:
                 return Nearest(self.stated[id], differs, "nothing of its name is said")
         return None
 
-    def _best(self, said: SaidFigure, context: Context) -> _Candidate | None:
-        """The subject of which most is said, among those with a figure of the unit; one that changes as the number does before others."""
+    def _several(self, said: SaidFigure, context: Context) -> list[_Candidate]:
+        """The subjects with a figure of the unit, best first: those that change as the number does, of which most is said."""
         several = [
             one
             for subject in context.ranked
             if context.coverage(subject) >= PARTLY and (one := self._of(subject, said, context))
         ]
-        return max(
+        return sorted(
             several,
-            key=lambda one: (_is_alike(one.figure, said), one.coverage, one.figure.iri),
-            default=None,
+            key=lambda one: (not _is_alike(one.figure, said), -one.coverage, one.figure.iri),
         )
+
+    def _or_another(
+        self, best: _Candidate, others: list[_Candidate], said: SaidFigure, context: Context
+    ) -> str:
+        """That it may be another one, of which as much is said; empty where there is none."""
+        for one in others:
+            close = one.coverage >= best.coverage - CLOSE
+            if close and not _unsure(one, said, context):
+                stated = self._stated(one.figure)
+                return f"as much speaks for that of {stated.id}" if stated else ""
+        return ""
 
     def _of(self, subject: Subject | None, said: SaidFigure, context: Context) -> _Candidate | None:
         """The figure of a subject that is likest to the number."""

@@ -59,7 +59,10 @@ class PeriodFinder:
         """The period of a number among the times of its sentence; None where they name none for it."""
         time = _time(sentence, clause, times)
         if time is None:
-            return None
+            told = _THE_YEAR_BEFORE.search(said.clause.behind) if said.kind != CHANGE else None
+            return (
+                PeriodFound(None, open=f"«{told[0]}» is told from another year") if told else None
+            )
         words = (time.start, time.end)
         text = said.clause.text
         if time.kind == "since":
@@ -126,7 +129,8 @@ class PeriodFinder:
 
     def carried(self, said: SaidFigure, last: str, claim: str, entry: Fields | None) -> PeriodFound:
         """That of the sentence before, which a claim names."""
-        if said.kind == CHANGE and last.isdigit() and _is_from_the_year_before(said):
+        relative = said.kind == CHANGE and said.unit == "percent"
+        if last.isdigit() and (relative or _is_from_the_year_before(said)):
             found = self.from_the_year_before(int(last), None)
             return replace(found, more={"period_from": [claim]})
         doubt = f"the sentence names no year; {claim} before it does"

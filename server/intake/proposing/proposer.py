@@ -11,6 +11,7 @@ from server.answers.check.text_side.said_figure import SaidFigure, said_figure
 from server.answers.check.text_side.said_times import said_times
 from server.answers.check.text_side.text_layout import FIGURES, Clause, sentences
 from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
+from server.intake.proposing.carried_fields import LastFigure
 from server.intake.proposing.claim_writer import ClaimWriter, Place
 from server.intake.proposing.group_finder import GroupFinder
 from server.intake.proposing.named_statement import named_statement
@@ -51,6 +52,7 @@ class Proposer:
         self.near = NearestFigures(index, {one.id: one for one in self.corpus.stated})
         self.groups = GroupFinder(self.corpus)
         self.dated: LastPeriod | None = None
+        self.last: LastFigure | None = None
         self.earlier, self.reported = Earlier(), False
 
     def proposed(self, text: str, report: CheckReport) -> Proposed:
@@ -100,11 +102,14 @@ class Proposer:
         parts = [draft.words, *([period.words] if period.words else [])]
         if "period" in {*required(draft.kind)} or period.words:
             draft = _with_period(draft, period)
+        if self.last is not None:
+            draft = self.last.carry(draft, sentence, goes_on)
         if goes_on and self.reported and "self_report" not in draft.statement:
             why = "the sentence goes on with one in which those counted say so themselves"
             draft = replace(draft, open=(*draft.open, Unsure(f"{draft.kind}.self_report", why)))
         self.reported = "self_report" in draft.statement or (goes_on and self.reported)
         made = self.writer.claim(place, parts, draft, _similar(found, near), period.entry)
+        self.last = LastFigure(str(made.claim["id"]), sentence, draft)
         if period.words is not None and period.id is not None:
             self.dated = LastPeriod(period.id, str(made.claim["id"]), period.entry)
         return made

@@ -82,8 +82,10 @@ FUNDING = {
     "growth": re.compile(r"(?<!\w)(?:vekst|økning|auke)\w*", re.IGNORECASE),
     "allocation": re.compile(r"(?<!\w)(?:satt|sett|sette)\s+av(?!\w)", re.IGNORECASE),
 }
-# So many characters before a number say that it is promised.
+# So many characters before a number say that it is promised, and behind it that it should be.
 NEAR = 30
+BEHIND = 60
+_SHOULD = re.compile(r"(?<!\w)(?:bør|burde|skal|må)(?!\w)")
 _SHALL = re.compile(r"(?<!\w)(?:skal|vil|mål(?:et)?\s+er)(?!\w)")
 
 
@@ -153,7 +155,8 @@ class FigureDraft:
         for name in required(self.kind):
             if name not in self.statement and name != "period":
                 self.open.setdefault(name, NOT_SAID)
-        if not self.said.real and self.kind not in ("target", "commitment"):
+        wished = _SHOULD.search(self.said.clause.behind[:BEHIND]) is not None
+        if (not self.said.real or wished) and self.kind != "target":
             self.open[NUMBER.get(self.kind, "value")] = (
                 "it is denied, supposed or wished; what is stated?"
             )

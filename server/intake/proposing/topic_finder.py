@@ -35,10 +35,12 @@ class TopicFinder:
     def of(self, kind: str, statement: Fields) -> list[str]:
         """The topics that claims of the same thing have most, at most three; none where there is no such claim. Money has its own."""
         own = [kind] if kind in self.topics else []
-        return list(dict.fromkeys([*own, *self._of_things(statement)]))[:MOST]
+        return list(dict.fromkeys([*own, *self._of_things(kind, statement)]))[:MOST]
 
-    def _of_things(self, statement: Fields) -> list[str]:
+    def _of_things(self, kind: str, statement: Fields) -> list[str]:
         for name in SUBJECTS:
+            if (kind, name) == ("comparison", "measure"):  # how two values are compared
+                continue
             for slug in _many(statement.get(name)):
                 found = self.counts.get((name, slug))
                 if found:

@@ -1,6 +1,7 @@
 """The facts of a folder as a decision would leave them: what is wrong, and with which field."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graph_build.errors import Fault, FaultyFacts
@@ -19,9 +20,10 @@ def check_decision(before: Path, after: Path, source: str, id: str | None) -> No
     new = [one for one in found if one.what not in known]
     if not new:
         return
-    raise Refused(
-        "\n".join(dict.fromkeys(one.what for one in new)), _by_field(new, after, source, id)
-    )
+    # A fault may name the place of another fact, which is to be looked up in the user's folder.
+    told = [replace(one, what=one.what.replace(f"{after}/", f"{before}/")) for one in new]
+    lines = "\n".join(dict.fromkeys(one.what for one in told))
+    raise Refused(lines, _by_field(told, after, source, id))
 
 
 def _by_field(faults: list[Fault], folder: Path, source: str, id: str | None) -> dict[str, str]:

@@ -13,10 +13,10 @@ from graph_build.scan.scanner import Expression, scan
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
 from server.intake.proposal_file import kept_text, write_new, written
-from server.intake.proposals import Proposed, SourceFound
+from server.intake.proposals import NoFact, Proposed, SourceFound
 from server.intake.proposing.proposer import MOST, Proposer
 from server.intake.source.extraction import DIRECTION, UNSEEN, Extracted
-from server.intake.source.source_finder import is_norwegian, source_found
+from server.intake.source.source_finder import is_norwegian, is_publication, source_found
 from server.repository.embedded_repository import EmbeddedRepository
 from shapes.graphs.data_graph import DataGraph
 
@@ -57,10 +57,21 @@ def register(
     index = figure_index(graph)
     report = checked(index, text.text, ("nb", "nn", "en"))
     proposer = Proposer(resolver, index, source, next(iter(publishers), None))
-    proposed = proposer.proposed(text.text, report)
+    proposed = _with_own_dates(proposer.proposed(text.text, report), found)
     with kept_text(kept, text.text):
         write_new(facts, written(source, found, proposed).encode())
     return Registered(source, facts, kept, found, proposed, tuple(_warnings(text.text)))
+
+
+def _with_own_dates(proposed: Proposed, found: SourceFound) -> Proposed:
+    """The days of publication that are printed are no facts either, but what the register has of the source."""
+    own = [
+        NoFact(one.start, one.end, "metadata")
+        for one in found.printed
+        if is_publication(one.before)
+    ]
+    no_facts = sorted({*proposed.no_facts, *own}, key=lambda one: one.start)
+    return replace(proposed, no_facts=tuple(no_facts))
 
 
 def _refuse(text: Extracted, name: str, corpus: Corpus, numbers: Sequence[Expression]) -> None:

@@ -239,10 +239,11 @@ def _printed(text: str, numbers: Sequence[Expression]) -> Iterator[Dated]:
         if one.kind == "date" and (day := _day(str(one.value))):
             before = text[max(0, one.start - AROUND) : one.start].rpartition("\n")[2].strip()
             found.append(Dated(day, one.start, one.end, before))
-    yield from sorted(found, key=lambda one: (not _is_publication(one.before), one.start))
+    yield from sorted(found, key=lambda one: (not is_publication(one.before), one.start))
 
 
-def _is_publication(before: str) -> bool:
+def is_publication(before: str) -> bool:
+    """Whether the words before a date call it the day of publication."""
     return any(word in before.lower() for word in PUBLISHED)
 
 
@@ -255,7 +256,7 @@ def _day(value: str) -> date | None:
 
 def _not_before(text: str, printed: Iterable[Dated], numbers: Sequence[Expression]) -> date | None:
     """No text is older than the day that it prints as its own, nor than the last year that it speaks of as past."""
-    own = [one.day for one in printed if _is_publication(one.before)]
+    own = [one.day for one in printed if is_publication(one.before)]
     if own:
         return max(own)
     years = [
