@@ -69,7 +69,7 @@ class Answers:
 
 def _list(facts: Path) -> None:
     for path in sorted((facts / "facts").glob("*.toml")):
-        document = ReviewFile(facts, path.stem).document()
+        document = ReviewFile(facts, path.stem).said()
         waiting, claims = len(document.get("proposal", [])), len(document.get("claim", []))
         unread = sum("second_reader" not in one for one in document.get("claim", []))
         say(
@@ -83,21 +83,21 @@ def _decide(file: ReviewFile, reader: str, answers: Answers) -> None:
         return
     _unclaimed(file, answers)
     decided = 0
-    for id in [str(one["id"]) for one in file.document().get("proposal", [])]:
+    for id in [str(one["id"]) for one in file.said().get("proposal", [])]:
         outcome = _one(file, id, text, reader, answers)
         if outcome == "q":
             break
         decided += outcome == "decided"
-    left = len(file.document().get("proposal", []))
+    left = len(file.said().get("proposal", []))
     say(f"{decided} decided, {left} left: {file.path}")
 
 
 def _source_confirmed(file: ReviewFile, answers: Answers) -> bool:
     """Whether the source is registered, or has been now."""
-    proposed = file.document().get("proposed_source")
+    proposed = file.said().get("proposed_source")
     if proposed is None:
         return True
-    found = proposed.unwrap()
+    found = proposed
     say(f"Source {found['id']}: {found['title']}")
     say(
         f"Publisher? {', '.join(found['publishers']) or 'the text names none'} (an id of the registers; empty: the first)"
@@ -127,7 +127,7 @@ def _issued(answer: str, found: Mapping[str, Any]) -> date | None:
 
 
 def _unclaimed(file: ReviewFile, answers: Answers) -> None:
-    numbers = file.document().get("proposal_unclaimed", [])
+    numbers = file.said().get("proposal_unclaimed", [])
     if (
         numbers
         and answers.key(
@@ -141,9 +141,7 @@ def _unclaimed(file: ReviewFile, answers: Answers) -> None:
 def _one(file: ReviewFile, id: str, text: str, reader: str, answers: Answers) -> str:
     """Decide on one proposal; q where whoever decides has stopped."""
     while True:
-        seen = next(
-            (one.unwrap() for one in file.document().get("proposal", []) if one["id"] == id), None
-        )
+        seen = next((one for one in file.said().get("proposal", []) if one["id"] == id), None)
         if seen is None:
             return "gone"
         _show(file, seen, text)
@@ -208,6 +206,6 @@ def _read_again(file: ReviewFile, reader: str, answers: Answers) -> None:
 
 
 def _unread(file: ReviewFile, reader: str) -> Iterator[Mapping[str, Any]]:
-    for one in file.document().get("claim", []):
+    for one in file.said().get("claim", []):
         if "second_reader" not in one and one.get("confirmed_by") != reader:
-            yield one.unwrap()
+            yield one

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,9 +60,17 @@ class ReviewFile:
         """What the file says now; Unreadable."""
         return parsed(self.path)
 
+    def said(self) -> dict[str, Any]:
+        """The same as plain values: read in a tenth of the time, where nothing is to be written back; Unreadable."""
+        try:
+            return tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):  # told by the reader that knows the line
+            found: dict[str, Any] = self.document().unwrap()
+            return found
+
     def text(self) -> str:
         """The text, by the name that the file gives or the register has; Unreadable."""
-        proposed = self.document().get("proposed_source")
+        proposed = self.said().get("proposed_source")
         if proposed is not None:
             return read_text(self.folder / TEXTS / str(proposed["file"]))
         entry = entry_of(self.folder / "registers" / "sources.toml", self.source)
@@ -111,7 +120,7 @@ class ReviewFile:
 
     def accept_unclaimed(self) -> int:
         """Take all numbers that are no facts as such; how many."""
-        count = len(self.document().get(UNCLAIMED, []))
+        count = len(self.said().get(UNCLAIMED, []))
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
             for one in document.pop(UNCLAIMED):

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ontology import LANGUAGES
-from server.http.messages import Response, redirect
+from server.http.messages import HttpError, Response, redirect
 from server.intake.review.facts_beside import facts_beside
 from server.intake.review.id_labels import choices
 from server.intake.review.refusals import Outdated, Refused
@@ -55,7 +55,7 @@ class ReviewDesk:
     @cached_property
     def said(self) -> Mapping[str, Any]:
         """What the file says; Unreadable."""
-        return self.file.document().unwrap()
+        return self.file.said()
 
     @property
     def title(self) -> str:
@@ -146,8 +146,10 @@ class ReviewDesk:
             "agree": self._agree,
         }
         action = form.one("action")
+        if action not in actions:
+            raise HttpError(400, "The form cannot be read.")
         try:
-            done = actions[action](form) if action in actions else ""
+            done = actions[action](form)
         except Outdated as error:
             return self._anew(Trouble("review-outdated", 409, (), error.fields, form))
         except Refused as error:
