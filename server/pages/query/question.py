@@ -105,8 +105,15 @@ def _rendered(
         return data(found)
     frame = frame_of(_subject(found.title, found.query), table=True)
     groups = column_groups(found.result.columns)
+    headings = tuple(_heading(one.name) for one in groups)
     made = page(
-        "question.html", answer=found, frame=frame, table=table, groups=groups, heading=_heading
+        "question.html",
+        answer=found,
+        frame=frame,
+        table=table,
+        groups=groups,
+        headings=headings,
+        heading=_heading,
     )
     return replace(made, headers=(*made.headers, *frame.headers))
 

@@ -6,7 +6,7 @@ the page as they are shown, so that no answer depends on where it is read.
 
 from urllib.parse import parse_qsl, urlencode
 
-from flask import request
+from flask import g, request
 
 from ontology import LANGUAGES
 from server.http.messages import Response, redirect
@@ -29,8 +29,11 @@ NO_PAGES = (
 
 def language() -> str:
     """The language of the address, else of `?lang=`, else of the Accept-Language header, else bokmål."""
-    accepted = request.headers.get("Accept-Language", "")
-    return language_for(request.path, request.args.get("lang"), accepted)
+    found: str | None = g.get("language")  # every link of a page asks for it
+    if found is None:
+        accepted = request.headers.get("Accept-Language", "")
+        found = g.language = language_for(request.path, request.args.get("lang"), accepted)
+    return found
 
 
 def language_for(path: str, asked: str | None, accept_language: str) -> str:
