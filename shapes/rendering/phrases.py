@@ -86,7 +86,6 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "Warnings and infos are for reading; only violations make a graph non-conforming.",
     ),
 }  # fmt: skip
-QUOTES: Mapping[str, tuple[str, str]] = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 
 
 def words(language: str) -> Mapping[str, str]:

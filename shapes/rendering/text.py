@@ -10,7 +10,8 @@ from shapes.findings.report import Report
 from shapes.findings.witness import Claimed, Evidence
 from shapes.graphs.untrusted import printable
 from shapes.rendering.groups import Group, Ordered, arithmetic, focus_name, message, summary, title
-from shapes.rendering.phrases import QUOTES, pick, words
+from shapes.rendering.phrases import pick, words
+from shapes.rendering.quotation import QUOTES
 
 # SGR codes of ECMA-48: red, yellow, cyan, bold, faint.
 COLOURS = {"Violation": "31", "Warning": "33", "Info": "36", "bold": "1", "soft": "2"}

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from server.answers.charts.chart_words import DOWN, UP, bound_of
 from server.answers.elements.figures import Figure
-from server.answers.elements.quotation import quoted
 from server.answers.elements.wording import period_text, value_text, worked
+from shapes.rendering.quotation import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ontology import LANGUAGES
 from server.answers.check.check_report import Explanation
 from server.answers.check.graph_side.figures import Backing, Texts
 from server.answers.check.judgement import Judgement, Match
-from server.answers.elements.quotation import quoted
+from shapes.rendering.quotation import quoted
 
 # So many words of a text are told that belong to no figure.
 UNREAD = 3
