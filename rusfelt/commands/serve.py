@@ -36,7 +36,9 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
 @click.command(
     context_settings={"auto_envvar_prefix": "RUSFELT", "show_default": True},
     epilog=example(
-        "rusfelt serve --port 8080", "RUSFELT_TIMEOUT=30 rusfelt serve --graph my-graph/rusfelt.nq"
+        "rusfelt serve --port 8080",
+        "RUSFELT_TIMEOUT=30 rusfelt serve --graph my-graph/rusfelt.nq",
+        "rusfelt serve --review --facts own",
     ),
 )
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
@@ -110,7 +112,8 @@ def serve(
     _refuse_unreadable(path)
     _refuse_unwritable(access_log)
     listening = listen(host, port, more["stall_timeout"])
-    address = f"http://{host}:{listening.getsockname()[1]}/"
+    name = f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{listening.getsockname()[1]}/"
     tell(address)
     if access is not None:
         tell(f"Proposals are reviewed at {address}review{access.query}")

@@ -26,8 +26,11 @@ class ReviewForm:
         if content_type(request) != TYPE:
             raise HttpError(415, "The form cannot be read.")
         pairs = Parameters(decoded(request.body)).pairs
-        # Forms send line ends as CR LF (HTML, 4.10.21.7).
-        return cls({name: value.replace("\r\n", "\n") for name, value in reversed(pairs)})
+        sent = dict[str, str]()
+        for name, value in pairs:
+            # Forms send line ends as CR LF (HTML, 4.10.21.7).
+            sent.setdefault(name, value.replace("\r\n", "\n"))
+        return cls(sent)
 
     def one(self, name: str) -> str:
         """A field without blanks at its ends; empty where it was not sent."""
