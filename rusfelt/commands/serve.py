@@ -38,7 +38,6 @@ def _snapshot(out: Path, sources: Path | None) -> Path:
     epilog=example(
         "rusfelt serve --port 8080",
         "RUSFELT_TIMEOUT=30 rusfelt serve --graph my-graph/rusfelt.nq",
-        "rusfelt serve --review --facts own",
     ),
 )
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")

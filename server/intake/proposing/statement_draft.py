@@ -86,6 +86,9 @@ FUNDING = {
 NEAR = 30
 BEHIND = 60
 _SHOULD = re.compile(r"(?<!\w)(?:bør|burde|skal|må)(?!\w)")
+_TO_DO = re.compile(
+    r"\s*[•*·–-]\s*(?:Øke|Auke|Styrke|Etablere|Opprette|Utvikle|Utvide|Redusere|Sikre|Gi|Gje|Få|Bygge|Byggje)(?!\w)"
+)
 _SHALL = re.compile(r"(?<!\w)(?:skal|vil|mål(?:et)?\s+er)(?!\w)")
 
 
@@ -183,8 +186,12 @@ class FigureDraft:
     def promised(self) -> bool:
         """Whether the number is one that somebody means to reach, or to give."""
         before = self.said.clause.before[-NEAR:]
-        goal = self.said.target and self.said.unit != "nok"
-        return goal or (_SHALL.search(before) is not None and not self.said.done)
+        if _SHALL.search(before) is not None and not self.said.done:
+            return True
+        # Of money only such words tell; a measure of a list begins with what is to be done.
+        start = self.said.clause.sentence.start
+        listed = _TO_DO.match(self.text, start) is not None
+        return self.said.unit != "nok" and (self.said.target or listed)
 
     def _counted(self) -> str:
         """The kind of thing that the plan has so many of; empty where it is something else."""
