@@ -16,6 +16,8 @@ from server.intake.review.review_file import was_claim
 
 # Code points of the text that are shown before a passage, which then stands high on a page, and behind it.
 BEFORE, BEHIND = 300, 600
+# What the words of another claim may say: where it is open, a field for those claims stands beside it.
+TOLD_ELSEWHERE = ("by", "population", "self_report", "period")
 BESIDE = ("id", "spans", "open", "doubts", "similar", "periods", "confirmed_by", "second_reader")
 
 # The fields of a statement by which two claims are told apart, unless they have what nearly all have.
@@ -176,6 +178,9 @@ def _fields(claim: Mapping[str, Any], resolver: Resolver, language: str) -> Iter
         name, reason = str(one["field"]), str(one["reason"])
         for field in (f"{name}.{lang}" for lang in LANGUAGES) if name == "label" else (name,):
             yield _field(field, values.pop(field, ""), reason, True, resolver, language)
+        source = f"{name}_from"
+        if name.rpartition(".")[2] in TOLD_ELSEWHERE and source not in values:
+            yield _field(source, "", "", False, resolver, language)
     for name, value in values.items():
         yield _field(name, value, doubts.pop(name, ""), False, resolver, language)
     for name, reason in doubts.items():

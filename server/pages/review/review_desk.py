@@ -21,6 +21,7 @@ from server.pages.shared.layout import page
 from server.text_check.form_words import form_words
 
 HIDDEN = ("x-robots-tag", "noindex, nofollow")
+MOST_CLAIMS = 300  # of one text that are offered to choose from
 AROUND = 60  # code points beside a number that is no fact
 
 
@@ -183,9 +184,13 @@ class ReviewDesk:
         return review_item(claim, self.file.text(), resolver, language())
 
     def _choices(self, item: ReviewItem) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What the fields can have, by register; of claims those of this text."""
         resolver = facts_beside(self.file.folder)
         registers = dict.fromkeys(one.register for one in item.fields)
         found = {one: choices(resolver, one, language()) for one in registers}
+        if "claim" in found:
+            claims = self.said.get("claim", ())[:MOST_CLAIMS]
+            found["claim"] = tuple((one["id"], one["label"][language()]) for one in claims)
         return {one: many for one, many in found.items() if many}
 
     def _unclaimed(self) -> Sequence[tuple[str, str, str, str]]:
