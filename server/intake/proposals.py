@@ -7,6 +7,8 @@ from datetime import date
 # A value of a fact as TOML has it.
 Value = object
 Fields = Mapping[str, Value]
+# What a claim differs in whose number makes the same only when it is computed with others.
+COMPUTED = "derived"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from server.answers.check.text_side.earlier import Earlier
 from server.answers.check.text_side.said_figure import SaidFigure, said_figure
 from server.answers.check.text_side.said_times import said_times
 from server.answers.check.text_side.text_layout import FIGURES, Clause, sentences
-from server.intake.proposals import Fields, NoFact, Proposal, Proposed, Similar, Unsure
+from server.intake.proposals import COMPUTED, Fields, NoFact, Proposal, Proposed, Similar, Unsure
 from server.intake.proposing.carried_fields import LastFigure
 from server.intake.proposing.claim_writer import ClaimWriter, Place
 from server.intake.proposing.group_finder import GroupFinder
@@ -22,8 +22,6 @@ from server.intake.proposing.statement_draft import FigureDraft, StatementDraft,
 # More numbers than this are those of a table.
 MOST = 2_000
 SIMILAR = 5
-# What a claim differs in whose number makes the same only when it is computed with others.
-COMPUTED = "derived"
 NO_FACTS = {
     "phone-number": "phone-number",
     "list-number": "list-number",

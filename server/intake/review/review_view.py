@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from server.intake.proposals import COMPUTED
 from server.intake.review.facts_beside import facts_beside
 
 WIDTH = 100
@@ -34,10 +35,19 @@ def similar_lines(claim: Mapping[str, Any], folder: Path) -> list[str]:
     """The claims that are like it: what they say, and in what they differ."""
     labels = _labels(folder)
     return [
-        f"  like {one['claim']}: {labels.get(one['claim'], '')} "
-        f"({'differs in ' + ', '.join(one['differs']) if one['differs'] else 'states the same'})"
+        f"  like {one['claim']}: {labels.get(one['claim'], '')} ({_told_apart(one['differs'])})"
         for one in claim.get("similar", [])
     ]
+
+
+def _told_apart(differs: Sequence[str]) -> str:
+    if not differs:
+        return "states the same"
+    return (
+        "the same, but only computed"
+        if [*differs] == [COMPUTED]
+        else f"differs in {', '.join(differs)}"
+    )
 
 
 def _fields(claim: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
