@@ -14,6 +14,8 @@ SHORTEST, JOINTS = 3, ("s", "e")
 NAMED, TELLING = 0.65, 3.0
 # Behind these stands whom something is for; before those a noun ends.
 FOR = frozenset(("for", "til", "av", "blant", "hos", "mot"))
+ARTICLES = frozenset(("en", "et", "ei", "ein", "eit"))
+IS = frozenset(("er", "var", "blir", "ble", "vart", "blei"))
 LINKS = frozenset(("i", "på", "og", "som", "med", "er", "har", "fra", "frå", "eller", "var", "ble"))
 
 
@@ -33,6 +35,14 @@ def _by_head(stems: Iterable[str], common: frozenset[str]) -> Mapping[str, tuple
             if one[cut:] in common:
                 found.setdefault(one[:cut], []).append(one)
     return {head: tuple(several) for head, several in found.items()}
+
+
+def _is_predicate(several: Sequence[Word], at: int) -> bool:
+    """Whether a noun only says how something is: «is a warning», «was a cold comfort»."""
+    for article in (at - 1, at - 2):
+        if article > 0 and several[article].word in ARTICLES:
+            return several[article - 1].word in IS
+    return False
 
 
 class Lexicon:
@@ -103,6 +113,7 @@ class Lexicon:
             before = several[at - 1].word if at else ""
             behind = several[at + 1].word if at + 1 < len(several) else ""
             light = self._is_light(word.word, before, behind)
+            light = light or _is_predicate(several, at)
             light = light and not self._specifies(several, at) and not self._is_nominal(several, at)
             if not light and not (word.capital and not word.word.isupper()):
                 found.append(word.stem)

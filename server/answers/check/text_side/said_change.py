@@ -28,6 +28,10 @@ _CAME = re.compile(r"(?<!\w)(?:kom|kommer|kjem|kommet|kome)\s+(?:det\s+)?" + _HE
 _IN_ADDITION = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s+til(?!\w)(?!\s+(?:sammen|saman|å)(?!\w))")
 # «45 per cent of them, up from 60».
 _UP_FROM = re.compile(r"[^.;:,]{0,40},?\s+(?:(?:som|det)\s+er\s+)?(opp|ned)\s+(?:fra|frå)(?!\w)")
+# «…, a rise from 60».
+_A_RISE_FROM = re.compile(
+    r"[^.;:]{0,90},\s+(?:noe\s+som\s+er\s+)?(?:en|ein|ei|et|eit)\s+(?:\w+\s+)?(\w*(?:gang|økning|auke|auking|vekst|fall|reduksjon|stigning))\s+(?:fra|frå)(?!\w)"
+)
 # «Two years earlier» is when, not how much sooner.
 _YEARS_EARLIER = re.compile(r"(?<!\w)(?:år|månader|måneder|uker|veker|dager|dagar)\s+$")
 FROM = re.compile(r"(?:fra|frå)\s+(?:\w+\s+)?$")
@@ -38,8 +42,8 @@ _LEADS_TO = re.compile(
 )
 # «It was 2.2 per cent»: of what changed before.
 _PRONOUN = re.compile(r"(?<!\w)(?:den|denne|det|talet|tallet)(?!\w)")
-_BETTER = re.compile(
-    r"(?<!\w)(?:bedre|betre|dårligere|dårlegare|verre|sterkere|sterkare|svakere|svakare|(?:på|ved)\s+samme)(?!\w)"
+_OF_IT = re.compile(
+    r"(?<!\w)(?:den|denne|bedre|betre|dårligere|dårlegare|verre|sterkere|sterkare|svakere|svakare|(?:på|ved)\s+samme)(?!\w)"
 )
 # What is told of the number's noun: «the posts that have come».
 _THAT_CAME = re.compile(
@@ -115,6 +119,9 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     beside = _UP_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
     if beside:
         return LEVEL, 1 if beside[1].startswith("opp") else -1
+    apposed = _A_RISE_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
+    if apposed:
+        return LEVEL, clause.sign(apposed[1])
     following = first_of(clause.behind, 45)
     found = clause.book.cues["behind"].search(following)
     between = following[: found.start()] if found else ""
@@ -137,7 +144,7 @@ def _beside(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
     if not sign and clause.has("level", near):
         ahead = clause.sign(clause.ahead[-120:]) if _PRONOUN.search(near) else 0
         # «Something better it was for the young, 2.2»: no level, where what stands before it changes.
-        open_still = _BETTER.search(near) is not None and moves(clause)
+        open_still = _OF_IT.search(near) is not None and moves(clause)
         return ("", ahead) if ahead or open_still else (LEVEL, 0)
     return None
 

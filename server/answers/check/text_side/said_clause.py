@@ -31,7 +31,7 @@ _COUNTED_UP = re.compile(
 # «In addition, half of them have …» adds nothing to the half.
 _MOREOVER = re.compile(r"^\W*i\s+tillegg(?!\w)(?!\s+(?:kom|kjem))")
 _CHANGE_NOUN = re.compile(
-    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:(?:års|bemannings|tall)\w*fall(?:et)?|nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
+    r"(?<!\w)(?:\w*(?:veksten?|økning(?:en|a)?|auken|auking(?:a|en)?|oppgang(?:en)?|oppgongen|framgang(?:en)?|fremgang(?:en)?|stigning(?:en|a)?)|(?P<fall>\w*(?:(?:års|bemannings|tall)\w*fall(?:et)?|bortfall(?:et)?|frafall(?:et)?|nedgang(?:en)?|nedgongen|reduksjon(?:en)?|tilbakegang(?:en)?|tilbakegongen)))(?!\w)"
 )
 _COMMA = re.compile(r"\s*[,)–—]")
 

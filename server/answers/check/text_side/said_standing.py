@@ -34,6 +34,12 @@ _LACKS = re.compile(
 _WITHOUT = re.compile(
     r"(?<!\w)(?:uten(?!\s+(?:å|at|om|tvil|unntak|videre))|utan(?!\s+(?:å|at|om|tvil|unntak|vidare)))(?!\w)"
 )
+# «For those who do not want a label» denies nothing; «without the plan it would not have got 500» says that it has.
+_THAT = re.compile(r"\W*at\s", re.IGNORECASE)
+_WHO_DO_NOT = re.compile(r"(?<!\w)(?:som|dem|dei|de)\s+(?:ikke|ikkje|aldri)(?!\w)")
+_WOULD_NOT = re.compile(
+    r"\W*(?:uten|utan)\s[^,.]*\s(?:ville|hadde)\s[^.]*?(?<!\w)(?:ikke|ikkje|aldri)(?!\w)"
+)
 # «It gives hope» hopes for no figure.
 _THERE_IS_HOPE = re.compile(
     r"(?<!\w)(?:er|finnes|finst|gir|gjev|ga|gav|med)\s+(?:det\s+)?håp(?!\w)"
@@ -78,16 +84,21 @@ def read_hedge(clause: SaidClause) -> str:
 
 def is_real(clause: SaidClause, intended: bool = False) -> bool:
     """Whether the figure is said to be so: not denied, supposed or wished; `intended`: proposed and meant ones count as so."""
-    near = clause.before.rpartition(":")[2]
+    near = _WHO_DO_NOT.sub(" ", clause.before.rpartition(":")[2])
     comma = clause.behind.find(",")
     within = max(DENIED_NEAR, min(DENIED_WITHIN, comma if comma >= 0 else DENIED_WITHIN))
     # «ikke en del av rammen» denies the frame, not the figure.
     behind = clause.behind
+    # «That it was 0.7, is no comfort» denies the comfort.
+    if _THAT.match(clause.written):
+        behind = behind.partition(",")[0]
     if clause.is_apposed and clause.expression.kind in ("number", "money"):
         # «The fall, 362 posts, does not match …» denies no number.
         behind = behind.partition(",")[0]
     text = without_frame(clause, f"{near} {behind}")[: len(near) + within]
     text = _NO_MORE.sub(" ", text)
+    if _WOULD_NOT.match(clause.whole):
+        return not clause.has("hypothesis", near)
     ahead = _CAN_TELL.sub(" " * 5, f"{clause.before} {clause.behind}")[: len(clause.before)]
     ahead = _THERE_IS_HOPE.sub(" ", ahead)
     supposed = clause.has("hypothesis", _INTENDED.sub(" ", ahead) if intended else ahead)
@@ -114,6 +125,8 @@ def lacks(clause: SaidClause, share: bool) -> bool:
     """Whether the clause says that something is missing, or, of a share of those who have it, that it was given up."""
     text = clause.whole if clause.is_aside else clause.written.lower()
     told = text if clause.is_aside else text[clause.said_from - clause.clause.start :]
+    if _WOULD_NOT.match(clause.whole):
+        return False
     # «Nothing about us without us, and 89 per cent …» lacks nothing.
     near = PHRASE_ENDS.split(text[: len(text) - len(clause.behind)])[-1] + clause.behind
     without = _WITHOUT.search(text if clause.is_aside else near)
@@ -141,7 +154,7 @@ def is_done(clause: SaidClause) -> bool:
 
 def is_future(clause: SaidClause) -> bool:
     """Whether it is foretold."""
-    return _FUTURE.search(clause.before[-70:]) is not None
+    return _FUTURE.search(PHRASE_ENDS.split(clause.before)[-1][-70:]) is not None
 
 
 def years_lasting(clause: SaidClause) -> int:
