@@ -78,6 +78,8 @@ def _population_differs(
     if "other-people" in said.groups:
         return True
     others = said.groups & OTHERS - own
+    if SPECIALISTS in own:
+        others -= {"hospitals"}
     if others and "municipalities" not in said.groups:
         return True
     if said.unit == "percent" and not said.groups and not said.of and _told_of_others(near, own):
@@ -124,7 +126,7 @@ def _direction_differs(said: SaidFigure, figure: Figure) -> bool:
         held = (figure.value > 0) - (figure.value < 0)
         return said.kind != "level" and held not in (0, said.sign)
     if figure.kind == "funding":
-        return said.kind == "change" and said.sign < 0
+        return said.sign < 0
     if figure.kind == "level" and said.kind == "level":
         # Of the first and the last of a series the graph knows one side only.
         before, after = figure.trend or figure.onward, figure.onward or figure.trend

@@ -17,6 +17,22 @@ PHRASE_ENDS = re.compile(
 FOR = frozenset(("i", "innen", "innan", "hos", "blant", "til", "for", "av", "mot", "ved"))
 # How words for several people or bodies end: «rørleggerne».
 PLURAL = ("erne", "arane", "erane")
+# «Whoever is to have an operation, waits …».
+WHO = frozenset(
+    (
+        "den",
+        "de",
+        "dei",
+        "alle",
+        "noen",
+        "nokre",
+        "folk",
+        "personer",
+        "personar",
+        "pasienter",
+        "pasientar",
+    )
+)
 # How verbs end that no list has.
 VERB = ("er", "ar", "te", "de", "et", "a")
 # How phrases begin that tell of whom, or in what, the rest holds; and those that tell when or why.
@@ -48,11 +64,12 @@ class Phrase:
         unknown = [one.word for one in several if one.stem in foreign]
         people = any(one.endswith((*phrase_book().people, *PLURAL)) for one in unknown)
         first = several[0].word if several else ""
+        relative = [one.word for one in several[:3] if one.word == "som"]
         return cls(
             frozenset(lexicon.stems(several)),
             foreign,
             people or _tells_whom(foreign, several) or _tells_which(foreign, several),
-            people or first in BINDING,
+            people or first in BINDING or (first in WHO and bool(relative)),
             first in ASIDE,
         )
 

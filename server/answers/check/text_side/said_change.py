@@ -26,6 +26,8 @@ _HEDGES = r"(?:(?:til sammen|om lag|hele|heile|rundt|nesten|over|nærmere|drøyt
 # «Det kom 362 årsverk til».
 _CAME = re.compile(r"(?<!\w)(?:kom|kommer|kjem|kommet|kome)\s+(?:det\s+)?" + _HEDGES)
 _IN_ADDITION = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s+til(?!\w)(?!\s+(?:sammen|saman|å)(?!\w))")
+# «La kommunene på én prosent».
+_LAID_ON = re.compile(r"(?<!\w)(?:la|legger|legg|lagt)\s+(?:\w+\s+){0,3}på\s+" + _HEDGES)
 # «45 per cent of them, up from 60».
 _UP_FROM = re.compile(r"[^.;:,]{0,40},?\s+(?:(?:som|det)\s+er\s+)?(opp|ned)\s+(?:fra|frå)(?!\w)")
 # «…, a rise from 60».
@@ -81,11 +83,17 @@ def moves(clause: SaidClause, goes_on: bool = True) -> bool:
     after = clause.text[clause.expression.end : clause.sentence.end]
     if not before.strip() and len(after.split()) <= 1:
         return True
-    if _CAME.search(clause.before) and _IN_ADDITION.match(clause.behind):
+    if _is_added(clause):
         return True
     start = clause.sentence.start - 150 if goes_on else clause.sentence.start
     near = clause.text[max(0, start) : clause.sentence.end].lower()
     return any(clause.has(cue, near) for cue in ("up", "down", "sooner", "later", "changes"))
+
+
+def _is_added(clause: SaidClause) -> bool:
+    """Whether verbs of two parts around the number, or around its subject, say that so much is added."""
+    came = _CAME.search(clause.before) and _IN_ADDITION.match(clause.behind)
+    return came is not None or _LAID_ON.search(clause.before) is not None
 
 
 def _end(clause: SaidClause, near: str, sign: int) -> tuple[str, int] | None:
@@ -114,7 +122,7 @@ def _behind(clause: SaidClause, unit: str, sign: int) -> tuple[str, int] | None:
     come = clause.sign(clause.behind[came.end() : came.end() + 25]) if came else 0
     if come:
         return CHANGE, come
-    if _CAME.search(clause.before) and _IN_ADDITION.match(clause.behind):
+    if _is_added(clause):
         return CHANGE, 1
     beside = _UP_FROM.match(clause.text[clause.expression.end : clause.sentence.end].lower())
     if beside:

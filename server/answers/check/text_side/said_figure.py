@@ -24,6 +24,11 @@ _TURNED = re.compile(
     r"\W*(?:året\s+(?:før|i\s+forveien|i\s+forvegen)|i\s+fjor)\s+(?:var|lå|låg|hadde)(?!\w)",
     re.IGNORECASE,
 )
+# «According to the office of the prime minister the plan …»: who says it, up to the verb.
+_TOLD_BY = re.compile(
+    r"(?<!\w)(?:ifølge|ifølgje|i\s+følge|i\s+følgje|i\s+henhold\s+til)\s+(?:[^\W\d_]+[\s-]+){1,6}?(?=(?:er|var|har|hadde|ble|blei|vart|blir|fikk|fekk|får|økte|auka|vokste|voks|steg|falt|sank|finnes|finst|skal|går|gikk|gjekk|kom|kommer|bruker|brukte|gjelder|gjeld|melder|driver|driv|tar|tek|ligger|lå)(?!\w)|[,.;:])",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)?")
 Times = tuple[SaidTime, ...]
 
@@ -232,10 +237,11 @@ class SaidFigure:
         comma = clause.text.find(",", self.expression.end, end)
         end = comma if comma >= 0 and not (clause.is_aside or clause.is_apposed) else end
         brackets = [found.span() for found in _BRACKETS.finditer(clause.text, start, end)]
+        told_by = [found.span() for found in _TOLD_BY.finditer(clause.text, start, end)]
         return tuple(
             one
             for one in clause.sentence.between(start, end)
-            if not _within(one, (*brackets, *self._since))
+            if not _within(one, (*brackets, *told_by, *self._since))
             and not self.expression.start <= one.start < self.expression.end
         )
 
