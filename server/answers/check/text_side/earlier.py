@@ -25,18 +25,24 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`words` of the last sentence that says what its numbers are of, and of those that went on with it; `numbers`: the last one with numbers."""
+    """`words` of the last sentence that says what its numbers are of, and of those that went on with it, `said` the same as one text; `numbers`: the last one with numbers.
+
+    `groups`, `area` and `other_plan` are what was named last.
+    """
 
     words: tuple[Word, ...] = ()
     time: SaidTime | None = None
     groups: frozenset[str] = frozenset()
     numbers: Sentence | None = None
     told: str = ""
+    area: str = ""
+    other_plan: bool = False
+    said: str = ""
 
     @property
     def carried(self) -> "Carried":
         """What a sentence that goes on with it keeps."""
-        return Carried(self.groups, area_in(self.told), other_plan_in(self.told.lower()))
+        return Carried(self.groups, self.area, self.other_plan)
 
     def then(self, text: str, sentence: Sentence, lexicon: Lexicon) -> "Earlier":
         """The same behind the next sentence."""
@@ -45,23 +51,38 @@ class Earlier:
         times = [one for one in found if one.kind in ("year", "range", "until")]
         groups = named_groups(sentence.between(message_start(text, sentence), sentence.end))
         written = text[sentence.start : sentence.end]
+        words, said = self._with(sentence) if goes_on else (sentence.words, _joined(sentence.words))
         return Earlier(
-            (*self.words, *sentence.words)[-LONGEST:] if goes_on else sentence.words,
+            words,
             times[-1] if times else self.time if goes_on else None,
             groups or (self.groups if goes_on else groups),
             sentence if sentence.clauses else self.numbers if goes_on else None,
             f"{self.told}\n{written}"[-KEPT:] if goes_on else written,
+            area_in(written) or (self.area if goes_on else ""),
+            other_plan_in(written.lower()) or (goes_on and self.other_plan),
+            said,
         )
+
+    def _with(self, sentence: Sentence) -> tuple[tuple[Word, ...], str]:
+        """The words with those of a sentence that goes on with them; the same ones where it says none that is new."""
+        if {one.word for one in sentence.words} <= {*self.said.split(" ")}:
+            return self.words, self.said
+        words = (*self.words, *sentence.words)[-LONGEST:]
+        return words, _joined(words)
 
     def key(self, text: str) -> tuple[object, ...]:
         """What tells it from another one, wherever in a text both stand."""
         time, numbers = self.time, self.numbers
         return (
-            " ".join(one.word for one in self.words),
+            self.said,
             time and (time.kind, time.first, time.last),
             (self.groups, self.told),
             numbers and text[numbers.start : numbers.end],
         )
+
+
+def _joined(several: tuple[Word, ...]) -> str:
+    return " ".join(one.word for one in several)
 
 
 def named_groups(several: tuple[Word, ...]) -> frozenset[str]:

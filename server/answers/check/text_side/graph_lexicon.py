@@ -51,6 +51,10 @@ class Lexicon:
     def __init__(self, index: FigureIndex) -> None:
         self.index, self.book = index, phrase_book()
         self._known: dict[str, Known] = {}
+        self._asked: Sequence[Word] | None = None
+        self._open = False
+        self._before: Sequence[Word] | None = None
+        self._spoken: Sequence[str] = ()
         self._themes = self.book.field | self.book.plan
         self._common = self.book.common | index.known
         self.compounds = _by_head(index.by_stem, self.book.common)
@@ -77,6 +81,12 @@ class Lexicon:
             yield one
             yield from self.compounds.get(one, ())
 
+    def spoken_before(self, several: Sequence[Word]) -> Sequence[str]:
+        """The same of what stands before a sentence: often that is the same for several."""
+        if several is not self._before:
+            self._before, self._spoken = several, tuple(dict.fromkeys(self.spoken(several)))
+        return self._spoken
+
     def names(self, word: Word) -> bool:
         """Whether a word says what a clause is about: it belongs to a figure, or to nobody."""
         known = self.known(word)
@@ -84,6 +94,12 @@ class Lexicon:
 
     def goes_on(self, several: Sequence[Word]) -> bool:
         """Whether several words leave open what a number is of: units, groups and general words do."""
+        # Of one sentence it is asked more than once.
+        if several is not self._asked:
+            self._asked, self._open = several, self._leave_open(several)
+        return self._open
+
+    def _leave_open(self, several: Sequence[Word]) -> bool:
         own = {
             part
             for word in several
@@ -97,6 +113,8 @@ class Lexicon:
     def _say_a_name(self, stems: set[str]) -> bool:
         """Whether stems are most of one name, though each is general: «opptrappingsplanen for rusfeltet»."""
         weight = self.index.weight
+        if sum(weight.get(one, 0.0) for one in stems) < NAMED * TELLING:
+            return False
         subjects = {iri for one in stems for iri in self.index.by_stem.get(one, ())}
         return any(
             sum(weight[one] for one in name if one in stems) >= NAMED * max(whole, TELLING)

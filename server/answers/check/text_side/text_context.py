@@ -41,7 +41,7 @@ class SentenceContext:
     def of(cls, lexicon: Lexicon, sentence: Sentence, before: Sequence[Word]) -> "SentenceContext":
         """The context of a sentence; one that does not say what its numbers are of goes on with what was said before."""
         weight = CONTINUED if lexicon.goes_on(sentence.words) else BEFORE
-        weights = dict.fromkeys(lexicon.spoken(before), weight)
+        weights = dict.fromkeys(lexicon.spoken_before(before), weight)
         weights |= dict.fromkeys(lexicon.spoken(sentence.words), SENTENCE)
         return cls(lexicon, weights, sentence)
 
