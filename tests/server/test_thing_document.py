@@ -39,6 +39,12 @@ def test_what_the_graph_says_stands_in_the_graphs_that_say_it(
     assert {one for one in built.quads if one.subject == node} <= said
 
 
+@pytest.mark.parametrize("form", ["html", "ttl", "rdf"])
+def test_the_shape_of_withdrawn_claims_is_no_withdrawn_claim(form: str, client: httpx.Client) -> None:  # fmt: skip
+    answer = client.get("/doc/shape/withdrawn-claim", params={"format": form}, follow_redirects=True)  # fmt: skip
+    assert answer.status_code == 200
+
+
 def test_the_names_of_what_is_near_are_there_in_all_languages(
     client: httpx.Client, built: BuiltGraph
 ) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from flask import abort, request
 from pyoxigraph import NamedNode, Quad
 
+from ontology.vocabulary import PREFIXES
 from server.answers.elements.names import address
 from server.answers.elements.names import document as document_address
 from server.answers.things.resource import Resource, resource
@@ -24,6 +25,7 @@ from server.repository.interface import Pairs
 blueprint = PageBlueprint("things", __name__)
 # The class of a claim that is made no more, under the base of the graph.
 WITHDRAWN = "def#WithdrawnClaim"
+TYPE = NamedNode(PREFIXES["rdf"] + "type")
 UNKNOWN = "The graph says nothing about this address."
 QUERY = """SELECT ?property ?value WHERE {{ <{iri}> ?property ?value }}
 ORDER BY ?property ?value
@@ -63,7 +65,8 @@ def _document(node: NamedNode) -> Response:
         return _to_page(node)
     found = _statements(node) or abort(404, UNKNOWN)
     withdrawn = NamedNode(repository().base + WITHDRAWN)
-    gone = any(one.subject == node and one.object == withdrawn for one in found)
+    # By its class: a shape has the class too, as what it is about.
+    gone = any((one.subject, one.predicate, one.object) == (node, TYPE, withdrawn) for one in found)
     return replace(rdf(found, form), status=410 if gone else 200)
 
 
