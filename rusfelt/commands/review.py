@@ -16,7 +16,7 @@ from rusfelt.help_text import example
 from rusfelt.terminal import say, tell
 from server.intake.review.field_types import value_of
 from server.intake.review.refusals import Refused
-from server.intake.review.review_file import ReviewFile
+from server.intake.review.review_file import ReviewFile, same_reader
 from server.intake.review.review_view import passage_lines, proposal_lines, similar_lines
 
 KEYS = "a accept, c change a field, r reject, w withdraw a claim of before, s skip, q quit"
@@ -39,7 +39,7 @@ def review(source: str | None, facts: Path, reader: str | None, second: bool) ->
     if source is None:
         _list(facts)
         return
-    file = ReviewFile(facts, source)
+    file = ReviewFile(facts, source.zfill(3) if source.isdecimal() else source)
     name = reader or getpass.getuser()
     (_read_again if second else _decide)(file, name, Answers())
 
@@ -207,5 +207,5 @@ def _read_again(file: ReviewFile, reader: str, answers: Answers) -> None:
 
 def _unread(file: ReviewFile, reader: str) -> Iterator[Mapping[str, Any]]:
     for one in file.said().get("claim", []):
-        if "second_reader" not in one and one.get("confirmed_by") != reader:
+        if "second_reader" not in one and not same_reader(one.get("confirmed_by"), reader):
             yield one

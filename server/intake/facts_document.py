@@ -6,7 +6,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import ParseError, TOMLKitError
-from tomlkit.items import AoT, Array, Table
+from tomlkit.items import AbstractTable, AoT, Array, Table
 
 from graph_build.errors import Unreadable
 from ontology import LANGUAGES
@@ -70,7 +70,7 @@ def _start(table: Mapping[str, Any]) -> int:
     return int(place["start"])
 
 
-def before_statements(table: Table, name: str, value: Any) -> None:
+def before_statements(table: AbstractTable, name: str, value: Any) -> None:
     """Add a plain key to a claim; TOML wants it before the tables of its statements."""
     statements = {key: one for key, one in table.items() if isinstance(one, AoT)}
     for key in statements:
@@ -80,12 +80,12 @@ def before_statements(table: Table, name: str, value: Any) -> None:
         table.add(key, one)
 
 
-def set_field(table: Table, field: str, value: object) -> None:
+def set_field(table: AbstractTable, field: str, value: object) -> None:
     """Give a key its value, or take it out (None).
 
     What stands before a point is a table, the first statement of a kind, or a list, of which a number says which one
-    (`label.nb`, `observation.value`, `spans.0.fragment`). LookupError where there is no such table; a text in three
-    languages is made with its first.
+    (`label.nb`, `observation.value`, `spans.0.fragment`). LookupError where there is no such table, TypeError where a
+    value of its own stands in its place; a text in three languages is made with its first.
     """
     name, _, inner = field.partition(".")
     if not inner:
@@ -99,10 +99,12 @@ def set_field(table: Table, field: str, value: object) -> None:
     elif isinstance(holder, Array):
         number, _, inner = inner.partition(".")
         holder = holder[int(number) if number.isdecimal() else len(holder)]
+    if not isinstance(holder, AbstractTable):
+        raise TypeError(name)
     set_field(holder, inner, value)
 
 
-def _set_key(table: Table, name: str, value: object) -> None:
+def _set_key(table: AbstractTable, name: str, value: object) -> None:
     if value is None:
         table.pop(name, None)
     elif name in table:

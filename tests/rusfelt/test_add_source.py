@@ -229,3 +229,22 @@ def test_marks_that_turn_the_direction_are_told(tmp_path: Path) -> None:
     done = rusfelt("add-source", tmp_path / "a.txt", "--facts", tmp_path / "own")
     assert done.returncode == 0
     assert "2 marks that turn the direction" in done.stderr
+
+
+def test_a_fall_is_doubted_as_a_value(tmp_path: Path) -> None:
+    words = "Ventetiden for rusbehandling var 31 dager i 2021, 4 dager kortere enn i 2020. Kommunene fikk 300 årsverk."
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    assert rusfelt("add-source", tmp_path / "a.txt", "--facts", tmp_path / "own").returncode == 0
+    (fall,) = [one for one in proposal(tmp_path / "own", "4")["doubts"] if one["field"] == "observation.value"]  # fmt: skip
+    assert "kortere" in fall["reason"]
+    rise = proposal(tmp_path / "own", "300").get("doubts", [])
+    assert "observation.value" not in {one["field"] for one in rise}
+
+
+def test_a_text_whose_proposals_wait_is_not_registered_again(tmp_path: Path) -> None:
+    own = registered(tmp_path)
+    done = rusfelt("add-source", tmp_path / "new.txt", "--facts", own)
+    assert done.returncode == 2
+    assert "is the text of source 005, whose proposals wait" in done.stderr
+    assert not (own / "facts" / "006.toml").exists()
+    assert len(list((own / "texts").iterdir())) == 1

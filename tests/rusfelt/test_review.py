@@ -93,6 +93,18 @@ def test_a_field_is_changed_and_open_no_more(own: Path) -> None:
     assert {"need.matter", "topics"}.isdisjoint(one["field"] for one in now.get("open", []))
 
 
+def test_a_part_of_a_field_that_has_none_is_refused(own: Path) -> None:
+    done = review(own, "", "", "s", "c", "mode.nb", "x", "q")
+    assert done.returncode == 0, done.stderr
+    assert "mode.nb: mode has one value, and no parts" in done.stderr
+    assert facts(own)["proposal"][0]["mode"] == "asserted"
+
+
+def test_a_passage_that_the_text_does_not_have_is_refused(own: Path) -> None:
+    done = review(own, "", "", "s", "c", "passage", "Det er 1,3 prosent flere enn året før.", "q")
+    assert "the text does not have this passage" in done.stderr
+
+
 def test_what_is_rejected_is_kept_with_its_reason(own: Path) -> None:
     review(own, "", "", "s", "r", "said twice", "q")
     (refused,) = facts(own)["rejected"]
@@ -133,7 +145,7 @@ def test_a_file_that_somebody_edits_meanwhile_loses_nothing(own: Path) -> None:
 
 def test_a_second_reader_is_somebody_else(own: Path) -> None:
     review(own, "", "", "a", "a", "q")
-    done = review(own, "a", reader="kari", more=("--second",))
+    done = review(own, "a", reader=" Kari", more=("--second",))
     assert "second_reader" not in facts(own)["claim"][0]
     done = review(own, "a", reader="ola", more=("--second",))
     assert done.returncode == 0
@@ -141,6 +153,7 @@ def test_a_second_reader_is_somebody_else(own: Path) -> None:
 
 
 def test_without_a_source_what_there_is_to_review_is_listed(own: Path) -> None:
+    assert rusfelt("review", "5", "--facts", own, stdin="q\n").returncode == 0
     done = rusfelt("review", "--facts", own)
     assert "005: 6 proposals to decide on, 0 claims" in done.stdout
 

@@ -211,6 +211,32 @@ def test_what_is_open_is_told_beside_its_field(desk: Desk) -> None:
         assert f'id="fault-{field}"' in page.text
 
 
+def test_a_text_in_three_languages_is_told_beside_the_language_that_has_none(desk: Desk) -> None:
+    page = desk.decide("accept", **{"label.nb": "", "label.nn": "Mine ord", "label.en": "My words"})
+    assert page.status_code == 422
+    assert "key nb is missing" in page.text.partition('id="fault-label.nb"')[2][:200]
+    assert 'id="fault-label.nn"' not in page.text
+
+
+def test_what_is_meant_by_an_id_is_not_told_of_another(desk: Desk) -> None:
+    meaning = '<span class="meaning">årsverk</span>'
+    assert meaning in desk.get(at=FIRST).text
+    page = desk.decide("accept", **{"observation.unit": "nothing"})
+    assert page.status_code == 422
+    assert meaning not in page.text
+
+
+def test_a_part_of_a_field_that_has_none_is_refused(desk: Desk) -> None:
+    page = desk.decide("save", **{"new-field": "mode.nb", "new-value": "x"})
+    assert page.status_code == 422
+    assert "mode has one value, and no parts" in page.text
+
+
+def test_in_whose_name_a_decision_is_taken_stands_beside_it(desk: Desk) -> None:
+    assert "i navnet til kari" in desk.get(at=FIRST).text
+    assert "i navnet til Ola" in desk.get(at=FIRST, reader="Ola").text
+
+
 def test_a_file_that_was_edited_meanwhile_loses_nothing(desk: Desk) -> None:
     shown = desk.shown(desk.get(at=FIRST))
     path = desk.own / "facts/005.toml"
@@ -272,6 +298,8 @@ def test_a_second_reader_is_somebody_else(desk: Desk) -> None:
     assert "Ingen påstander venter på kari" in mine.text
     theirs = desk.get(second="1", reader="ola")
     assert "påstand 1 av 1" in theirs.text
+    assert "Ikke enig?" in theirs.text
+    assert "Liknende påstander" not in theirs.text
     done = desk.send({**desk.shown(theirs), "action": "agree"}, second="1", reader="ola")
     assert done.status_code == 303
     assert facts(desk.own)["claim"][0]["second_reader"] == "ola"

@@ -136,7 +136,7 @@ class PeriodFinder:
         doubt = f"the sentence names no year; {claim} before it does"
         return PeriodFound(last, None, entry, {"period_from": [claim]}, doubt)
 
-    def undated(self, doubt: str = "the sentence names no year; left undated") -> PeriodFound:
+    def undated(self, doubt: str = "no year is said of this number; left undated") -> PeriodFound:
         """The period of what no words date."""
         id, source = f"undated-{self.source}", self.source
         reason = _texts(

@@ -120,7 +120,7 @@ class Proposer:
         if goes_on:
             return self.periods.carried(said, last, claim, self.dated.entry)
         return self.periods.undated(
-            f"the sentence names no year; left undated, though {claim} before it is of {last}"
+            f"no year is said of this number; left undated, though {claim} before it is of {last}"
         )
 
     def _timed(

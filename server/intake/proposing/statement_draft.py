@@ -6,6 +6,8 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from graph_build.reading.corpus import Stated
+from graph_build.scan.words.lexicon import FALLING
+from graph_build.scan.words.normalisation import alternatives, plain
 from graph_build.schema.claims import Claim
 from graph_build.schema.statements import Statement
 from graph_build.verification.readings import COUNTED, KINDS, TIMES, read, side_of
@@ -89,6 +91,9 @@ _SHOULD = re.compile(r"(?<!\w)(?:bør|burde|skal|må)(?!\w)")
 _TO_DO = re.compile(
     r"\s*[•*·–-]\s*(?:Øke|Auke|Styrke|Etablere|Opprette|Utvikle|Utvide|Redusere|Sikre|Gi|Gje|Få|Bygge|Byggje)(?!\w)"
 )
+# A word right behind a number, or behind its noun, by which it is a change downwards.
+FALL = re.compile(rf"\s*(?:\w+\s+)?({alternatives(*FALLING)})(?!\w)")
+FALLS = "«{word}» is said of it: of a change the value is negative, read_as decrease, and as_stated has the word"
 _SHALL = re.compile(r"(?<!\w)(?:skal|vil|mål(?:et)?\s+er)(?!\w)")
 
 
@@ -290,6 +295,9 @@ class FigureDraft:
             self.statement |= {"measure": "ratio", "operator": side_of(self.text[start:end])}
         if len(found) == 1:
             self.statement[NUMBER.get(self.kind, "value")] = found[0]
+        fall = FALL.match(plain(self.said.clause.behind))
+        if fall and self.kind == "observation":
+            self.doubts["value"] = FALLS.format(word=fall[1])
 
     def _hedge(self) -> None:
         has = {one.name for one in fields(CLASSES[self.kind])}

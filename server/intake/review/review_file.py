@@ -176,7 +176,11 @@ class ReviewFile:
         text = self.text()
         starts = [one.start() for one in re.finditer(re.escape(words), text)] if words else []
         if len(starts) != 1:
-            told = f"the text has this passage {len(starts)} times; give one that it has once"
+            told = (
+                f"the text has this passage {len(starts)} times; take in words beside it"
+                if starts
+                else "the text does not have this passage; copy it from the text, letter for letter"
+            )
             raise Refused(told, {"spans": told})
         passage = (starts[0], starts[0] + len(words))
         stated = [
@@ -203,7 +207,7 @@ class ReviewFile:
 
         def edit(document: tomlkit.TOMLDocument, _: Path) -> None:
             claim = _found(document, id, seen, "claim")
-            if claim.get("confirmed_by") == reader:
+            if same_reader(claim.get("confirmed_by"), reader):
                 raise Refused(
                     f"{id}: {reader} has confirmed it; the second reader is somebody else"
                 )
@@ -281,6 +285,10 @@ def _change(table: Table, changes: Changes) -> None:
         except LookupError as error:
             told = f"{field}: the proposal has no {field.rpartition('.')[0]}"
             raise Refused(told, {field: told}) from error
+        except TypeError as error:
+            holder = field.rpartition(".")[0]
+            told = f"{field}: {holder} has one value, and no parts; take it out first, if it should have"
+            raise Refused(told, {field: told}) from error
     for name in ("open", "doubts") if changes else ():
         left = [
             one.unwrap()
@@ -303,6 +311,11 @@ def _decides(changed: str, doubted: str) -> bool:
         or changed.startswith(f"{doubted}.")
         or doubted == changed.removesuffix("fragment") + "left_out"
     )
+
+
+def same_reader(one: object, other: str) -> bool:
+    """Whether two names are the same person's, however they are spaced and whether they have capitals."""
+    return " ".join(str(one).split()).casefold() == " ".join(other.split()).casefold()
 
 
 def was_claim(proposal: Mapping[str, Any]) -> bool:

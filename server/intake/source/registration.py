@@ -12,6 +12,7 @@ from graph_build.reading.resolver import Resolver
 from graph_build.scan.scanner import Expression, scan
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
+from server.intake.facts_document import parsed
 from server.intake.proposal_file import kept_text, write_new, written
 from server.intake.proposals import NoFact, Proposed, SourceFound
 from server.intake.proposing.proposer import MOST, Proposer
@@ -45,6 +46,7 @@ def register(
     corpus = resolver.corpus
     numbers = scan(text.text)
     _refuse(text, name, corpus, numbers)
+    _refuse_waiting(text, name, folder)
     if publisher is not None and publisher not in corpus.entries["organisation"]:
         known = ", ".join(sorted(corpus.entries["organisation"]))
         raise RusfeltError(f"{publisher}: is no organisation of the registers ({known})")
@@ -84,6 +86,16 @@ def _refuse(text: Extracted, name: str, corpus: Corpus, numbers: Sequence[Expres
         raise Unreadable(
             f"{name}: has {len(numbers)} numbers, and reads like a table; a text has at most {MOST}"
         )
+
+
+def _refuse_waiting(text: Extracted, name: str, folder: Path) -> None:
+    """A text whose proposals nobody has begun to decide on is not in the register yet."""
+    for path in sorted((folder / "facts").glob("*.toml")):
+        if parsed(path).get("proposed_source", {}).get("sha256") == text.sha256:
+            told = f"is the text of source {path.stem}, whose proposals wait"
+            raise RusfeltError(
+                f"{name}: {told}: rusfelt review {path.stem} (to propose anew, remove {path})"
+            )
 
 
 def _next_number(corpus: Corpus, folder: Path) -> str:

@@ -12,7 +12,7 @@ from server.http.messages import HttpError, Response, redirect
 from server.intake.review.facts_beside import facts_beside
 from server.intake.review.id_labels import choices
 from server.intake.review.refusals import Outdated, Refused
-from server.intake.review.review_file import ReviewFile
+from server.intake.review.review_file import ReviewFile, same_reader
 from server.intake.review.review_item import ReviewItem, review_item, state_of
 from server.intake.source.source_finder import language_of
 from server.pages.review.review_form import ReviewForm
@@ -81,7 +81,7 @@ class ReviewDesk:
         return [
             one
             for one in self.said.get("claim", ())
-            if "second_reader" not in one and one.get("confirmed_by") != self.reader
+            if "second_reader" not in one and not same_reader(one.get("confirmed_by"), self.reader)
         ]
 
     @property
@@ -156,7 +156,8 @@ class ReviewDesk:
         except Refused as error:
             details = tuple(str(error).splitlines())
             kind = "review-missing" if error.fields and not details else "review-refused"
-            return self._anew(Trouble(kind, 422, details, error.fields, form))
+            fields = _by_language(error.fields, form.typed)
+            return self._anew(Trouble(kind, 422, details, fields, form))
         stays = action in ("save", "unclaimed", "source")
         following = form.one("id") if stays else form.one("next")
         made = redirect(self.address(at=following, done=done), 303)
@@ -259,6 +260,16 @@ class ReviewDesk:
         (publisher,) = _needed(form, "publisher")
         self.file.confirm_source(publisher, _day(form.one("issued")))
         return "registered"
+
+
+def _by_language(fields: Mapping[str, str], typed: Mapping[str, str]) -> Mapping[str, str]:
+    """What is wrong with a text in three languages stands beside the languages that have no words, else beside the first."""
+    found = dict(fields)
+    for name, told in fields.items():
+        languages = [f"{name}.{lang}" for lang in LANGUAGES if f"{name}.{lang}" in typed]
+        empty = [one for one in languages if not typed[one].strip()]
+        found |= dict.fromkeys(empty or languages[:1], told)
+    return found
 
 
 def _needed(form: ReviewForm, *names: str) -> list[str]:
