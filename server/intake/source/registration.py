@@ -10,6 +10,7 @@ from graph_build.layers.builder import build_graph
 from graph_build.reading.corpus import Corpus
 from graph_build.reading.resolver import Resolver
 from graph_build.scan.scanner import Expression, scan
+from graph_build.verification.texts import TEXTS
 from server.answers.check.check_text import checked
 from server.answers.check.graph_side.figure_index import figure_index
 from server.intake.facts_document import parsed
@@ -91,10 +92,11 @@ def _refuse(text: Extracted, name: str, corpus: Corpus, numbers: Sequence[Expres
 def _refuse_waiting(text: Extracted, name: str, folder: Path) -> None:
     """A text whose proposals nobody has begun to decide on is not in the register yet."""
     for path in sorted((folder / "facts").glob("*.toml")):
-        if parsed(path).get("proposed_source", {}).get("sha256") == text.sha256:
-            told = f"is the text of source {path.stem}, whose proposals wait"
+        proposed = parsed(path).get("proposed_source", {})
+        if proposed.get("sha256") == text.sha256:
             raise RusfeltError(
-                f"{name}: {told}: rusfelt review {path.stem} (to propose anew, remove {path})"
+                f"{name}: is the text of source {path.stem}, whose proposals wait: rusfelt review {path.stem} --facts {folder}"
+                f" (to have it proposed anew, remove {path} and {folder / TEXTS / proposed['file']})"
             )
 
 

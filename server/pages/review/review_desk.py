@@ -264,11 +264,11 @@ class ReviewDesk:
 
 def _by_language(fields: Mapping[str, str], typed: Mapping[str, str]) -> Mapping[str, str]:
     """What is wrong with a text in three languages stands beside the languages that have no words, else beside the first."""
-    found = dict(fields)
+    found = dict[str, str]()
     for name, told in fields.items():
         languages = [f"{name}.{lang}" for lang in LANGUAGES if f"{name}.{lang}" in typed]
         empty = [one for one in languages if not typed[one].strip()]
-        found |= dict.fromkeys(empty or languages[:1], told)
+        found |= dict.fromkeys(empty or languages[:1] or [name], told)
     return found
 
 
