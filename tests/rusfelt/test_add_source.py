@@ -241,6 +241,15 @@ def test_a_fall_is_doubted_as_a_value(tmp_path: Path) -> None:
     assert "observation.value" not in {one["field"] for one in rise}
 
 
+def test_who_a_text_says_has_published_it_comes_first(tmp_path: Path) -> None:
+    words = "Nytt om rus\n\nPublisert av Helsedirektoratet 3. mars 2023\n\nKommunene hadde 300 årsverk i 2022. Regjeringen vil mer, og regjeringen vil det nå."
+    (tmp_path / "a.txt").write_text(words, encoding="utf-8")
+    done = rusfelt("add-source", tmp_path / "a.txt", "--facts", tmp_path / "own")
+    assert done.returncode == 0, done.stderr
+    assert facts(tmp_path / "own")["proposed_source"]["publishers"][0] == "helsedirektoratet"
+    assert proposal(tmp_path / "own", "300")["by"] == "helsedirektoratet"
+
+
 def test_a_text_whose_proposals_wait_is_not_registered_again(tmp_path: Path) -> None:
     own = registered(tmp_path)
     done = rusfelt("add-source", tmp_path / "new.txt", "--facts", own)

@@ -268,8 +268,15 @@ def _not_before(text: str, printed: Iterable[Dated], numbers: Sequence[Expressio
     return date(max(years), 1, 1) if years else None
 
 
+# So many characters before a name say that it is the publisher's.
+NEAR = 40
+_PUBLISHED_BY = re.compile(
+    r"(?<!\w)(?:publisert|utgitt|utgjeve|utgjeven|gitt\s+ut|gjeve\s+ut)\s+av:?\s+$", re.IGNORECASE
+)
+
+
 def _publishers(text: str, corpus: Corpus) -> tuple[str, ...]:
-    """The organisations that a text names: those at its beginning and end, and the more often the likelier."""
+    """The organisations that a text names: by whom it says it is published, those at its beginning and end, and the more often the likelier."""
     weight = Counter[str]()
     edges = (len(text) // 8, len(text) - len(text) // 8)
     for id, one in corpus.entries["organisation"].items():
@@ -277,4 +284,6 @@ def _publishers(text: str, corpus: Corpus) -> tuple[str, ...]:
         for name in one.named or (one.label.nb,):
             for found in re.finditer(rf"(?<!\w){re.escape(name)}", text, re.IGNORECASE):
                 weight[id] += 1 if edges[0] < found.start() < edges[1] else 3
+                if _PUBLISHED_BY.search(text, max(0, found.start() - NEAR), found.start()):
+                    weight[id] += len(text)
     return tuple(id for id, _ in sorted(weight.items(), key=lambda one: (-one[1], one[0])))
