@@ -48,3 +48,30 @@ def test_a_figure_is_in_the_list_of_its_chip(client: Client) -> None:
     hrefs = {unescape(href): told for href, told in CHIP.findall(page)}
     for href, told in hrefs.items():
         assert "83" in client.get(href).text, (href, told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "no_date"), [("nb", "uten dato"), ("nn", "utan dato"), ("en", "undated")]
+)
+def test_what_has_no_date_says_so_once(lang: str, no_date: str, client: Client) -> None:
+    """A period whose name says it is the chip itself; behind any other stands a chip that does."""
+    told = client.get(f"/{lang}/plan").text
+    behind = re.findall(
+        rf'<span class="when">([^<]+)</span> <a class="tag undated"[^>]*>{no_date}<', told
+    )
+    assert behind
+    alone = re.findall(r'<a class="tag undated"[^>]*>([^<]+)<', told)
+    word = "undated" if lang == "en" else "udatert"
+    assert any(word in one and one != no_date for one in alone)
+    assert not [one for one in behind if word in one or no_date in one]
+
+
+def test_what_can_be_confused_stands_before_what_is_the_same(client: Client) -> None:
+    codes = [
+        one["code"]
+        for n in (1, 2, 3, 4)
+        for one in client.get(f"/nb/compare.json?page={n}").json()["pairs"]
+    ]
+    assert codes[0] == "unknown"
+    last = max(n for n, code in enumerate(codes) if code == "differs-in")
+    assert all(codes.index(code) > last for code in ("same-fact", "same-series", "part-of"))

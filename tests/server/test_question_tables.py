@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,14 @@ from playwright.sync_api import Browser
 from pyoxigraph import Literal, NamedNode
 
 from server.answers.elements.names import Names
-from server.answers.elements.wording import MINUS, literal_number, number, plain_minus, true_minus
+from server.answers.elements.wording import (
+    MINUS,
+    file_size,
+    literal_number,
+    number,
+    plain_minus,
+    true_minus,
+)
 from server.answers.query.column_groups import GROUPS, WIDE, column_groups
 from server.answers.things.rows import outgoing
 from server.queries.saved_query import saved_queries
@@ -125,3 +133,31 @@ def test_a_literal_of_a_thing_is_a_number_of_the_language_unless_it_is_a_year() 
     )
     rows = outgoing(pairs, Names("urn:x:", {}), ("nb",))
     assert [row.values[0].number for row in rows] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("lang", "value"), [("nb", "51\u00a0%"), ("nn", "51\u00a0%"), ("en", "51%")]
+)
+def test_a_share_has_the_sign_of_percent_in_an_answer_and_its_number_in_the_data(
+    lang: str, value: str, client: Client
+) -> None:
+    address = f"/{lang}/questions/cq07-early-identification-share"
+    page = client.get(address).text
+    assert re.search(
+        rf'<td data-label="[^"]+" class="number"><span class="part joined">{value}</span>', page
+    )
+    first = client.get(address + ".csv").text.splitlines()[1].split(",")
+    assert first[:3] == ["2018", "51", "percent" if lang == "en" else "prosent"]
+
+
+SIZES = [
+    (32_104, "nb", "32 kB"),
+    (7_420_288, "nb", "7,4 MB"),
+    (7_420_288, "en", "7.4 MB"),
+    (999, "nn", "999 byte"),
+]
+
+
+@pytest.mark.parametrize(("count", "lang", "told"), SIZES)
+def test_a_size_is_written_as_one_reads_it(count: int, lang: str, told: str) -> None:
+    assert file_size(count, lang) == told.replace(" ", "\u00a0")

@@ -11,6 +11,8 @@ from server.answers.orders.paging import Slice
 from server.repository.interface import Repository
 
 MOST = 25
+# What one could take for the other comes before what is the same; the more alike, the earlier.
+CONFUSABLE = ("possible-conflict", "unknown", "differs-in")
 QUERY = """PREFIX rf: <{base}def#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?outcome ?reason ?one ?other WHERE {{
@@ -50,8 +52,13 @@ class ComparePage:
 
 
 def every_pair(repository: Repository, languages: Sequence[str]) -> tuple[Pair, ...]:
-    """All pairs; three questions."""
-    return pairs(repository, repository.members(["Alignment"])["Alignment"], languages)
+    """All pairs, what can be confused first; three questions."""
+    found = pairs(repository, repository.members(["Alignment"])["Alignment"], languages)
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(pair: Pair) -> int:
+    return CONFUSABLE.index(pair.code) if pair.code in CONFUSABLE else len(CONFUSABLE)
 
 
 def compare_page(every: Sequence[Pair], asked: Mapping[str, str], page: int = 1) -> ComparePage:

@@ -17,6 +17,7 @@ LONGEST = 40  # characters of a literal that is written as a number of the langu
 MINUS = "−"
 MILLIONS: Mapping[str, str] = {"nb": "millioner", "nn": "millionar", "en": "million"}
 KRONER: Mapping[str, str] = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
+PERCENT: Mapping[str, str] = {"nb": "prosent", "nn": "prosent", "en": "percent"}
 # What stands for the unit where its label is too long for a chip; one and several.
 SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "arsverk": {"en": ("FTE", "FTE")},
@@ -93,10 +94,19 @@ def amount(figure: Figure, lang: str) -> str:
         return money(figure.value, lang)
     said = number(figure.value, lang)
     if figure.unit_code == "percent":
-        return f"{said}%" if lang == "en" else f"{said}\u00a0%"
+        return _percent(said, lang)
     if figure.unit_code in ("", "number"):
         return said
     return f"{said} {_unit(figure, lang)}"
+
+
+def measured(said: str, unit: str, lang: str) -> str:
+    """A number with the label of its unit behind it: of percent the sign, as everywhere else."""
+    return _percent(said, lang) if unit == PERCENT[lang] else f"{said} {unit}"
+
+
+def _percent(said: str, lang: str) -> str:
+    return f"{said}%" if lang == "en" else f"{said}\u00a0%"
 
 
 def value_text(figure: Figure, lang: str) -> str:
@@ -109,6 +119,15 @@ def value_text(figure: Figure, lang: str) -> str:
         return f"{SIGNS.get(figure.operator, '')}{number(figure.value, lang)}×"
     # A difference from nothing has no number of its own: what it says is its word.
     return f"«{figure.as_stated.text}»" if figure.as_stated else ""
+
+
+def file_size(count: int, lang: str) -> str:
+    """A number of bytes as one reads it: 7,4 MB, 32 kB; less than a kilobyte in full."""
+    for scale, sign in ((MILLION, "MB"), (1000, "kB")):
+        if count >= scale:
+            places = 1 if scale == MILLION else 0
+            return f"{number(round(Decimal(count) / scale, places), lang)}\u00a0{sign}"
+    return f"{number(count, lang)}\u00a0byte"
 
 
 def day(text: str, lang: str, form: Literal["long", "medium"] = "long") -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from server.answers.charts.chart import Charts, drawn
 from server.answers.charts.entries import Entry
-from server.answers.elements.wording import number
+from server.answers.elements.wording import measured, number
 from server.answers.orders.paging import Slice
 from server.answers.query.result import QueryResult, ShownCell, query_result
 from server.answers.query.table import PAGE, Cell, Table
@@ -152,10 +152,10 @@ def _chart(
     units = {cell.text for row in rows if (cell := row[unit]) is not None}
     entries = []
     for row in rows:
-        amount, when, measured = row[value], row[year], row[unit]
-        if amount is None or when is None or measured is None or not when.text.isdigit():
+        amount, when, named = row[value], row[year], row[unit]
+        if amount is None or when is None or named is None or not when.text.isdigit():
             return None
-        text = f"{number(Decimal(amount.text), lang)} {measured.text}"
+        text = measured(number(Decimal(amount.text), lang), named.text, lang)
         uncertain = any(row[n] is not None for n in limits)
         entries.append(Entry(Decimal(amount.text), text, when.text, int(when.text), uncertain, ""))
     years = {one.year for one in entries}

@@ -14,7 +14,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 from server.answers.as_data import as_data
 from server.answers.elements.wording import (
     day,
+    file_size,
     literal_number,
+    measured,
     money,
     period_text,
     true_minus,
@@ -46,6 +48,8 @@ def prepare(environment: Environment) -> None:
         period_text=period_text,
         money=money,
         day=day,
+        file_size=file_size,
+        measured=measured,
         worked=worked,
         literal_number=literal_number,
         true_minus=true_minus,
