@@ -161,3 +161,9 @@ SIZES = [
 @pytest.mark.parametrize(("count", "lang", "told"), SIZES)
 def test_a_size_is_written_as_one_reads_it(count: int, lang: str, told: str) -> None:
     assert file_size(count, lang) == told.replace(" ", "\u00a0")
+
+
+def test_kroner_of_an_answer_are_written_as_on_every_other_page(client: Client) -> None:
+    page = client.get("/nb/questions/cq32-all-figures").text
+    assert "2,45 milliarder kroner" in page
+    assert "norske kroner</span>" not in page

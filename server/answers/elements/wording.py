@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import Literal
 
 from babel.dates import format_date
-from babel.numbers import format_compact_decimal, format_decimal, format_scientific
+from babel.numbers import format_compact_decimal, format_decimal, format_scientific, parse_decimal
 
 from server.answers.elements.figures import Figure
 
@@ -18,6 +18,11 @@ MINUS = "−"
 MILLIONS: Mapping[str, str] = {"nb": "millioner", "nn": "millionar", "en": "million"}
 KRONER: Mapping[str, str] = {"nb": "kroner", "nn": "kroner", "en": "kroner"}
 PERCENT: Mapping[str, str] = {"nb": "prosent", "nn": "prosent", "en": "percent"}
+CURRENCY: Mapping[str, str] = {
+    "nb": "norske kroner",
+    "nn": "norske kroner",
+    "en": "Norwegian kroner",
+}
 # What stands for the unit where its label is too long for a chip; one and several.
 SHORT: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "arsverk": {"en": ("FTE", "FTE")},
@@ -101,8 +106,12 @@ def amount(figure: Figure, lang: str) -> str:
 
 
 def measured(said: str, unit: str, lang: str) -> str:
-    """A number with the label of its unit behind it: of percent the sign, as everywhere else."""
-    return _percent(said, lang) if unit == PERCENT[lang] else f"{said} {unit}"
+    """A number with the label of its unit behind it; percent and kroner as everywhere else: 83 %, 2,4 milliarder kroner."""
+    if unit == PERCENT[lang]:
+        return _percent(said, lang)
+    if unit == CURRENCY[lang]:
+        return money(parse_decimal(plain_minus(said), locale=lang), lang)
+    return f"{said} {unit}"
 
 
 def _percent(said: str, lang: str) -> str:
