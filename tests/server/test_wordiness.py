@@ -89,3 +89,12 @@ def test_the_data_of_a_page_is_light_on_the_wire(path: str, client: Client) -> N
     ) as answer:
         assert answer.headers["Content-Encoding"] == "br"
         assert len(b"".join(answer.iter_raw())) <= 20_000
+
+
+def test_a_sentence_that_holds_for_pairs_that_stand_together_is_said_once(client: Client) -> None:
+    pairs = client.get("/nb/compare.json").json()["pairs"]
+    reasons = [" ".join(one["reason"]["text"].split()) for one in pairs]
+    once = [one for n, one in enumerate(reasons) if n == 0 or one != reasons[n - 1]]
+    assert len(once) < len(reasons)
+    page = text(client.get("/nb/compare").text)
+    assert [page.count(one) for one in once] == [once.count(one) for one in once]

@@ -6,6 +6,7 @@ from flask import request
 
 from server.answers.compare.compare import FACETS, QUERY, ComparePage, compare_page, every_pair
 from server.answers.compare.pair_table import pair_table
+from server.answers.compare.pairs import Pair
 from server.answers.tables.data_table import DataTable
 from server.pages.shared.blueprint import PageBlueprint
 from server.pages.shared.context import repository
@@ -33,7 +34,12 @@ def _table(found: ComparePage) -> DataTable:
 
 
 def _tools() -> dict[str, Any]:
-    return {"with_parameters": with_parameters}
+    return {"with_parameters": with_parameters, "same_told": _same_told}
+
+
+def _same_told(one: Pair, other: Pair) -> bool:
+    """Whether one sentence says what both pairs show."""
+    return (one.reason, one.code, one.differs) == (other.reason, other.code, other.differs)
 
 
 Faces("compare.html", _compare, _subject, _table, _tools).add(blueprint, "/compare")
