@@ -98,3 +98,26 @@ def test_a_sentence_that_holds_for_pairs_that_stand_together_is_said_once(client
     assert len(once) < len(reasons)
     page = text(client.get("/nb/compare").text)
     assert [page.count(one) for one in once] == [once.count(one) for one in once]
+
+
+@pytest.mark.parametrize("path", ["/nb/", "/nb/compare?unit=arsverk"])
+def test_a_figure_names_its_source_once(path: str, client: Client) -> None:
+    facts = re.findall(
+        r'<span class="fact">(?:(?!<span class="fact">).)*?<span class="from">.*?</span></span>',
+        client.get(path).text,
+    )
+    assert [one for one in facts if "etter siste året" in one]
+    assert not [one for one in facts if "(kilde 000)" in one and ">kilde 000<" in one]
+
+
+def test_a_gap_of_the_plan_says_what_was_searched_for_and_its_measure_also_where(
+    client: Client,
+) -> None:
+    assert "Søkt etter «gatehospital»" in text(quoted(client.get("/nb/plan").text))
+    page = text(quoted(client.get("/nb/measures/low-threshold-services-gatehospitalet").text))
+    assert "Søkt i kilde 000, 001, 002, 003 etter «gatehospital»" in page
+
+
+def quoted(page: str) -> str:
+    """A page with the marks around quoted words, which the style sheet draws."""
+    return re.sub(r"</q>", "»", re.sub(r"<q[^>]*>", "«", page))
